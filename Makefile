@@ -1,0 +1,39 @@
+# The two commands of the README are `up` and `test`. Everything else is for those who change Vangnet.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+PACKAGES := cli dashboard flows migrations models notifications simulation
+
+.DEFAULT_GOAL := help
+.PHONY: help up test check fix docs words lock bench
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Vangnet needs Python 3.11 or newer; this is " + sys.version.split()[0])'
+	@echo "Setting up (the first time takes about a minute)"
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+up: $(READY)  ## run the whole system with a demo region
+	@$(BIN)/vangnet up
+
+test: $(READY)  ## run every test
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: $(READY)  ## style, types, imports; changes nothing
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+fix: $(READY)  ## mend what a machine can mend
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+lock: $(READY)  ## pin the dependencies anew
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --extra dev --output-file requirements.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --extra dev --extra bench --output-file requirements-bench.lock
