@@ -1,0 +1,109 @@
+"""School holidays per region or per school, read from a sheet, because they change. Never computes one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+from pathlib import Path
+
+from models.sheet import FaultyFile, day_of, read_sheet, yes_or_no
+from models.workday import Stretch
+
+SHIPPED = Path(__file__).parent / "data" / "school_holidays.csv"
+COLUMNS = ("region", "school", "name", "first_on", "last_on", "provisional")
+# The summer holiday is the longest, six weeks with its weekends; more is a typing error.
+LONGEST_DAYS = 70
+_AUGUST = 8
+
+
+class Region(StrEnum):
+    """The three regions over which school holidays are spread."""
+
+    NORTH = "north"
+    MIDDLE = "middle"
+    SOUTH = "south"
+
+
+_REGIONS = {region.value: region for region in Region} | {
+    "noord": Region.NORTH,
+    "midden": Region.MIDDLE,
+    "zuid": Region.SOUTH,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolHoliday:
+    """One holiday of a region, or of one school (mbo schools set their own).
+
+    Attributes:
+        region: the region it holds for; None for a school's own.
+        school: the school it holds for; empty for a region's.
+        stretch: the name, the first and the last day, both included.
+        provisional: shown as "onder voorbehoud".
+    """
+
+    region: Region | None
+    school: str
+    stretch: Stretch
+    provisional: bool = True
+
+    @property
+    def where(self) -> str:
+        """The school or the region, for people to read."""
+        return self.school or str(self.region)
+
+    @property
+    def school_year(self) -> int:
+        """The year in which the school year it ends or interrupts began, on 1 August."""
+        first_on = self.stretch.first_on
+        return first_on.year - (first_on.month < _AUGUST)
+
+
+def read_school_holidays(path: Path = SHIPPED) -> tuple[SchoolHoliday, ...]:
+    """Every holiday of the sheet; columns region, school (one of both), name, first_on, last_on, provisional.
+
+    Raises:
+        FaultyFile: at least one row is wrong or two of one region or school overlap; each is named by its line.
+    """
+    rows = read_sheet(path, COLUMNS, _row)
+    problems = [
+        f"line {later}: {holiday.where} already has a holiday on some of these days, in line {earlier}"
+        for (earlier, other), (later, holiday) in combinations(rows, 2)
+        if (other.region, other.school) == (holiday.region, holiday.school) and _overlap(other.stretch, holiday.stretch)
+    ]
+    if problems:
+        raise FaultyFile(path, problems)
+    return tuple(holiday for _, holiday in rows)
+
+
+def stretches(holidays: Iterable[SchoolHoliday], region: Region, school: str = "") -> tuple[Stretch, ...]:
+    """What ``Calendar(school=...)`` takes: the school's own holidays, and for the rest the region's.
+
+    A school's own row goes before the region's row of the same name in the same school year.
+    """
+    listed = tuple(holidays)
+    regional = [holiday for holiday in listed if holiday.region is region]
+    own = [holiday for holiday in listed if school and holiday.school == school]
+    chosen = {(holiday.school_year, holiday.stretch.name.casefold()): holiday.stretch for holiday in (*regional, *own)}
+    return tuple(sorted(chosen.values(), key=lambda stretch: stretch.first_on))
+
+
+def _row(cells: dict[str, str]) -> SchoolHoliday:
+    stretch = Stretch(day_of(cells["first_on"]), day_of(cells["last_on"]), cells["name"])
+    if not stretch.name:
+        raise ValueError("the holiday has no name")
+    if stretch.days > LONGEST_DAYS:
+        raise ValueError(f"a holiday of {stretch.days} days is longer than {LONGEST_DAYS}")
+    if bool(cells["region"]) == bool(cells["school"]):
+        raise ValueError("name a region or a school, one of both")
+    return SchoolHoliday(_region(cells["region"]), cells["school"], stretch, yes_or_no(cells["provisional"]))
+
+
+def _region(name: str) -> Region | None:
+    if name and name.lower() not in _REGIONS:
+        raise ValueError(f'no region is called "{name}": use north, middle or south')
+    return _REGIONS.get(name.lower())
+
+
+def _overlap(one: Stretch, other: Stretch) -> bool:
+    return one.first_on <= other.last_on and other.first_on <= one.last_on
