@@ -1,0 +1,1 @@
+"""What is, and what is allowed: tables, forms, terms, calendars, policies. Never sends, schedules or shows anything."""

@@ -1,0 +1,181 @@
+"""Founds a region from a file: grounds, terms, agencies, people, agreements. Never touches a case."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlmodel import select
+
+from models.code import AgencyKind, Role
+from models.extra_day import read_extra_days
+from models.refusal import Refused
+from models.school_holiday import Region as SchoolRegion
+from models.school_holiday import read_school_holidays, stretches
+from models.secret import digest_of_email
+from models.speech import mark
+from models.store import Tx
+from models.tables import (
+    Agency,
+    Agreement,
+    Contact,
+    ExtraDay,
+    Ground,
+    Professional,
+    ProfessionalRole,
+    Region,
+    SchoolHoliday,
+    Signatory,
+    TermRow,
+)
+from models.term_list import load_terms
+
+LONG_AGO = date(2000, 1, 1)
+
+
+def found_region(tx: Tx, content: Mapping[str, Any]) -> int:
+    """Writes a region as its file describes it, and gives its number.
+
+    Raises:
+        Refused: there is a region of that code already, or the file names somebody it does not describe.
+    """
+    about = content["region"]
+    if tx.session.exec(select(Region).where(Region.code == about["code"])).first():
+        raise Refused(mark("The region '{code}' is there already."), code=about["code"])
+    region = Region(code=about["code"], name=about["name"], school_region=about["school_region"])
+    tx.session.add(region)
+    tx.flush()
+    grounds = _grounds(tx, region.id, content["grounds"])
+    agencies = _agencies(tx, region.id, content["agencies"], grounds, _signed_on(content))
+    _agreements(tx, region.id, content.get("agreements", ()), agencies)
+    _terms_and_days(tx, region)
+    region.registration_agency_id = _named(agencies, about["registration_point"])
+    region.coordinator_id = professional_by_email(tx, about["coordinator"]).id
+    tx.session.add(region)
+    return region.id
+
+
+def professional_by_email(tx: Tx, email: str) -> Professional:
+    """The professional with that mail address.
+
+    Raises:
+        Refused: nobody has it.
+    """
+    found = tx.session.exec(select(Professional).where(Professional.email_digest == digest_of_email(email))).first()
+    if found is None:
+        raise Refused(mark("Nobody here has the mail address '{email}'."), email=email[:80])
+    return found
+
+
+def _grounds(tx: Tx, region: int, rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    grounds = [
+        Ground(
+            region_id=region,
+            code=row["code"],
+            label_nl=row["nl"],
+            label_en=row["en"],
+            article=row.get("article", ""),
+            needs_consent=row.get("needs_consent", False),
+        )
+        for row in rows
+    ]
+    tx.session.add_all(grounds)
+    tx.flush()
+    return {ground.code: ground.id for ground in grounds}
+
+
+def _signed_on(content: Mapping[str, Any]) -> date | None:
+    return max((row["signed_on"] for row in content.get("agreements", ())), default=None)
+
+
+def _agencies(
+    tx: Tx, region: int, rows: Iterable[Mapping[str, Any]], grounds: Mapping[str, int], signed_on: date | None
+) -> dict[str, int]:
+    numbers = {}
+    for row in rows:
+        agency = Agency(
+            region_id=region,
+            code=row["code"],
+            name=row["name"],
+            kind=AgencyKind(row["kind"]),
+            mailbox=row.get("mailbox"),
+            ground_id=_named(grounds, row["ground"]),
+            signed_on=row.get("signed_on", signed_on),
+            active=row.get("signed_on", signed_on) is not None,
+        )
+        tx.session.add(agency)
+        tx.flush()
+        numbers[agency.code] = agency.id
+        for person in row.get("people", ()):
+            _person(tx, agency.id, person)
+    return numbers
+
+
+def _person(tx: Tx, agency: int, row: Mapping[str, Any]) -> None:
+    professional = Professional(
+        agency_id=agency,
+        given_name=row["given_name"],
+        prefix=row.get("prefix"),
+        family_name=row["family_name"],
+        email=row["email"],
+        email_digest=digest_of_email(row["email"]),
+        phone=row.get("phone"),
+        language=row.get("language", "nl"),
+    )
+    tx.session.add(professional)
+    tx.flush()
+    roles = {Role.PROFESSIONAL, *map(Role, row.get("roles", ()))}
+    tx.session.add_all(ProfessionalRole(professional_id=professional.id, role=role) for role in sorted(roles))
+    tx.session.add_all(
+        Contact(agency_id=agency, question=question, professional_id=professional.id)
+        for question in row.get("questions", ())
+    )
+
+
+def _agreements(tx: Tx, region: int, rows: Iterable[Mapping[str, Any]], agencies: Mapping[str, int]) -> None:
+    for row in rows:
+        agreement = Agreement(
+            region_id=region,
+            name=row["name"],
+            scope=row["scope"],
+            valid_from=row["valid_from"],
+            valid_until=row["valid_until"],
+            chair_agency_id=_named(agencies, row["chair"]),
+        )
+        tx.session.add(agreement)
+        tx.flush()
+        signed_by = [_named(agencies, code) for code in row.get("signatories", agencies)]
+        tx.session.add_all(
+            Signatory(agreement_id=agreement.id, agency_id=agency, signed_on=row["signed_on"]) for agency in signed_by
+        )
+
+
+def _terms_and_days(tx: Tx, region: Region) -> None:
+    tx.session.add_all(
+        TermRow(
+            region_id=region.id,
+            name=name,
+            amount=term.amount,
+            unit=term.unit.value,
+            kind=term.kind.value,
+            urgent_amount=term.urgent.number if term.urgent else None,
+            urgent_unit=term.urgent.unit.value if term.urgent else None,
+            off=term.off,
+            ground=term.ground,
+            valid_from=LONG_AGO,
+        )
+        for name, term in load_terms().items()
+    )
+    tx.session.add_all(
+        ExtraDay(region_id=region.id, day=day.on, label=day.name, equated=day.equated)
+        for day in read_extra_days(region=region.school_region)
+    )
+    tx.session.add_all(
+        SchoolHoliday(region_id=region.id, name=each.name, first_on=each.first_on, last_on=each.last_on)
+        for each in stretches(read_school_holidays(), SchoolRegion(region.school_region))
+    )
+
+
+def _named(numbers: Mapping[str, int], code: str) -> int:
+    if code not in numbers:
+        raise Refused(mark("The file names '{code}', and does not describe it."), code=code)
+    return numbers[code]

@@ -1,0 +1,56 @@
+"""How a run ends, and how the case closes with its last run, under the same lock. Knows no stage's story."""
+
+from datetime import date
+
+from flows.engine import hot, post, when, who
+from flows.engine.answer import Ending
+from flows.engine.matter import Matter
+from flows.engine.step import add_run
+from models.code import Errand, Part
+from models.ending import KEEPS_OPEN, OUTCOMES
+from models.tables import CaseFile
+
+
+def end_run(matter: Matter, version: int | None, ending: Ending) -> None:
+    """Ends a run, takes back what it left open, starts where it goes to, and closes the case after its last run.
+
+    A case that would close without an outcome is asked for one: every ending asks the outcome (process.md).
+    """
+    if ending.goes_to:
+        add_run(matter.tx, matter.case.id, ending.goes_to, parent=matter.run)
+    _ended(matter, matter.run, version, ending.outcome, "the stage ended")
+    others = [(run, stage) for run, stage in matter.tx.all(hot.OPEN_RUNS, case=matter.case.id)]
+    if any(stage in KEEPS_OPEN for _, stage in others):
+        return
+    if ending.outcome not in OUTCOMES:
+        add_run(matter.tx, matter.case.id, Errand.CLOSING, parent=matter.run)
+        return
+    for run, _ in others:
+        _ended(matter, run, None, "the case closed", "the case closed")
+    close_case(matter, ending.outcome)
+
+
+def close_case(matter: Matter, outcome: str) -> None:
+    """Closes the case with its outcome and the day until which it is kept; referrer and youth are told."""
+    case = matter.session.get_one(CaseFile, matter.case.id)
+    case.closed_at, case.outcome = matter.now, outcome
+    case.retain_until = _retain_until(matter, outcome)
+    matter.session.add(case)
+    for part in (Part.REFERRER, Part.YOUTH):
+        if part is Part.REFERRER or OUTCOMES[outcome].tells_youth:
+            for holder in who.holders(matter, part, None):
+                post.put(matter, holder, _FAREWELL[part], {"outcome": outcome})
+
+
+_FAREWELL = {Part.REFERRER: "CaseEnded", Part.YOUTH: "CaseClosed"}
+
+
+def _ended(matter: Matter, run: int, version: int | None, outcome: str, code: str) -> None:
+    matter.tx.run(hot.CLOSE_WAITS_OF_RUN, run=run, now=matter.now, code=code)
+    matter.tx.run(hot.DROP_WAKE_UPS, run=run)
+    matter.tx.run(hot.RUN_ENDED, run=run, run_version=version, run_outcome=outcome, now=matter.now)
+
+
+def _retain_until(matter: Matter, outcome: str) -> date:
+    term = OUTCOMES[outcome].retained
+    return when.due(matter, term, agency=None).on or matter.today

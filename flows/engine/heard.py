@@ -1,0 +1,55 @@
+"""What was said to a run before it asked: signals, and answers given ahead of their question. Each is heard once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.engine import hot
+from flows.engine.filing import file
+from flows.engine.journal import OpenWait
+from flows.engine.matter import Matter, packed
+from models.forms import form_from
+from models.holder import Holder
+from models.tables import Statement
+
+
+def hear(matter: Matter, unless: Sequence[str]) -> str | None:
+    """The oldest unheard signal of this run that the line listens to; heard from now on."""
+    if not unless:
+        return None
+    for number, kind, name in matter.tx.all(hot.READ_UNHEARD, run=matter.run):
+        if kind == "signal" and name in unless:
+            matter.tx.run(hot.HEAR, statement=number, now=matter.now)
+            return str(name)
+    return None
+
+
+def take_ahead(matter: Matter, wait: OpenWait) -> OpenWait | None:
+    """Answers a question just asked with what its holder said ahead of it, if anything.
+
+    One sitting: who answers one question may answer in the same form what will be asked next.
+    """
+    for number, kind, key in matter.tx.all(hot.READ_UNHEARD, run=matter.run):
+        if kind == "ahead" and key == wait.key:
+            statement = matter.session.get_one(Statement, number)
+            if wait.holder and wait.form == statement.form and _said_by(wait.holder, statement):
+                return _taken(matter, wait, statement)
+    return None
+
+
+def _said_by(holder: Holder, statement: Statement) -> bool:
+    if holder.person_id is not None:
+        return statement.said_by_person_id == holder.person_id
+    if holder.professional_id is not None:
+        return statement.said_by_professional_id == holder.professional_id
+    return statement.said_by_agency_id == holder.agency_id
+
+
+def _taken(matter: Matter, wait: OpenWait, statement: Statement) -> OpenWait:
+    form = form_from(statement.form or "", statement.form_version or 1, statement.words or "{}")
+    matter.speaker = statement.said_by_professional_id
+    value = packed(file(matter, wait, form))
+    statement.heard_at = matter.now
+    statement.wait_id = wait.id
+    matter.session.add(statement)
+    matter.tx.run(hot.CLOSE_WAIT, wait=wait.id, to_status="given", now=matter.now, code=None, value=value)
+    return replace(wait, status="given", value=value)

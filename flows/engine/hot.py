@@ -1,0 +1,156 @@
+"""The hot path: every statement an advance or an answer runs each time, compiled once. Decides nothing.
+
+Elsewhere plain SQLModel reads better; here building statements would cost more than running them.
+"""
+
+from sqlalchemy import Table, and_, bindparam, delete, func, insert, or_, select, update
+
+from models.prepared import Prepared
+from models.tables import Agency, CaseFile, Entry, Message, StageRun, Statement, Wait, WakeUp
+
+
+def table(model: type) -> Table:
+    table: Table = model.__table__  # type: ignore[attr-defined]
+    return table
+
+
+AGENCY, CASE, RUN, ENTRY = table(Agency), table(CaseFile), table(StageRun), table(Entry)
+WAIT, STATEMENT, WAKE_UP, MESSAGE = table(Wait), table(Statement), table(WakeUp), table(Message)
+
+
+def _insert(table: Table, *columns: str, number: bool = True, **fixed: object) -> Prepared:
+    statement = insert(table).values({**{name: bindparam(name) for name in columns}, **fixed})
+    return Prepared(statement.returning(table.c.id) if number else statement)
+
+
+CASE_COLUMNS = (
+    "id", "ref", "region_id", "youth_id", "urgent", "referrer_id", "referrer_agency_id",
+    "case_manager_id", "consultant_id", "coach_id", "closed_at",
+)  # fmt: skip
+
+LOCK_CASE_OF_RUN = Prepared(
+    select(*(CASE.c[name] for name in CASE_COLUMNS))
+    .join(RUN, RUN.c.case_id == CASE.c.id)
+    .where(RUN.c.id == bindparam("run"))
+    .with_for_update(of=CASE)
+)
+LOCK_CASE = Prepared(
+    select(*(CASE.c[name] for name in CASE_COLUMNS)).where(CASE.c.id == bindparam("case")).with_for_update()
+)
+LOCK_CASE_OF_REF = Prepared(
+    select(*(CASE.c[name] for name in CASE_COLUMNS)).where(CASE.c.ref == bindparam("ref")).with_for_update()
+)
+
+READ_RUN = Prepared(
+    select(RUN.c.stage, RUN.c.number, RUN.c.version, RUN.c.about, RUN.c.parent_id, RUN.c.status).where(
+        RUN.c.id == bindparam("run")
+    )
+)
+READ_ENTRIES = Prepared(
+    select(ENTRY.c.key, ENTRY.c.kind, ENTRY.c.form, ENTRY.c.form_version, ENTRY.c.value)
+    .where(ENTRY.c.stage_run_id == bindparam("run"))
+    .order_by(ENTRY.c.seq)
+)
+READ_WAITS = Prepared(
+    select(
+        WAIT.c.id, WAIT.c.key, WAIT.c.kind, WAIT.c.form, WAIT.c.lapses_at, WAIT.c.unless, WAIT.c.quorum,
+        WAIT.c.status, WAIT.c.code, WAIT.c.value, WAIT.c.agency_id, WAIT.c.professional_id, WAIT.c.person_id,
+        WAIT.c.part, WAIT.c.form_version, AGENCY.c.kind.label("agency_kind"),
+    )
+    .outerjoin_from(WAIT, AGENCY, AGENCY.c.id == WAIT.c.agency_id)
+    .where(WAIT.c.stage_run_id == bindparam("run"), or_(WAIT.c.status == "open", WAIT.c.kind == "ask_all"))
+    .order_by(WAIT.c.id)
+)  # fmt: skip
+READ_UNHEARD = Prepared(
+    select(STATEMENT.c.id, STATEMENT.c.kind, STATEMENT.c.key)
+    .where(
+        STATEMENT.c.stage_run_id == bindparam("run"),
+        STATEMENT.c.heard_at.is_(None),
+        or_(STATEMENT.c.kind == "signal", STATEMENT.c.kind == "ahead"),
+    )
+    .order_by(STATEMENT.c.id)
+)
+HEAR = Prepared(update(STATEMENT).where(STATEMENT.c.id == bindparam("statement")).values(heard_at=bindparam("now")))
+
+LAST_SEQ = Prepared(select(func.coalesce(func.max(ENTRY.c.seq), 0)).where(ENTRY.c.stage_run_id == bindparam("run")))
+ADD_ENTRY = _insert(
+    ENTRY, "stage_run_id", "seq", "key", "kind", "form", "form_version", "value", "settled_at", number=False
+)
+ADD_WAIT = _insert(
+    WAIT,
+    "case_id", "stage_run_id", "key", "kind", "form", "form_version", "part", "agency_id", "professional_id",
+    "person_id", "asked_at", "opens_at", "counted_from", "term", "term_amount", "term_unit", "term_kind", "due_on",
+    "lapses_at", "quorum", "unless", "next_look_at",
+    status="open", turn=1, shifts=0, refused_by=0,
+)  # fmt: skip
+CLOSE_WAIT = Prepared(
+    update(WAIT)
+    .where(WAIT.c.id == bindparam("wait"), WAIT.c.status == "open")
+    .values(
+        status=bindparam("to_status"),
+        closed_at=bindparam("now"),
+        code=bindparam("code"),
+        value=bindparam("value"),
+        next_look_at=None,
+    )
+)
+CLOSE_WAITS_OF_KEY = Prepared(
+    update(WAIT)
+    .where(WAIT.c.stage_run_id == bindparam("run"), WAIT.c.key == bindparam("step_key"), WAIT.c.status == "open")
+    .values(status=bindparam("to_status"), closed_at=bindparam("now"), code=bindparam("code"), next_look_at=None)
+)
+CLOSE_WAITS_OF_RUN = Prepared(
+    update(WAIT)
+    .where(WAIT.c.stage_run_id == bindparam("run"), WAIT.c.status == "open")
+    .values(status="withdrawn", closed_at=bindparam("now"), code=bindparam("code"), next_look_at=None)
+)
+
+ADD_WAKE_UP = _insert(WAKE_UP, "stage_run_id", "reason", "not_before", number=False)
+DROP_DUE_WAKE_UPS = Prepared(
+    delete(WAKE_UP).where(WAKE_UP.c.stage_run_id == bindparam("run"), WAKE_UP.c.not_before <= bindparam("now"))
+)
+DROP_WAKE_UPS = Prepared(delete(WAKE_UP).where(WAKE_UP.c.stage_run_id == bindparam("run")))
+
+ADD_STATEMENT = _insert(
+    STATEMENT,
+    "case_id", "stage_run_id", "wait_id", "kind", "key", "form", "form_version", "words", "said_at", "recorded_at",
+    "said_by_professional_id", "said_by_agency_id", "said_by_person_id", "recorded_by_id",
+)  # fmt: skip
+ADD_MESSAGE = _insert(
+    MESSAGE,
+    "case_id", "wait_id", "notice", "to_professional_id", "to_agency_id", "to_person_id", "content", "once",
+    "queued_at", "not_before",
+    status="queued", tries=0, number=False,
+)  # fmt: skip
+
+NEXT_NUMBER = Prepared(
+    select(func.coalesce(func.max(RUN.c.number), 0) + 1).where(
+        and_(RUN.c.case_id == bindparam("case"), RUN.c.stage == bindparam("stage"))
+    )
+)
+ADD_RUN = _insert(
+    RUN, "case_id", "stage", "number", "about", "parent_id", "started_at", status="ready", tries=0
+)
+RUN_WAITS = Prepared(
+    update(RUN)
+    .where(RUN.c.id == bindparam("run"))
+    .values(
+        status="waiting", version=bindparam("run_version"), lease_until=None, lease_by=None, tries=0, next_try_at=None
+    )
+)
+RUN_ENDED = Prepared(
+    update(RUN)
+    .where(RUN.c.id == bindparam("run"))
+    .values(
+        status="ended", version=bindparam("run_version"), outcome=bindparam("run_outcome"), ended_at=bindparam("now"),
+        lease_until=None, lease_by=None, tries=0, next_try_at=None, diagnosis=None,
+    )
+)  # fmt: skip
+RUN_BLOCKED = Prepared(
+    update(RUN)
+    .where(RUN.c.id == bindparam("run"))
+    .values(status="blocked", diagnosis=bindparam("why"), lease_until=None, lease_by=None)
+)
+OPEN_RUNS = Prepared(
+    select(RUN.c.id, RUN.c.stage).where(RUN.c.case_id == bindparam("case"), RUN.c.ended_at.is_(None))
+)

@@ -1,0 +1,87 @@
+"""Puts messages in the outbox, in the transaction of the step they tell of. Sends nothing and knows no address."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flows.engine.hot import ADD_MESSAGE
+from flows.engine.matter import Matter, packed
+from models.holder import Holder
+from models.store import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that was asked just now and is to be told of."""
+
+    wait: int
+    form: str
+    holder: Holder
+    opens_at: datetime | None
+
+
+def asked(matter: Matter, questions: Iterable[Asked]) -> None:
+    """One message for the questions to one person that open together."""
+    sittings: dict[tuple[str, datetime], list[Asked]] = {}
+    for question in questions:
+        opens_at = max(question.opens_at or matter.now, matter.now)
+        sittings.setdefault((question.holder.token, opens_at), []).append(question)
+    for (_, opens_at), together in sittings.items():
+        first = together[0]
+        content = {"waits": [question.wait for question in together]}
+        put(matter, first.holder, "QuestionAsked", content, wait=first.wait, not_before=opens_at)
+
+
+def put(
+    matter: Matter,
+    holder: Holder,
+    notice: str,
+    content: dict[str, Any] | None = None,
+    *,
+    wait: int | None = None,
+    not_before: datetime | None = None,
+    once: str | None = None,
+) -> None:
+    """One message of a case to one holder.
+
+    Args:
+        matter: the run that tells.
+        holder: to whom; the address is looked up when it is sent.
+        notice: the class of the message.
+        content: codes, numbers and dates for its words; never a name or a sentence.
+        wait: the question it is about; it is not sent once that is closed.
+        not_before: the moment it may be sent.
+        once: a key that keeps the same message from being queued twice.
+    """
+    queue(
+        matter.tx, holder, notice, content or {}, case=matter.case.id, wait=wait, not_before=not_before, once=once
+    )
+
+
+def queue(
+    tx: Tx,
+    holder: Holder,
+    notice: str,
+    content: dict[str, Any],
+    *,
+    case: int | None,
+    wait: int | None = None,
+    not_before: datetime | None = None,
+    once: str | None = None,
+) -> None:
+    """One message to one holder; see ``put``."""
+    to_agency = holder.agency_id if holder.professional_id is None else None
+    tx.run(
+        ADD_MESSAGE,
+        case_id=case,
+        wait_id=wait,
+        notice=notice,
+        to_professional_id=holder.professional_id,
+        to_agency_id=to_agency,
+        to_person_id=holder.person_id,
+        content=packed(content),
+        once=once,
+        queued_at=tx.now,
+        not_before=not_before or tx.now,
+    )

@@ -1,0 +1,105 @@
+"""What settles a step: enough answers, time, a signal, or taking the question back. Holds no rule of a stage.
+
+An answer is composed here alike whether a person, the clock or a command settles its step.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from flows.engine.hot import ADD_ENTRY, ADD_WAKE_UP, LAST_SEQ, READ_ENTRIES, READ_WAITS
+from flows.engine.journal import PENDING_KIND, Entry, Journal, OpenWait
+from flows.engine.matter import Matter, packed, unpacked
+from models.code import AgencyKind
+from models.holder import Holder
+from models.quorum import Seat, Verdict, quorum
+from models.store import Tx
+
+
+def read_waits(tx: Tx, run: int) -> list[OpenWait]:
+    """The waits of a run that are open, or belong to a step asked of several."""
+    return [_open_wait(*row) for row in tx.all(READ_WAITS, run=run)]
+
+
+def _open_wait(*row: Any) -> OpenWait:
+    *first, unless, quorum_name, status, code, value, agency, professional, person, part, version, kind = row
+    holder = Holder(part, agency, professional, person) if part else None
+    listed = tuple(unless.split(",")) if unless else ()
+    return OpenWait(*first, listed, quorum_name, status, code, value, holder, version, kind)
+
+
+def read_journal(tx: Tx, run: int) -> Journal:
+    """The run so far."""
+    return Journal([Entry(*row) for row in tx.all(READ_ENTRIES, run=run)], read_waits(tx, run))
+
+
+def settle_if_done(matter: Matter, key: str) -> bool:
+    """Settles an awaited step once enough is known, and wakes its run; to be called after a wait of it was closed."""
+    waits = [wait for wait in read_waits(matter.tx, matter.run) if wait.key == key and wait.kind != "open"]
+    if not waits:
+        return False
+    verdict = verdict_of(waits, waits[0].quorum)
+    if verdict is Verdict.OPEN:
+        return False
+    kind = PENDING_KIND[waits[0].kind]
+    value = value_of_all(waits, kind, enough=verdict is Verdict.REACHED)
+    settle(matter, Entry(key, kind, waits[0].form, waits[0].form_version, packed(value)))
+    return True
+
+
+def settle(matter: Matter, entry: Entry) -> None:
+    """Journals a step from outside its run's own advance, and wakes the run."""
+    last = matter.tx.one(LAST_SEQ, run=matter.run)
+    write_entry(matter, (last[0] if last else 0) + 1, entry)
+    wake(matter.tx, matter.run, f"settled:{entry.key}"[:80], matter.now)
+
+
+def write_entry(matter: Matter, seq: int, entry: Entry) -> None:
+    """One line of the journal."""
+    matter.tx.run(
+        ADD_ENTRY,
+        stage_run_id=matter.run,
+        seq=seq,
+        key=entry.key,
+        kind=entry.kind,
+        form=entry.form,
+        form_version=entry.form_version,
+        value=entry.value,
+        settled_at=matter.now,
+    )
+
+
+def wake(tx: Tx, run: int, reason: str, not_before: datetime) -> None:
+    """Gives a run a reason to be looked at. Only under the lock of its case."""
+    tx.run(ADD_WAKE_UP, stage_run_id=run, reason=reason, not_before=not_before)
+
+
+def verdict_of(waits: Sequence[OpenWait], needed: str | None) -> Verdict:
+    """Whether a step asked of one or several goes on by now: all have spoken, or its quorum is out of reach."""
+    all_spoke = all(wait.status != "open" for wait in waits)
+    verdict = quorum(needed)([_seat(wait) for wait in waits]) if needed else Verdict.REACHED
+    return verdict if all_spoke or verdict is Verdict.OUT_OF_REACH else Verdict.OPEN
+
+
+def _seat(wait: OpenWait) -> Seat:
+    kind = AgencyKind(wait.agency_kind) if wait.agency_kind else None
+    return Seat(wait.holder.part if wait.holder else "", kind, wait.status, unpacked(wait.value) if wait.value else {})
+
+
+def value_of_one(wait: OpenWait, *, status: str | None = None, code: str | None = None) -> dict[str, Any]:
+    """What the journal keeps of one holder's answer; ``status`` and ``code`` where they are decided just now."""
+    kind = status or wait.status
+    values = unpacked(wait.value) if wait.value and kind == "given" else {}
+    who = wait.holder.token if wait.holder else None
+    return {"kind": kind, "who": who, "code": code if status else wait.code, "values": values}
+
+
+def value_of_all(
+    waits: Sequence[OpenWait], kind: str, *, enough: bool, open_become: str = "silent", instead: str | None = None
+) -> dict[str, Any]:
+    """What the journal keeps of a step: one answer, or each of several."""
+    each = [
+        value_of_one(wait, status=open_become, code=instead) if wait.status == "open" else value_of_one(wait)
+        for wait in waits
+    ]
+    return {"each": each, "enough": enough, "instead": instead} if kind == "ask_all" else each[0]

@@ -1,0 +1,179 @@
+"""What taking one step does to the database. Knows no story and no journal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flows.engine import hot, post, when, who
+from flows.engine.heard import hear, take_ahead
+from flows.engine.journal import OpenWait
+from flows.engine.matter import Matter
+from flows.engine.post import Asked
+from flows.engine.settle import value_of_all, verdict_of, wake
+from flows.engine.when import Due, When
+from flows.engine.who import Of
+from models.code import Part
+from models.forms import form_named, version_of
+from models.holder import Holder
+from models.quorum import Verdict
+
+WAIT_KIND = {"ask": "ask", "ask_all": "ask_all", "open": "open", "wait_until": "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One line that asks or waits, as the story wrote it."""
+
+    key: str
+    kind: str
+    form: str | None
+    opens: When | None
+    within: str | date | None
+    until: When | None
+    since: date | None
+    unless: tuple[str, ...]
+    quorum: str | None = None
+
+
+def ask(matter: Matter, question: Question, of: Of) -> tuple[list[OpenWait], list[Asked]]:
+    """Opens the waits of a line, takes answers that were given ahead, and says who is to be told."""
+    if question.kind == "wait_until":
+        return [_add_wait(matter, question, None)[0]], []
+    asked_of = who.holders(matter, of, question.form)
+    if question.kind == "ask":
+        asked_of = (asked_of or who.holders(matter, Part.CASE_MANAGER, question.form))[:1]
+    waits, asked = [], []
+    mails = form_named(question.form or "").mails
+    for holder in asked_of:
+        wait, opens_at = _add_wait(matter, question, holder)
+        answered = take_ahead(matter, wait)
+        waits.append(answered or wait)
+        if mails and not answered:
+            asked.append(Asked(wait.id, question.form or "", holder, opens_at))
+    return waits, asked
+
+
+def _add_wait(matter: Matter, question: Question, holder: Holder | None) -> tuple[OpenWait, datetime | None]:
+    agency = holder.agency_id if holder else None
+    opens_at = when.opening(matter, question.opens, agency=agency) if question.opens else None
+    lapses_at, due = _times(matter, question, agency, opens_at)
+    version = version_of(question.form)
+    row = matter.tx.one(
+        hot.ADD_WAIT,
+        case_id=matter.case.id,
+        stage_run_id=matter.run,
+        key=question.key,
+        kind=WAIT_KIND[question.kind],
+        form=question.form,
+        form_version=version,
+        part=holder.part if holder else None,
+        agency_id=agency,
+        professional_id=holder.professional_id if holder else None,
+        person_id=holder.person_id if holder else None,
+        asked_at=matter.now,
+        opens_at=opens_at,
+        counted_from=question.since,
+        term=due.term.name if due.term else None,
+        term_amount=due.amount.number if due.amount else None,
+        term_unit=due.amount.unit.value if due.amount else None,
+        term_kind=due.term.kind.value if due.term else None,
+        due_on=due.on,
+        lapses_at=lapses_at,
+        quorum=question.quorum,
+        unless=",".join(question.unless) or None,
+        next_look_at=_next_look(opens_at, due, lapses_at) if holder else None,
+    )
+    number = row[0] if row else 0
+    if lapses_at is not None:
+        wake(matter.tx, matter.run, f"until:{question.key}"[:80], lapses_at)
+    wait = OpenWait(
+        number, question.key, WAIT_KIND[question.kind], question.form, lapses_at, question.unless, question.quorum,
+        "open", None, None, holder, version,
+    )  # fmt: skip
+    return wait, opens_at
+
+
+def _times(
+    matter: Matter, question: Question, agency: int | None, opens_at: datetime | None
+) -> tuple[datetime | None, Due]:
+    counts_from = opens_at.astimezone(when.AMSTERDAM).date() if opens_at else question.since
+    if question.until is not None:
+        return when.lapse(matter, question.until, agency=agency, since=counts_from)
+    if question.within is not None:
+        return None, when.due(matter, question.within, agency=agency, since=counts_from)
+    return None, Due(None)
+
+
+def _next_look(opens_at: datetime | None, due: Due, lapses_at: datetime | None) -> datetime | None:
+    if opens_at is not None:
+        return opens_at
+    return lapses_at or (when.day_after(due.on) if due.on else None)
+
+
+def overtaken_unasked(question: Question, signal: str) -> dict[str, Any]:
+    """What the journal keeps of a question that a signal overtook before it was asked."""
+    if question.kind == "ask_all":
+        return {"each": [], "enough": False, "instead": signal}
+    return {"kind": "overtaken", "who": None, "code": signal, "values": {}}
+
+
+def settled_by_now(matter: Matter, question: Question, waits: list[OpenWait]) -> dict[str, Any] | None:
+    """What the journal keeps if a signal, the answers given or the time settle the step; None while it must wait."""
+    signal = hear(matter, question.unless)
+    if signal:
+        close_key(matter, question.key, "overtaken", signal)
+        return value_of_all(waits, question.kind, enough=False, open_become="overtaken", instead=signal)
+    verdict = verdict_of(waits, question.quorum)
+    if verdict is not Verdict.OPEN:
+        return value_of_all(waits, question.kind, enough=verdict is Verdict.REACHED)
+    if all(wait.status != "open" or _lapsed(matter, wait) for wait in waits):
+        become = "given" if question.kind == "wait_until" else "silent"
+        close_key(matter, question.key, become, None)
+        lapsed = [silenced(wait, become) for wait in waits]
+        enough = verdict_of(lapsed, question.quorum) is Verdict.REACHED
+        return value_of_all(lapsed, question.kind, enough=enough)
+    return None
+
+
+def silenced(wait: OpenWait, status: str) -> OpenWait:
+    """The wait as it is once its moment has passed."""
+    if wait.status == "open":
+        wait.status = status
+    return wait
+
+
+def _lapsed(matter: Matter, wait: OpenWait) -> bool:
+    return wait.lapses_at is not None and wait.lapses_at <= matter.now
+
+
+def close_key(matter: Matter, key: str, status: str, code: str | None) -> int:
+    """Closes what is open of one step; gives how many waits that were."""
+    return matter.tx.run(
+        hot.CLOSE_WAITS_OF_KEY, run=matter.run, step_key=key, to_status=status, now=matter.now, code=code
+    )
+
+
+def tell(matter: Matter, to: Of, notice: str, content: dict[str, Any]) -> int:
+    """Queues a message to each; gives how many."""
+    told = who.holders(matter, to, None)
+    for holder in told:
+        post.put(matter, holder, notice, content)
+    return len(told)
+
+
+def start(matter: Matter, stage: str, about: int | None) -> int:
+    """Adds a run of a stage or errand to the case and wakes it; gives its number."""
+    return add_run(matter.tx, matter.case.id, stage, about=about, parent=matter.run)
+
+
+def add_run(tx: Any, case: int, stage: str, *, about: int | None = None, parent: int | None = None) -> int:
+    """Adds a run to a case and wakes it; gives its id. Only under the lock of the case."""
+    number = tx.one(hot.NEXT_NUMBER, case=case, stage=stage)[0]
+    run = int(
+        tx.one(
+            hot.ADD_RUN, case_id=case, stage=stage, number=number, about=about, parent_id=parent, started_at=tx.now
+        )[0]
+    )
+    wake(tx, run, "started", tx.now)
+    return run

@@ -1,0 +1,134 @@
+"""Who may do what: what somebody is to a case, and one table of what that allows. Pure; reads no row.
+
+Every read and every command takes a viewer. Queries filter by ``links``, commands check ``MAY`` again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from models.code import Role
+from models.holder import PEOPLE
+from models.refusal import NotAllowed
+from models.speech import DEFAULT, mark
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks or acts: a professional of an agency, with the roles held at this moment."""
+
+    professional_id: int
+    agency_id: int
+    roles: frozenset[Role] = field(default_factory=frozenset)
+    language: str = DEFAULT
+
+
+class Link(StrEnum):
+    """What a viewer is to one case."""
+
+    COORDINATOR = "coordinator"
+    CASE_MANAGER = "case manager"
+    CONSULTANT = "consultant"
+    COACH = "coach"
+    REFERRER = "referrer"
+    PARTNER = "partner"
+    TRUSTED = "trusted"
+    MANAGER = "manager"
+    OPERATOR = "operator"
+
+
+class Deed(StrEnum):
+    """What may be done with a case."""
+
+    SEE_NUMBER = "see number"
+    SEE_FILE = "see file"
+    SEE_NAME = "see name"
+    ANSWER_FOR_PEOPLE = "answer for people"
+    RECORD_FOR_OTHERS = "record for others"
+    START = "start"
+    CHANGE_WAIT = "change wait"
+    CUT_SHORT = "cut short"
+    REOPEN = "reopen"
+    CORRECT = "correct"
+    OPERATE = "operate"
+
+
+_WHO_GUIDE = frozenset({Link.COORDINATOR, Link.CASE_MANAGER, Link.CONSULTANT})
+_WHO_SPEAK_WITH_THE_YOUTH = _WHO_GUIDE | {Link.COACH, Link.TRUSTED}
+
+MAY: Mapping[Deed, frozenset[Link]] = {
+    Deed.SEE_NUMBER: frozenset(Link),
+    Deed.SEE_FILE: _WHO_SPEAK_WITH_THE_YOUTH - {Link.TRUSTED},
+    Deed.SEE_NAME: _WHO_SPEAK_WITH_THE_YOUTH | {Link.REFERRER, Link.PARTNER},
+    Deed.ANSWER_FOR_PEOPLE: _WHO_SPEAK_WITH_THE_YOUTH,
+    Deed.RECORD_FOR_OTHERS: _WHO_GUIDE | {Link.COACH},
+    Deed.START: _WHO_GUIDE,
+    Deed.CHANGE_WAIT: _WHO_GUIDE,
+    Deed.CUT_SHORT: _WHO_GUIDE,
+    Deed.REOPEN: _WHO_GUIDE,
+    Deed.CORRECT: _WHO_GUIDE,
+    Deed.OPERATE: frozenset({Link.OPERATOR}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What must be known of a case to say what a viewer is to it."""
+
+    case_manager_id: int | None
+    consultant_id: int | None
+    coach_id: int | None
+    referrer_agency_id: int
+    partner_agencies: frozenset[int] = frozenset()
+    trusted_professional_id: int | None = None
+
+
+def links(viewer: Viewer, ties: Ties) -> frozenset[Link]:
+    """Everything the viewer is to the case; several at once for who holds several roles."""
+    me, agency = viewer.professional_id, viewer.agency_id
+    holds = {
+        Link.COORDINATOR: Role.COORDINATOR in viewer.roles,
+        Link.CASE_MANAGER: me == ties.case_manager_id,
+        Link.CONSULTANT: me == ties.consultant_id,
+        Link.COACH: me == ties.coach_id,
+        Link.REFERRER: agency == ties.referrer_agency_id,
+        Link.PARTNER: agency in ties.partner_agencies,
+        Link.TRUSTED: me == ties.trusted_professional_id,
+        Link.MANAGER: Role.MANAGER in viewer.roles,
+        Link.OPERATOR: Role.OPERATOR in viewer.roles,
+    }
+    return frozenset(link for link, held in holds.items() if held)
+
+
+def may(viewer: Viewer, deed: Deed, ties: Ties) -> bool:
+    """Whether what the viewer is to the case allows this."""
+    return not MAY[deed].isdisjoint(links(viewer, ties))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What must be known of a question to say who may answer it."""
+
+    part: str
+    agency_id: int | None
+    professional_id: int | None
+    person_id: int | None
+
+
+def may_answer(viewer: Viewer, asked: Asked, ties: Ties) -> bool:
+    """The holder, a colleague of the same agency, or, for one of the people, whoever speaks with them."""
+    if asked.agency_id is not None and asked.agency_id == viewer.agency_id:
+        return True
+    if asked.part in PEOPLE or asked.person_id is not None:
+        return may(viewer, Deed.ANSWER_FOR_PEOPLE, ties)
+    return False
+
+
+def insist(viewer: Viewer, deed: Deed, ties: Ties) -> None:
+    """Refuses what the viewer may not do.
+
+    Raises:
+        NotAllowed: what the viewer is to this case does not allow it.
+    """
+    if not may(viewer, deed, ties):
+        raise NotAllowed(mark("You cannot do this in this case."))

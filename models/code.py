@@ -1,0 +1,184 @@
+"""The closed lists of the field: stages, roles, sectors, states. Never a reason (see ``reason``) or a term."""
+
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """The five stages a youth goes through, in their usual order."""
+
+    INTAKE = "intake"
+    MEETING = "meeting"
+    ASSIGNMENT = "assignment"
+    AFTERCARE = "aftercare"
+    TAPERING = "tapering"
+
+
+class RunStatus(StrEnum):
+    """Where one run of a stage or errand stands."""
+
+    WAITING = "waiting"
+    READY = "ready"
+    BLOCKED = "blocked"
+    ENDED = "ended"
+
+
+class StepKind(StrEnum):
+    """What a story may do; nothing else touches the world."""
+
+    ASK = "ask"
+    ASK_ALL = "ask_all"
+    OPEN = "open"
+    WITHDRAW = "withdraw"
+    WAIT_UNTIL = "wait_until"
+    TELL = "tell"
+    DECIDE = "decide"
+    RECORD = "record"
+    START = "start"
+    GO_TO = "go_to"
+    END = "end"
+    PATCHED = "patched"
+
+
+class WaitKind(StrEnum):
+    """How a question is waited for."""
+
+    ASK = "ask"
+    ASK_ALL = "ask_all"
+    OPEN = "open"
+    DATE = "date"
+
+
+class WaitStatus(StrEnum):
+    """A wait is open, or it ended in one of the five ways a question can end."""
+
+    OPEN = "open"
+    GIVEN = "given"
+    DECLINED = "declined"
+    SILENT = "silent"
+    WITHDRAWN = "withdrawn"
+    OVERTAKEN = "overtaken"
+
+
+class StatementKind(StrEnum):
+    """Why something that was said is kept."""
+
+    ANSWER = "answer"
+    AHEAD = "ahead"
+    LATE = "late"
+    SUPERSEDED = "superseded"
+    CORRECTION = "correction"
+    SIGNAL = "signal"
+    NOTE = "note"
+
+
+class Role(StrEnum):
+    """What a professional is in the region. One person may hold several."""
+
+    COORDINATOR = "coordinator"
+    CONSULTANT = "consultant"
+    PROFESSIONAL = "professional"
+    TEAM_LEAD = "team lead"
+    MANAGER = "manager"
+    ADMINISTRATOR = "administrator"
+    PRIVACY_OFFICER = "privacy officer"
+    OPERATOR = "operator"
+
+
+class Part(StrEnum):
+    """The part somebody plays in one case: whom a line of a story may ask."""
+
+    COORDINATOR = "coordinator"
+    REFERRER = "referrer"
+    CASE_MANAGER = "case manager"
+    CONSULTANT = "consultant"
+    COACH = "coach"
+    MINUTE_TAKER = "minute taker"
+    YOUTH = "youth"
+    CUSTODY_HOLDERS = "custody holders"
+    TRUSTED_PERSON = "trusted person"
+
+
+class AgencyKind(StrEnum):
+    """What an agency is for."""
+
+    REGISTRATION_POINT = "registration point"
+    SCHOOL = "school"
+    PLUS_FACILITY = "plus facility"
+    SCHOOL_BOARD = "school board"
+    DOORSTROOMPUNT = "doorstroompunt"
+    NEIGHBOURHOOD_TEAM = "neighbourhood team"
+    YOUTH_CARE = "youth care"
+    RESIDENTIAL = "residential"
+    YOUTH_DOCTOR = "youth doctor"
+    SOCIAL_SUPPORT = "social support"
+    DEBT = "debt"
+    INCOME = "income"
+    BENEFITS = "benefits"
+    TRAINING = "training"
+
+
+class Sector(StrEnum):
+    """Where the youth learns."""
+
+    PRESCHOOL = "preschool"
+    PRIMARY = "primary"
+    VO = "vo"
+    VSO = "vso"
+    PRO = "pro"
+    OPDC = "opdc"
+    MBO = "mbo"
+    NONE = "none"
+
+
+class Living(StrEnum):
+    """Where the youth lives."""
+
+    HOME = "home"
+    INSTITUTION = "institution"
+    CLOSED = "closed"
+    NOWHERE = "nowhere"
+
+
+class Relation(StrEnum):
+    """What one of the people is to the youth."""
+
+    PARENT = "parent"
+    GUARDIAN = "guardian"
+    TRUSTED_PERSON = "trusted person"
+    SUBSTITUTE = "substitute"
+    SUPPORTER = "supporter"
+
+
+class Domain(StrEnum):
+    """The life domains shipped as default (the Big 5); a region may add its own."""
+
+    SUPPORT = "support"
+    LIVING = "living"
+    SCHOOL_AND_WORK = "school_and_work"
+    INCOME = "income"
+    WELLBEING = "wellbeing"
+
+
+class MessageStatus(StrEnum):
+    """How far a message got."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+class Errand(StrEnum):
+    """Runs with a life of their own beside the stages."""
+
+    ACTION = "action"
+    BREAKTHROUGH = "breakthrough"
+    CLOSING = "closing"
+    CONSENT = "consent"
+    FIND = "find"
+    HANDOVER = "handover"
+    MEANWHILE = "meanwhile"
+    MISSING = "missing"
+    OBJECTION = "objection"
+    REQUEST = "request"
+    URGENT_REVIEW = "urgent review"

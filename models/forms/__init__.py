@@ -1,0 +1,88 @@
+"""Every form by name and version, and how an answer in JSON becomes one. Files nothing."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from pydantic import ValidationError
+
+from models.forms import aftercare, assignment, errand, intake, meeting, tapering
+from models.forms.form import Form
+from models.forms.wording import bad_answer
+from models.refusal import BadAnswer, Refused
+from models.speech import mark
+
+LONGEST_ANSWER = 200_000
+
+_ROOMS = (intake, meeting, assignment, aftercare, tapering, errand)
+FORMS: Mapping[str, type[Form]] = {
+    name: form
+    for room in _ROOMS
+    for name, form in vars(room).items()
+    if isinstance(form, type) and issubclass(form, Form) and form.__module__ == room.__name__
+}
+"""The newest version of every form."""
+
+PAST: Mapping[tuple[str, int], type[Form]] = {}
+"""Older versions that open questions may still have been asked with."""
+
+
+def form_named(name: str, version: int | None = None) -> type[Form]:
+    """The form of that name, in that version or the newest.
+
+    Raises:
+        Refused: there is no such form.
+    """
+    newest = FORMS.get(name)
+    if newest and version in (None, newest.version):
+        return newest
+    older = PAST.get((name, version or 0))
+    if older is None:
+        raise Refused(mark("There is no form '{name}' in version {version}."), name=name[:40], version=version or "-")
+    return older
+
+
+@cache
+def version_of(name: str | None) -> int | None:
+    """The version a new question is asked with."""
+    return form_named(name).version if name else None
+
+
+def form_from(name: str, version: int, answer: str | Mapping[str, Any]) -> Form:
+    """An answer as its form, checked; an older answer is lifted first, or refused by name.
+
+    Raises:
+        BadAnswer: a field does not fit; the sentence names it.
+        Refused: no such form, or an older version that cannot be lifted.
+    """
+    form = form_named(name, version)
+    fields = dict(_fields(answer))
+    given = fields.pop("version", version)
+    if given != version:
+        lifted = form.lifted(fields, given) if isinstance(given, int) else None
+        if lifted is None:
+            raise Refused(
+                mark("This answer is for version {given} of the form; the question was asked with version {version}."),
+                given=str(given)[:10],
+                version=version,
+            )
+        fields = lifted
+    try:
+        return form.model_validate_json(json.dumps(fields), strict=False)
+    except ValidationError as wrong:
+        raise bad_answer(form, wrong) from None
+
+
+def _fields(answer: str | Mapping[str, Any]) -> Mapping[str, Any]:
+    if not isinstance(answer, str):
+        return answer
+    if len(answer) > LONGEST_ANSWER:
+        raise BadAnswer(mark("The answer is too long: at most {most} characters."), "", most=LONGEST_ANSWER)
+    try:
+        fields = json.loads(answer)
+    except ValueError:
+        raise BadAnswer(mark("The answer is not written in JSON."), "") from None
+    if not isinstance(fields, dict):
+        raise BadAnswer(mark("The answer is not a form: it has no fields."), "")
+    return fields

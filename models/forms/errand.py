@@ -1,0 +1,115 @@
+"""The forms of errands: consent of one partner, attempts, meanwhile, missing data, breakthrough. Files nothing.
+
+Source: process.md, head, stage 1 step 3, and "the power to push through".
+"""
+
+from datetime import date
+from typing import ClassVar, Literal, Self
+
+from pydantic import model_validator
+
+from models.forms.field import Words
+from models.forms.form import Form, Sheet, asked, refuse
+from models.forms.meeting import AgreementLine
+from models.holder import AgencyOrProfessional, APerson
+from models.reason import OF_A_GIVER
+from models.speech import mark
+
+
+class PartnerConsent(Form):
+    """A partner that joined later: one tick, by whoever sits with the youth."""
+
+    question: ClassVar[str] = mark("May we share with this partner too?")
+    may_decline: ClassVar[tuple[str, ...]] = OF_A_GIVER
+
+    givers: list[APerson] = asked(mark("Who agreed"), pick="giver", min_length=1, max_length=4)
+    way: Literal["table", "phone", "paper"] = asked(mark("How it was given"), default="table")
+    given_on: date = asked(mark("On"))
+
+
+class Attempt(Sheet):
+    """One try to reach somebody whose yes is needed."""
+
+    way: Literal["table", "phone", "paper", "mail", "visit"] = asked(mark("How"))
+    tried_on: date = asked(mark("On"))
+    result: Literal["not reached", "refuses", "agrees"] = asked(mark("What came of it"))
+
+
+class Attempts(Form):
+    """How it was tried to reach somebody with custody, in two ways at least."""
+
+    question: ClassVar[str] = mark("How did you try to reach those with custody?")
+
+    giver: APerson | None = asked(mark("Who"), pick="giver", default=None)
+    attempts: list[Attempt] = asked(mark("What was tried"), min_length=1, max_length=10)
+
+    @model_validator(mode="after")
+    def _tried_two_ways(self) -> Self:
+        ended = any(attempt.result != "not reached" for attempt in self.attempts)
+        if not ended and len({attempt.way for attempt in self.attempts}) < 2:
+            raise refuse("attempts", mark("tries only one way; try two ways before giving up"))
+        return self
+
+
+class WithoutYes(Form):
+    """The case manager decides how to go on without somebody's yes, and writes why."""
+
+    question: ClassVar[str] = mark("How do we go on without this yes?")
+
+    decision: Literal["own ground", "own weighing", "court", "guardian", "one holder", "court order", "unable"] = asked(
+        mark("How we go on")
+    )
+    court_on: date | None = asked(mark("Date to watch"), default=None)
+    why: Words = asked(mark("Why"))
+
+    @model_validator(mode="after")
+    def _has_a_day(self) -> Self:
+        if self.decision == "court" and self.court_on is None:
+            raise refuse("court_on", mark("asks a court without a date to watch"))
+        return self
+
+
+class Meanwhile(Form):
+    """Who does what until then; or nothing, and why."""
+
+    question: ClassVar[str] = mark("Who does what in the meantime?")
+
+    who: AgencyOrProfessional | None = asked(mark("Who"), pick="agency", default=None)
+    what: Words = asked(mark("What, or why nothing"))
+
+
+class Supplied(Form):
+    """What was missing is there now."""
+
+    question: ClassVar[str] = mark("Can you supply what is missing?")
+
+    supplied: bool = asked(mark("It is there now"))
+    words: Words | None = asked(mark("In a few words"), default=None)
+
+
+class BreakthroughConfirmed(Form):
+    """A person confirms that a breakthrough talk is needed, or says why not."""
+
+    question: ClassVar[str] = mark("Is a breakthrough talk needed?")
+
+    needed: bool = asked(mark("It is needed"))
+    why: Words | None = asked(mark("If not: why"), default=None)
+
+    @model_validator(mode="after")
+    def _says_why_not(self) -> Self:
+        if not self.needed and self.why is None:
+            raise refuse("why", mark("does not say why"))
+        return self
+
+
+class Breakthrough(Form):
+    """What came of the breakthrough talk: dated actions."""
+
+    question: ClassVar[str] = mark("What came of the breakthrough talk?")
+
+    talked_on: date = asked(mark("Talked on"))
+    actions: list[AgreementLine] = asked(mark("Who does what, by when"), min_length=1, max_length=20)
+    takes_over: AgencyOrProfessional | None = asked(
+        mark("Who takes the question over"), help=mark("Empty: it stays where it is."), pick="agency", default=None
+    )
+    solved: bool = asked(mark("The question itself is solved"), default=False)

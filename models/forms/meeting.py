@@ -1,0 +1,176 @@
+"""The forms of a multidisciplinary meeting: invitees, slot, attendance, minutes, objection. Files nothing.
+
+Source: process.md, stage 2.
+"""
+
+from datetime import date, datetime
+from typing import ClassVar, Literal, Self
+
+from pydantic import model_validator
+
+from models.forms.field import Cents, DomainCode, Line, Mark, Name, Number, Place, Words
+from models.forms.form import Form, Sheet, asked, refuse
+from models.forms.intake import DomainNote
+from models.holder import AnAgency, Anybody, AProfessional
+from models.reason import OF_AN_INVITATION
+from models.speech import mark
+
+Paid = Literal["own means", "budget", "other scheme"]
+
+
+class Invitees(Form):
+    """Who sits at the table, and who leads."""
+
+    question: ClassVar[str] = mark("Whom do you invite?")
+
+    agencies: list[AnAgency] = asked(mark("Which partners?"), pick="agency", default_factory=list, max_length=30)
+    youth: bool = asked(mark("The youth"), default=True)
+    parents: bool = asked(mark("Those with custody"), default=True)
+    without_why: Words | None = asked(
+        mark("Why without the youth and the parents"), help=mark("Only when neither is invited."), default=None
+    )
+    supporter: Name | None = asked(mark("A supporter the youth brings along"), default=None)
+    chair: AProfessional = asked(mark("Chair"), pick="professional")
+    chair_why: Line | None = asked(mark("Why the case manager takes the chair"), default=None)
+    minute_taker: AProfessional = asked(mark("Minute taker"), pick="professional")
+    anonymous: bool = asked(mark("Discuss anonymously: initials and age only"), default=False)
+
+    @model_validator(mode="after")
+    def _says_why_without_the_youth(self) -> Self:
+        if not self.agencies:
+            raise refuse("agencies", mark("invites nobody"))
+        if not (self.youth or self.parents or self.without_why):
+            raise refuse("without_why", mark("does not say why the youth and the parents are not invited"))
+        return self
+
+
+class Slot(Form):
+    """When and where: a place in the calendar of a knooppunt, or an hour of its own."""
+
+    question: ClassVar[str] = mark("When and where do you meet?")
+
+    sitting: Number | None = asked(mark("A place in the calendar of a knooppunt"), pick="sitting", default=None)
+    starts_at: datetime | None = asked(mark("Or at this moment"), default=None)
+    place: Place | None = asked(mark("Where"), default=None)
+    comes: list[Anybody] = asked(
+        mark("Who comes"), help=mark("Only for a meeting within three working days."), pick="invited",
+        default_factory=list, max_length=40,
+    )  # fmt: skip
+
+    @model_validator(mode="after")
+    def _is_one_moment(self) -> Self:
+        if (self.sitting is None) == (self.starts_at is None):
+            raise refuse("starts_at", mark("needs a place in a calendar or a moment, and not both"))
+        if self.starts_at is not None and self.starts_at.tzinfo is None:
+            raise refuse("starts_at", mark("is a moment without a time zone"))
+        if self.starts_at is not None and self.place is None:
+            raise refuse("place", mark("does not say where"))
+        return self
+
+
+class Attendance(Form):
+    """Whether somebody comes, and in the same form what they bring."""
+
+    question: ClassVar[str] = mark("Do you come to the meeting, and what do you bring?")
+    may_decline: ClassVar[tuple[str, ...]] = OF_AN_INVITATION
+
+    comes: Literal["comes", "sends someone"] = asked(mark("You come"))
+    sends: AProfessional | None = asked(mark("Who comes for you"), pick="colleague", default=None)
+    notes: list[DomainNote] = asked(mark("Worries, strengths, and what you can offer"), default_factory=list, max_length=20)
+
+    @model_validator(mode="after")
+    def _says_who(self) -> Self:
+        if self.comes == "sends someone" and self.sends is None:
+            raise refuse("sends", mark("does not say who comes"))
+        return self
+
+
+class GoalLine(Sheet):
+    """A goal in one life domain."""
+
+    domain: DomainCode = asked(mark("Life domain"), pick="domain")
+    words: Words = asked(mark("What the youth wants to reach"))
+
+
+class AgreementLine(Sheet):
+    """What one agency or person does, by when, and how it is paid."""
+
+    who: Anybody = asked(mark("Who"), pick="responsible")
+    words: Words = asked(mark("What"))
+    due_on: date = asked(mark("Ready on"))
+    paid_by: Paid = asked(mark("How it is paid"), default="own means")
+    cents: Cents = asked(mark("Cents"), default=0)
+
+    @model_validator(mode="after")
+    def _has_an_amount(self) -> Self:
+        if self.paid_by == "budget" and self.cents == 0:
+            raise refuse("cents", mark("is paid from the budget without an amount"))
+        return self
+
+
+class Minutes(Form):
+    """What was decided and agreed, on one page."""
+
+    question: ClassVar[str] = mark("What was decided and agreed?")
+
+    held: Literal["held", "not held", "without quorum"] = asked(mark("The meeting"))
+    present: list[Anybody] = asked(mark("Who was there"), pick="invited", default_factory=list, max_length=40)
+    decisions: Words | None = asked(mark("Decisions"), default=None)
+    goals: list[GoalLine] = asked(mark("Goals"), default_factory=list, max_length=20)
+    agreements: list[AgreementLine] = asked(mark("Agreements"), default_factory=list, max_length=40)
+    case_manager: AProfessional | None = asked(mark("Case manager from now on"), pick="professional", default=None)
+    goes_on: Literal["consultant", "plan", "back", "ended"] = asked(
+        mark("How it goes on"), help=mark("With a transition consultant, with a plan by the case manager, where it came from, or ended."), default="back"
+    )  # fmt: skip
+    outcome: Literal["helped", "referred", "another place"] | None = asked(mark("If it ended: how"), default=None)
+    evaluation_on: date | None = asked(mark("We look back on"), default=None)
+    youth_mark: Mark | None = asked(mark("Is this right for the youth? (0-10)"), default=None)
+    youth_absent_why: Words | None = asked(mark("Why the youth and parents were not there"), default=None)
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if self.held != "not held" and not self.present:
+            raise refuse("present", mark("does not say who was there"))
+        if self.held != "not held" and self.decisions is None:
+            raise refuse("decisions", mark("does not say what was decided"))
+        if self.held != "not held" and self.evaluation_on is None and self.goes_on != "ended":
+            raise refuse("evaluation_on", mark("does not say when we look back"))
+        if (self.goes_on == "ended") != (self.outcome is not None):
+            raise refuse("outcome", mark("says that it ended, or how, but not both"))
+        return self
+
+
+class Elsewhere(Form):
+    """A talk that was held elsewhere counts: only the day, who was there and what was agreed."""
+
+    question: ClassVar[str] = mark("What was agreed in the talk that was held elsewhere?")
+
+    held_on: date = asked(mark("Held on"))
+    present: list[Anybody] = asked(mark("Who was there"), pick="responsible", min_length=1, max_length=40)
+    agreements: list[AgreementLine] = asked(mark("Agreements"), default_factory=list, max_length=40)
+
+
+class OwnWords(Form):
+    """What youth and parents want to add to the minutes, in their own words."""
+
+    question: ClassVar[str] = mark("Do you want to add something to the minutes?")
+
+    words: Words = asked(mark("Your own words"))
+
+
+class Objection(Form):
+    """What an agency that was absent says of what was agreed for it."""
+
+    question: ClassVar[str] = mark("Do you agree with what was agreed for you?")
+
+    agrees: bool = asked(mark("We agree"))
+    code: Literal["not ours", "who pays", "no place", "no longer needed"] | None = asked(mark("If not: why"), default=None)
+    words: Words | None = asked(mark("In a few words"), default=None)
+
+    @model_validator(mode="after")
+    def _says_why(self) -> Self:
+        if self.agrees == (self.code is not None):
+            raise refuse("code", mark("objects without a reason, or gives a reason and agrees"))
+        return self
+
+

@@ -1,0 +1,68 @@
+"""Statements compiled once per database and run on the driver's own cursor, for the few that run all the time.
+
+Building and compiling a statement costs several times what the database needs to carry it out (``docs/decisions``).
+Never used outside the hot path: elsewhere plain SQLModel reads better.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import ClauseElement, Dialect
+
+Convert = Callable[[Any], Any]
+
+
+class Compiled:
+    """One statement in the words of one database, with what turns values into and out of its columns."""
+
+    def __init__(self, statement: ClauseElement, dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect)
+        self.sql = str(compiled)
+        self._order: list[str] | None = compiled.positiontup if compiled.positional else None
+        into = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()}
+        self._into: dict[str, Convert] = {name: convert for name, convert in into.items() if convert}
+        fixed = {name: bind.value for name, bind in compiled.binds.items() if not bind.required}
+        self._fixed = self._converted(fixed)
+        out = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in _columns(statement)]
+        self._out: list[tuple[int, Convert]] = [(place, convert) for place, convert in enumerate(out) if convert]
+
+    def parameters(self, values: Mapping[str, Any]) -> Any:
+        """The values as the driver wants them: a tuple or a mapping."""
+        converted = {**self._fixed, **self._converted(values)}
+        return converted if self._order is None else tuple(map(converted.__getitem__, self._order))
+
+    def _converted(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        into = self._into
+        return {name: into[name](value) if name in into else value for name, value in values.items()}
+
+    def row(self, raw: tuple[Any, ...]) -> tuple[Any, ...]:
+        """A raw row with the columns' own types."""
+        if not self._out:
+            return raw
+        row = list(raw)
+        for place, convert in self._out:
+            if row[place] is not None:
+                row[place] = convert(row[place])
+        return tuple(row)
+
+
+class Prepared:
+    """A statement written down once; compiled the first time each kind of database meets it."""
+
+    def __init__(self, statement: ClauseElement) -> None:
+        self._statement = statement
+        self._by_dialect: dict[str, Compiled] = {}
+
+    def compiled(self, dialect: Dialect) -> Compiled:
+        """This statement in the words of that database."""
+        found = self._by_dialect.get(dialect.name)
+        if found is None:
+            found = self._by_dialect[dialect.name] = Compiled(self._statement, dialect)
+        return found
+
+
+def _columns(statement: Any) -> list[Any]:
+    returning = list(getattr(statement, "_returning", ()) or ())
+    if returning:
+        return returning
+    return list(statement.selected_columns) if hasattr(statement, "selected_columns") else []

@@ -1,0 +1,45 @@
+"""What is refused, said in one sentence a person can act on. Never decides whether to refuse."""
+
+from models.speech import say
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error of ours
+    """A command or answer that is not taken; nothing was written.
+
+    Args:
+        sentence: the English sentence, also the key of its Dutch twin.
+        **values: what stands in the sentence's ``{places}``; never personal data.
+    """
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        self.sentence = sentence
+        self.values = values
+        super().__init__(sentence.format(**values))
+
+    def text(self, language: str) -> str:
+        """The sentence in the reader's language."""
+        return say(self.sentence, language, **self.values)
+
+
+class NotAllowed(Refused):
+    """The viewer may not do this."""
+
+
+class Unknown(Refused):
+    """Nothing by that name, or nothing this viewer may know of: the two are told apart nowhere."""
+
+
+class NotOpen(Refused):
+    """The question is not open (any more)."""
+
+
+class BadAnswer(Refused):
+    """The answer does not fit its form; ``field`` names where."""
+
+    def __init__(self, sentence: str, field: str, **values: object) -> None:
+        self.field = field
+        super().__init__(sentence, field=field, **values)
+
+
+class Changed(Refused):
+    """Somebody else changed this meanwhile."""

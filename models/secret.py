@@ -1,0 +1,148 @@
+"""Keeps names and words unreadable at rest, and findable by digest. Never stores a key.
+
+Everything personal is sealed with Fernet (AES-128-CBC and HMAC-SHA256) under a key derived from ``VANGNET_SECRET``.
+A name is found by keyed digests of its normalised words and prefixes, so that a stolen file answers no search.
+"""
+
+import hashlib
+import hmac
+import re
+import unicodedata
+from base64 import urlsafe_b64encode
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from sqlalchemy import Dialect, Text
+from sqlalchemy.types import TypeDecorator
+
+SHORTEST_SECRET = 32
+SHORTEST_PREFIX = 2
+
+
+class WrongKey(Exception):  # noqa: N818 - names what is wrong
+    """Something sealed cannot be opened with the secrets at hand."""
+
+
+class Vault:
+    """Seals and opens text, and makes digests. The first secret seals; all of them open.
+
+    Raises:
+        ValueError: when a secret is too short to be one.
+    """
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        if not secrets or any(len(secret) < SHORTEST_SECRET for secret in secrets):
+            raise ValueError(f"VANGNET_SECRET must be at least {SHORTEST_SECRET} characters long")
+        self._fernet = MultiFernet([Fernet(urlsafe_b64encode(_derive(secret, b"seal"))) for secret in secrets])
+        self._digest_key = _derive(secrets[0], b"digest")
+        self.signing_key = _derive(secrets[0], b"sign")
+
+    def seal(self, text: str) -> str:
+        """Unreadable without the key; different each time."""
+        return self._fernet.encrypt(text.encode()).decode()
+
+    def unseal(self, token: str) -> str:
+        """What was sealed.
+
+        Raises:
+            WrongKey: sealed under a secret that is not at hand, or damaged.
+        """
+        try:
+            return self._fernet.decrypt(token.encode()).decode()
+        except InvalidToken:
+            raise WrongKey("sealed under another VANGNET_SECRET, or damaged") from None
+
+    def reseal(self, token: str) -> str:
+        """The same text under the first secret (key rotation)."""
+        return self._fernet.rotate(token.encode()).decode()
+
+    def digest(self, kind: str, text: str) -> str:
+        """The same for equal text of one kind, telling nothing without the key (32 hexadecimal digits)."""
+        return hmac.new(self._digest_key, f"{kind}\0{text}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def normalised(text: str) -> str:
+    """Lower case, without accents or marks, words apart by one space: how names are compared."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
+    return " ".join(re.findall(r"\w+", "".join(letter for letter in plain if not unicodedata.combining(letter))))
+
+
+def name_prefixes(*names: str) -> set[str]:
+    """Every beginning, of two letters or more, of every word in the names: what a search may find them by."""
+    words = normalised(" ".join(names)).split()
+    return {word[:length] for word in words for length in range(min(SHORTEST_PREFIX, len(word)), len(word) + 1)}
+
+
+def _derive(secret: str, purpose: bytes) -> bytes:
+    return HKDF(SHA256(), 32, salt=None, info=b"vangnet " + purpose).derive(secret.encode())
+
+
+class _Keeper:
+    """The vault this process works with; set once, at the edge, when the store is opened."""
+
+    vault: Vault | None = None
+
+
+def use_vault(vault: Vault) -> None:
+    """From here on, sealed columns are sealed and opened by this vault."""
+    _Keeper.vault = vault
+
+
+def vault() -> Vault:
+    """The vault of this process.
+
+    Raises:
+        RuntimeError: when no store was opened yet.
+    """
+    if _Keeper.vault is None:
+        raise RuntimeError("no vault: open a store first")
+    return _Keeper.vault
+
+
+def digest_of_email(address: str) -> str:
+    """What somebody is found by when they give their address; upper and lower case are one."""
+    return vault().digest("email", address.strip().casefold())
+
+
+def digest_of_birth(day: date) -> str:
+    """What cases of the same youth are looked for by."""
+    return vault().digest("birth", day.isoformat())
+
+
+def digests_of_name(*names: str | None) -> set[str]:
+    """What a person is found by when somebody types a beginning of a name."""
+    return {vault().digest("name", prefix) for prefix in name_prefixes(*filter(None, names))}
+
+
+class Sealed(TypeDecorator[str]):
+    """A text column that is unreadable at rest."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Seals on the way in."""
+        return None if value is None else vault().seal(value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Opens on the way out."""
+        return None if value is None else vault().unseal(value)
+
+
+class SealedDate(TypeDecorator[date]):
+    """A date column that is unreadable at rest."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Seals on the way in."""
+        return None if value is None else vault().seal(value.isoformat())
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> date | None:  # noqa: ARG002
+        """Opens on the way out."""
+        return None if value is None else date.fromisoformat(vault().unseal(value))

@@ -1,0 +1,148 @@
+"""The domain database: how it is opened, read and written. Holds no rule of the field and no table.
+
+SQLite takes its write lock at once (``BEGIN IMMEDIATE``); PostgreSQL runs READ COMMITTED and locks the case's row.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlmodel import Session
+
+from models.prepared import Prepared
+from models.secret import Vault, use_vault
+
+BUSY_MS = 30_000
+
+
+class Tx:
+    """One transaction: either all of it happens or nothing. ``now`` is the moment it happens at."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self.connection = connection
+        self.now = now
+        self.on_postgres = connection.dialect.name == "postgresql"
+        self._session: Session | None = None
+        self._cursor: Any = None
+
+    @property
+    def session(self) -> Session:
+        """For everything off the hot path: plain SQLModel in this same transaction."""
+        if self._session is None:
+            self._session = Session(self.connection, expire_on_commit=False)
+        return self._session
+
+    def run(self, prepared: Prepared, **values: Any) -> int:
+        """Runs a prepared statement that returns nothing; gives the number of rows it touched."""
+        return int(self._execute(prepared, values).rowcount)
+
+    def one(self, prepared: Prepared, **values: Any) -> tuple[Any, ...] | None:
+        """The first row of a prepared statement, if any."""
+        raw = self._execute(prepared, values).fetchone()
+        return None if raw is None else prepared.compiled(self.connection.dialect).row(raw)
+
+    def all(self, prepared: Prepared, **values: Any) -> list[tuple[Any, ...]]:
+        """All rows of a prepared statement."""
+        raws = self._execute(prepared, values).fetchall()
+        row = prepared.compiled(self.connection.dialect).row
+        return [row(raw) for raw in raws]
+
+    def flush(self) -> None:
+        """Hands the session's pending rows to the database, so that prepared statements see them."""
+        if self._session is not None:
+            self._session.flush()
+
+    def close(self) -> None:
+        """Lets go of the session; the transaction itself is ended by the store."""
+        if self._session is not None:
+            self._session.close()
+
+    def _execute(self, prepared: Prepared, values: dict[str, Any]) -> Any:
+        self.flush()
+        if self._cursor is None:
+            self._cursor = self.connection.connection.cursor()
+        compiled = prepared.compiled(self.connection.dialect)
+        self._cursor.execute(compiled.sql, compiled.parameters(values))
+        return self._cursor
+
+
+class Store:
+    """The domain database of one installation.
+
+    Args:
+        url: ``sqlite:///path`` or ``postgresql+psycopg://…``.
+        vault: seals and opens what is personal.
+        safe: False lets SQLite skip waiting for the disk; for simulations that may be thrown away.
+    """
+
+    def __init__(self, url: str, vault: Vault, *, safe: bool = True) -> None:
+        use_vault(vault)
+        self.vault = vault
+        self.engine = _engine(url, safe=safe)
+
+    @contextmanager
+    def write(self, now: datetime) -> Iterator[Tx]:
+        """A transaction that may write. Committed at the end, rolled back whole when anything is raised."""
+        with self._transaction(now, "BEGIN IMMEDIATE") as tx:
+            yield tx
+            tx.flush()
+
+    @contextmanager
+    def read(self, now: datetime) -> Iterator[Tx]:
+        """A transaction that only reads, on one consistent view; whatever it did write is rolled back."""
+        with self._transaction(now, "BEGIN") as tx:
+            yield tx
+            tx.connection.rollback()
+
+    def close(self) -> None:
+        """Closes every connection."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _transaction(self, now: datetime, begin: str) -> Iterator[Tx]:
+        with self.engine.connect() as connection:
+            connection.info["begin"] = begin
+            with connection.begin() as transaction:
+                tx = Tx(connection, now)
+                try:
+                    yield tx
+                finally:
+                    tx.close()
+                if not transaction.is_active:
+                    return
+
+
+def _engine(url: str, *, safe: bool) -> Engine:
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED")
+    path = make_url(url).database
+    if path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000})
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(raw: Any, _record: object) -> None:
+        raw.isolation_level = None
+        cursor = raw.cursor()
+        for pragma in _PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.execute(f"PRAGMA synchronous={'FULL' if safe else 'OFF'}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.info.get("begin", "BEGIN"))
+
+    return engine
+
+
+_PRAGMAS = (
+    "journal_mode=WAL",
+    f"busy_timeout={BUSY_MS}",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+)

@@ -1,0 +1,59 @@
+"""Every table of the domain database; importing this makes them all known."""
+
+from models.tables.agency import Agency, Agreement, Contact, Professional, ProfessionalRole, Signatory
+from models.tables.base import Row
+from models.tables.case import CaseFile, CasePerson, Draft, LifeNote, Partner, Request, WatchedDate
+from models.tables.clock import DemoClock
+from models.tables.consent import Consent, ConsentAttempt
+from models.tables.journal import Command, Entry, StageRun, Statement, Wait, WakeUp
+from models.tables.meeting import Invitation, Meeting, Sitting
+from models.tables.message import Message
+from models.tables.person import Custody, Family, NameDigest, Person, Youth
+from models.tables.plan import Action, Goal, Mark, NetworkMap, Plan, Supporter
+from models.tables.region import ExtraDay, Ground, Region, SchoolHoliday, TermRow
+
+__all__ = [
+    "Action",
+    "Agency",
+    "Agreement",
+    "CaseFile",
+    "CasePerson",
+    "Command",
+    "Consent",
+    "ConsentAttempt",
+    "Contact",
+    "Custody",
+    "DemoClock",
+    "Draft",
+    "Entry",
+    "ExtraDay",
+    "Family",
+    "Goal",
+    "Ground",
+    "Invitation",
+    "LifeNote",
+    "Mark",
+    "Meeting",
+    "Message",
+    "NameDigest",
+    "NetworkMap",
+    "Partner",
+    "Person",
+    "Plan",
+    "Professional",
+    "ProfessionalRole",
+    "Region",
+    "Request",
+    "Row",
+    "SchoolHoliday",
+    "Signatory",
+    "Sitting",
+    "StageRun",
+    "Statement",
+    "Supporter",
+    "TermRow",
+    "Wait",
+    "WakeUp",
+    "WatchedDate",
+    "Youth",
+]

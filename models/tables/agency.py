@@ -1,0 +1,91 @@
+"""The agencies, who works there, whom to ask there, and what they signed. Never a youth."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, Column, UniqueConstraint
+from sqlmodel import Field
+
+from models.code import AgencyKind, Role
+from models.secret import Sealed
+from models.tables.base import Row, coded, key, to
+
+
+class Agency(Row, table=True):
+    """An organisation that helps youths in the region. Active only once it signed the cooperation agreement."""
+
+    id: int = key()
+    region_id: int = to("region")
+    code: str = Field(max_length=40)
+    name: str = Field(max_length=120)
+    kind: AgencyKind = Field(sa_type=coded(AgencyKind))
+    mailbox: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
+    ground_id: int | None = to("ground", nullable=True)
+    signed_on: date | None = Field(default=None)
+    active: bool = Field(default=False)
+
+    __table_args__ = (
+        UniqueConstraint("region_id", "code"),
+        CheckConstraint("NOT active OR signed_on IS NOT NULL", name="active_only_when_signed"),
+    )
+
+
+class Professional(Row, table=True):
+    """Somebody who works at an agency."""
+
+    id: int = key()
+    agency_id: int = to("agency")
+    given_name: str = Field(sa_column=Column(Sealed, nullable=False))
+    prefix: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
+    family_name: str = Field(sa_column=Column(Sealed, nullable=False))
+    email: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
+    email_digest: str | None = Field(default=None, unique=True, max_length=32)
+    phone: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
+    language: str = Field(default="nl", max_length=2)
+    active: bool = Field(default=True)
+    substitute_id: int | None = Field(default=None, foreign_key="professional.id", nullable=True)
+
+    __table_args__ = (CheckConstraint("(email IS NULL) = (email_digest IS NULL)", name="email_is_whole"),)
+
+
+class ProfessionalRole(Row, table=True):
+    """One of the roles somebody holds in the region."""
+
+    __tablename__ = "professional_role"
+
+    professional_id: int = Field(foreign_key="professional.id", primary_key=True)
+    role: Role = Field(primary_key=True, sa_type=coded(Role))
+
+
+class Contact(Row, table=True):
+    """Whom to ask at an agency, by kind of question and by neighbourhood or school. ``*`` is every question."""
+
+    id: int = key()
+    agency_id: int = to("agency")
+    question: str = Field(default="*", max_length=40)
+    neighbourhood: str | None = Field(default=None, max_length=80)
+    school_id: int | None = to("agency", nullable=True, index=False)
+    professional_id: int = to("professional")
+
+    __table_args__ = (UniqueConstraint("agency_id", "question", "neighbourhood", "school_id", "professional_id"),)
+
+
+class Agreement(Row, table=True):
+    """A cooperation agreement of the region's administrators: its scope is what a binding decision may be about."""
+
+    id: int = key()
+    region_id: int = to("region")
+    name: str = Field(max_length=120)
+    scope: str = Field(max_length=400)
+    valid_from: date
+    valid_until: date
+    chair_agency_id: int | None = to("agency", nullable=True, index=False)
+
+    __table_args__ = (CheckConstraint("valid_from <= valid_until", name="valid_in_order"),)
+
+
+class Signatory(Row, table=True):
+    """An agency that signed a cooperation agreement."""
+
+    agreement_id: int = Field(foreign_key="agreement.id", primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id", primary_key=True)
+    signed_on: date

@@ -1,0 +1,56 @@
+"""What every table shares: names of constraints, coded columns, checks that a fact is whole. Holds no table."""
+
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import CheckConstraint, Enum, MetaData
+from sqlmodel import Field, SQLModel
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Row(SQLModel):
+    """A row of the domain database."""
+
+    metadata: ClassVar[MetaData] = MetaData(naming_convention=NAMES)
+
+
+def coded(codes: type[StrEnum]) -> Any:
+    """The type of a column that holds one of a closed list, kept as its value and checked by the database."""
+    return Enum(
+        codes,
+        native_enum=False,
+        create_constraint=True,
+        length=30,
+        name=codes.__name__.lower(),
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def whole(*columns: str, name: str | None = None) -> CheckConstraint:
+    """All of these columns are there, or none is."""
+    first, *others = columns
+    rule = " AND ".join(f"({first} IS NULL) = ({other} IS NULL)" for other in others)
+    return CheckConstraint(rule, name=name or "_and_".join(columns) + "_go_together")
+
+
+def one_of(*columns: str, name: str) -> CheckConstraint:
+    """Exactly one of these columns is there."""
+    filled = " + ".join(f"(CASE WHEN {column} IS NULL THEN 0 ELSE 1 END)" for column in columns)
+    return CheckConstraint(f"{filled} = 1", name=name)
+
+
+def key() -> Any:
+    """The number of a row, given by the database."""
+    return Field(default=None, primary_key=True)
+
+
+def to(target: str, *, index: bool = True, nullable: bool = False) -> Any:
+    """The number of a row elsewhere."""
+    return Field(default=None, foreign_key=f"{target}.id", index=index, nullable=nullable)

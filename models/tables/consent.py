@@ -1,0 +1,48 @@
+"""Who agreed that something is shared with whom, and until when. Never what is shared."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field
+
+from models.tables.base import Row, key, to
+
+
+class Consent(Row, table=True):
+    """One giver's yes or no, for one partner, for one life domain or all of them (empty)."""
+
+    id: int = key()
+    case_id: int = to("case_file")
+    agency_id: int = to("agency")
+    giver_id: int = to("person")
+    domain: str | None = Field(default=None, max_length=24)
+    agrees: bool
+    way: str = Field(max_length=10)
+    given_on: date
+    ends_on: date | None = Field(default=None)
+    withdrawn_at: datetime | None = Field(default=None)
+    recorded_by_id: int | None = to("professional", nullable=True, index=False)
+
+    __table_args__ = (
+        CheckConstraint("way IN ('table', 'phone', 'paper')", name="way"),
+        CheckConstraint("ends_on IS NULL OR ends_on > given_on", name="ends_after_given"),
+        CheckConstraint("agrees = (ends_on IS NOT NULL)", name="a_yes_ends_some_day"),
+    )
+
+
+class ConsentAttempt(Row, table=True):
+    """A try to reach somebody whose yes is needed."""
+
+    __tablename__ = "consent_attempt"
+
+    id: int = key()
+    case_id: int = to("case_file")
+    giver_id: int | None = to("person", nullable=True)
+    way: str = Field(max_length=10)
+    tried_on: date
+    result: str = Field(max_length=20)
+
+    __table_args__ = (
+        CheckConstraint("way IN ('table', 'phone', 'paper', 'mail', 'visit')", name="way"),
+        CheckConstraint("result IN ('not reached', 'refuses', 'agrees')", name="result"),
+    )

@@ -1,0 +1,95 @@
+"""The region and what it agreed: grounds, terms, free days. Never a youth."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field
+
+from models.tables.base import Row, key, to
+
+
+class Region(Row, table=True):
+    """Municipalities that agreed on one registration point."""
+
+    id: int = key()
+    code: str = Field(unique=True, max_length=40)
+    name: str = Field(max_length=120)
+    registration_agency_id: int | None = Field(default=None, foreign_key="agency.id", nullable=True)
+    coordinator_id: int | None = Field(default=None, foreign_key="professional.id", nullable=True)
+    school_region: str = Field(default="middle", max_length=10)
+    budget_cents: int = Field(default=150_000, ge=0)
+
+    __table_args__ = (
+        CheckConstraint("school_region IN ('north', 'middle', 'south')", name="school_region"),
+        CheckConstraint("budget_cents >= 0", name="budget_not_negative"),
+    )
+
+
+class TermRow(Row, table=True):
+    """How long a kind of step may take in this region, from a day on. Waits keep the row they began with."""
+
+    __tablename__ = "term"
+
+    id: int = key()
+    region_id: int = to("region", index=False)
+    name: str = Field(max_length=60)
+    amount: int
+    unit: str = Field(max_length=20)
+    kind: str = Field(max_length=20)
+    urgent_amount: int | None = Field(default=None)
+    urgent_unit: str | None = Field(default=None, max_length=20)
+    off: bool = Field(default=False)
+    ground: str = Field(max_length=400)
+    valid_from: date
+
+    __table_args__ = (
+        UniqueConstraint("region_id", "name", "valid_from"),
+        CheckConstraint("amount > 0", name="amount_is_positive"),
+        CheckConstraint("(urgent_amount IS NULL) = (urgent_unit IS NULL)", name="urgent_is_whole"),
+        CheckConstraint("unit IN ('working_days', 'weeks', 'months', 'days', 'hours')", name="unit"),
+        CheckConstraint("kind IN ('statutory', 'norm', 'agreed', 'school')", name="kind"),
+    )
+
+
+class ExtraDay(Row, table=True):
+    """A day on which nothing runs out besides the recognised holidays: a bridging day, or an agency's own free day."""
+
+    __tablename__ = "extra_day"
+
+    id: int = key()
+    region_id: int = to("region")
+    agency_id: int | None = to("agency", nullable=True)
+    day: date
+    label: str = Field(max_length=80)
+    equated: bool = Field(default=False)
+
+    __table_args__ = (UniqueConstraint("region_id", "agency_id", "day"),)
+
+
+class SchoolHoliday(Row, table=True):
+    """School terms stand still on these days; for all schools of the region, or for one."""
+
+    __tablename__ = "school_holiday"
+
+    id: int = key()
+    region_id: int = to("region")
+    agency_id: int | None = to("agency", nullable=True)
+    name: str = Field(max_length=60)
+    first_on: date
+    last_on: date
+
+    __table_args__ = (CheckConstraint("first_on <= last_on", name="first_before_last"),)
+
+
+class Ground(Row, table=True):
+    """On what ground something about a youth may be shared. A list that changes with the law, so it is data."""
+
+    id: int = key()
+    region_id: int = to("region")
+    code: str = Field(max_length=40)
+    label_nl: str = Field(max_length=160)
+    label_en: str = Field(max_length=160)
+    article: str = Field(default="", max_length=200)
+    needs_consent: bool = Field(default=False)
+
+    __table_args__ = (UniqueConstraint("region_id", "code"),)
