@@ -1,0 +1,1 @@
+"""The notices, gathered by the moment in the process they belong to."""
