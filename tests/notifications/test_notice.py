@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from notifications.kind.account import DailyDigest
+from notifications.kind.overview import DailyDigest
 from notifications.kind.question import QuestionAsked, TermPassed
 from notifications.notice import NOTICES, NoSuchNotice, notice_named
 from notifications.plain import CaseNotice, Notice, Plain
@@ -105,7 +105,7 @@ def test_an_empty_digest_is_refused() -> None:
 
 def test_small_values_inside_a_notice_are_as_plain_as_the_notice() -> None:
     inner = subclasses(Plain) - subclasses(Notice) - {Plain}
-    ours = [kind for kind in inner if kind.__module__ in {"notifications.plain", "notifications.kind.account"}]
+    ours = [kind for kind in inner if kind.__module__ in {"notifications.plain", "notifications.kind.overview"}]
 
     assert ours
     for kind in ours:

@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 import pytest
 from jinja2 import meta
 
-from notifications.kind.account import DailyDigest
 from notifications.kind.aftercare import ContactNudge, ContactWindowOpen
+from notifications.kind.overview import DailyDigest
 from notifications.letter import write
 from notifications.notice import NOTICES
 from notifications.plain import LANGUAGES, CaseNotice, Language, Notice
