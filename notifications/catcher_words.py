@@ -1,0 +1,56 @@
+"""The words on the page of the mail catcher, in both languages. It holds words only."""
+
+from collections.abc import Mapping
+
+from notifications.plain import Language
+
+CATCHER_WORDS: Mapping[Language, Mapping[str, str]] = {
+    "nl": {
+        "title": "Opgevangen mail",
+        "intro": "Deze mails zijn opgevangen op deze computer. Er gaat niets naar buiten.",
+        "search": "Zoek op ontvanger of kenmerk",
+        "find": "Zoek",
+        "all": "Toon alles",
+        "none": "Er is nog geen mail. Deze pagina kijkt elke 10 seconden opnieuw.",
+        "none_found": "Geen mail gevonden.",
+        "count": "mails, nieuwste eerst",
+        "count_one": "mail",
+        "newer": "Nieuwere",
+        "older": "Oudere",
+        "page": "bladzijde",
+        "to": "Aan",
+        "sent": "Verstuurd",
+        "subject": "Onderwerp",
+        "back": "Terug naar alle mail",
+        "html": "Zo ziet de ontvanger het",
+        "text": "Als gewone tekst",
+        "calendar": "Afspraak voor de agenda",
+        "missing": "Deze mail is er niet.",
+        "other": "English",
+        "no_subject": "(zonder onderwerp)",
+    },
+    "en": {
+        "title": "Caught mail",
+        "intro": "These mails were caught on this computer. Nothing leaves it.",
+        "search": "Search by recipient or reference",
+        "find": "Search",
+        "all": "Show all",
+        "none": "There is no mail yet. This page looks again every 10 seconds.",
+        "none_found": "No mail found.",
+        "count": "mails, newest first",
+        "count_one": "mail",
+        "newer": "Newer",
+        "older": "Older",
+        "page": "page",
+        "to": "To",
+        "sent": "Sent",
+        "subject": "Subject",
+        "back": "Back to all mail",
+        "html": "What the receiver sees",
+        "text": "As plain text",
+        "calendar": "Appointment for the calendar",
+        "missing": "There is no such mail.",
+        "other": "Nederlands",
+        "no_subject": "(no subject)",
+    },
+}
