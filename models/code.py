@@ -95,6 +95,7 @@ class Part(StrEnum):
     MINUTE_TAKER = "minute taker"
     YOUTH = "youth"
     CUSTODY_HOLDERS = "custody holders"
+    YOUTH_AND_PARENTS = "youth and parents"
     TRUSTED_PERSON = "trusted person"
 
 
@@ -176,9 +177,11 @@ class Errand(StrEnum):
     CLOSING = "closing"
     CONSENT = "consent"
     FIND = "find"
+    GOAL_REVIEW = "goal review"
     HANDOVER = "handover"
     MEANWHILE = "meanwhile"
     MISSING = "missing"
     OBJECTION = "objection"
+    OWN_WORDS = "own words"
     REQUEST = "request"
     URGENT_REVIEW = "urgent review"

@@ -25,14 +25,20 @@ class Facts:
 
 
 class Answer(Facts):
-    """How one question ended, and what the journal keeps of the answer."""
+    """How one question ended, and what the journal keeps of the answer.
 
-    __slots__ = ("code", "kind", "who")
+    Attributes:
+        kind: given, declined, silent, withdrawn or overtaken.
+        by: the holder it was asked of last.
+        code: the reason it was declined or withdrawn with, or the signal that overtook it.
+    """
 
-    def __init__(self, kind: str, *, who: str | None = None, code: str | None = None, values: Mapping[str, Any]) -> None:
+    __slots__ = ("by", "code", "kind")
+
+    def __init__(self, kind: str, *, by: str | None = None, code: str | None = None, values: Mapping[str, Any]) -> None:
         super().__init__(values)
         self.kind = kind
-        self.who = who
+        self.by = by
         self.code = code
 
     @property

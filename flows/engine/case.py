@@ -146,6 +146,7 @@ class Case:
         follows, decided_now = self._journal.patched(change)
         if decided_now:
             self._settle(Entry(patch_key(change), "patched", None, None, packed(True)))
+            self.taken.append(("patched", change))
         return follows
 
     def finish(self) -> None:
@@ -156,6 +157,7 @@ class Case:
         entry = self._journal.replayed(key, kind, form)
         if entry is None:
             entry = self._settle(Entry(key, kind, form, version_of(form), packed(do())))
+            self.taken.append((kind, key))
         return unpacked(entry.value)
 
     def _awaited(self, question: Question, of: Of) -> Any:
@@ -164,7 +166,7 @@ class Case:
             value = self._settled_now(question, of)
             if value is None:
                 raise Waiting
-            entry = self._settle(Entry(question.key, question.kind, question.form, version_of(question.form), packed(value)))
+            entry = self._journal_entry(question, value)
         value = unpacked(entry.value)
         self._speaker = value.get("who") if value.get("kind") == "given" else None
         return value
@@ -176,9 +178,13 @@ class Case:
             if signal:
                 return step.overtaken_unasked(question, signal)
             pending = self._ask(question, of)
-        return step.settled_by_now(self._matter, question, pending)
+        value = step.settled_by_now(self._matter, question, pending)
+        if value is not None:
+            self.taken.append(("goes on", question.key))
+        return value
 
     def _ask(self, question: Question, of: Of) -> list[OpenWait]:
+        self.taken.append((question.kind, question.key))
         waits, asked = step.ask(self._matter, question, of)
         self.asked += [each for each in asked if each.opens_at or each.holder.token != self._speaker]
         return waits
@@ -186,13 +192,18 @@ class Case:
     def _settle(self, entry: Entry) -> Entry:
         self._journal.settle(entry)
         settle.write_entry(self._matter, self._journal.length, entry)
-        self.taken.append((entry.kind, entry.key))
         return entry
+
+    def _journal_entry(self, question: Question, value: Any) -> Entry:
+        version = version_of(question.form)
+        return self._settle(Entry(question.key, question.kind, question.form, version, packed(value)))
 
 
 def _answer(value: dict[str, Any]) -> Answer:
-    return Answer(value["kind"], who=value["who"], code=value["code"], values=value["values"])
+    return Answer(value["kind"], by=value["who"], code=value["code"], values=value["values"])
 
 
 def _facts(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_facts(each) for each in value]
     return Facts(value) if isinstance(value, dict) else value

@@ -28,13 +28,13 @@ class Claim:
     tries: int
 
 
-_AT_WORK = or_(RUN.c.status == "waiting", RUN.c.status == "ready")
+AT_WORK = or_(RUN.c.status == "waiting", RUN.c.status == "ready")
 _DUE = (
     select(RUN.c.id)
     .join(WAKE_UP, WAKE_UP.c.stage_run_id == RUN.c.id)
     .where(
         WAKE_UP.c.not_before <= bindparam("now"),
-        _AT_WORK,
+        AT_WORK,
         or_(RUN.c.lease_until.is_(None), RUN.c.lease_until < bindparam("wall")),
         or_(RUN.c.next_try_at.is_(None), RUN.c.next_try_at <= bindparam("wall")),
     )
@@ -51,7 +51,7 @@ CLAIM = Prepared(
 READ_REF = Prepared(select(CASE.c.ref).where(CASE.c.id == bindparam("case")))
 FAILED = Prepared(
     update(RUN)
-    .where(RUN.c.id == bindparam("run"), _AT_WORK)
+    .where(RUN.c.id == bindparam("run"), AT_WORK)
     .values(
         lease_until=None,
         lease_by=None,
@@ -63,7 +63,7 @@ FAILED = Prepared(
 GIVE_UP = Prepared(
     update(RUN)
     .where(
-        and_(RUN.c.tries >= MOST_TRIES, _AT_WORK),
+        and_(RUN.c.tries >= MOST_TRIES, AT_WORK),
         or_(RUN.c.lease_until.is_(None), RUN.c.lease_until < bindparam("wall")),
     )
     .values(status="blocked", diagnosis=bindparam("why"), lease_until=None, lease_by=None)

@@ -58,7 +58,7 @@ READ_WAITS = Prepared(
         WAIT.c.part, WAIT.c.form_version, AGENCY.c.kind.label("agency_kind"),
     )
     .outerjoin_from(WAIT, AGENCY, AGENCY.c.id == WAIT.c.agency_id)
-    .where(WAIT.c.stage_run_id == bindparam("run"), or_(WAIT.c.status == "open", WAIT.c.kind == "ask_all"))
+    .where(WAIT.c.stage_run_id == bindparam("run"), or_(WAIT.c.status == "open", WAIT.c.kind == "ask_all", WAIT.c.id == bindparam("just_closed")))
     .order_by(WAIT.c.id)
 )  # fmt: skip
 READ_UNHEARD = Prepared(

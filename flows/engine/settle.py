@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from flows.engine.hot import ADD_ENTRY, ADD_WAKE_UP, LAST_SEQ, READ_ENTRIES, READ_WAITS
+from flows.engine.hot import ADD_ENTRY, ADD_WAKE_UP, CLOSE_WAITS_OF_KEY, LAST_SEQ, READ_ENTRIES, READ_WAITS
 from flows.engine.journal import PENDING_KIND, Entry, Journal, OpenWait
 from flows.engine.matter import Matter, packed, unpacked
 from models.code import AgencyKind
@@ -16,9 +16,13 @@ from models.quorum import Seat, Verdict, quorum
 from models.store import Tx
 
 
-def read_waits(tx: Tx, run: int) -> list[OpenWait]:
-    """The waits of a run that are open, or belong to a step asked of several."""
-    return [_open_wait(*row) for row in tx.all(READ_WAITS, run=run)]
+NO_QUORUM = "no quorum"
+"""Why the questions of those who have not spoken yet are taken back."""
+
+
+def read_waits(tx: Tx, run: int, just_closed: int = 0) -> list[OpenWait]:
+    """The waits of a run that are open, belong to a step asked of several, or were closed just now."""
+    return [_open_wait(*row) for row in tx.all(READ_WAITS, run=run, just_closed=just_closed)]
 
 
 def _open_wait(*row: Any) -> OpenWait:
@@ -33,16 +37,18 @@ def read_journal(tx: Tx, run: int) -> Journal:
     return Journal([Entry(*row) for row in tx.all(READ_ENTRIES, run=run)], read_waits(tx, run))
 
 
-def settle_if_done(matter: Matter, key: str) -> bool:
+def settle_if_done(matter: Matter, key: str, just_closed: int) -> bool:
     """Settles an awaited step once enough is known, and wakes its run; to be called after a wait of it was closed."""
-    waits = [wait for wait in read_waits(matter.tx, matter.run) if wait.key == key and wait.kind != "open"]
-    if not waits:
-        return False
+    waits = [wait for wait in read_waits(matter.tx, matter.run, just_closed) if wait.key == key and wait.kind != "open"]
     verdict = verdict_of(waits, waits[0].quorum)
     if verdict is Verdict.OPEN:
         return False
     kind = PENDING_KIND[waits[0].kind]
     value = value_of_all(waits, kind, enough=verdict is Verdict.REACHED)
+    if any(wait.status == "open" for wait in waits):
+        matter.tx.run(
+            CLOSE_WAITS_OF_KEY, run=matter.run, step_key=key, to_status="withdrawn", now=matter.now, code=NO_QUORUM
+        )
     settle(matter, Entry(key, kind, waits[0].form, waits[0].form_version, packed(value)))
     return True
 
@@ -95,11 +101,12 @@ def value_of_one(wait: OpenWait, *, status: str | None = None, code: str | None 
 
 
 def value_of_all(
-    waits: Sequence[OpenWait], kind: str, *, enough: bool, open_become: str = "silent", instead: str | None = None
+    waits: Sequence[OpenWait], kind: str, *, enough: bool, open_become: str = "withdrawn", instead: str | None = None
 ) -> dict[str, Any]:
     """What the journal keeps of a step: one answer, or each of several."""
+    code = instead or (NO_QUORUM if open_become == "withdrawn" else None)
     each = [
-        value_of_one(wait, status=open_become, code=instead) if wait.status == "open" else value_of_one(wait)
+        value_of_one(wait, status=open_become, code=code) if wait.status == "open" else value_of_one(wait)
         for wait in waits
     ]
     return {"each": each, "enough": enough, "instead": instead} if kind == "ask_all" else each[0]

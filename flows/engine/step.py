@@ -10,7 +10,7 @@ from flows.engine.heard import hear, take_ahead
 from flows.engine.journal import OpenWait
 from flows.engine.matter import Matter
 from flows.engine.post import Asked
-from flows.engine.settle import value_of_all, verdict_of, wake
+from flows.engine.settle import NO_QUORUM, read_waits, value_of_all, verdict_of, wake
 from flows.engine.when import Due, When
 from flows.engine.who import Of
 from models.code import Part
@@ -51,7 +51,14 @@ def ask(matter: Matter, question: Question, of: Of) -> tuple[list[OpenWait], lis
         waits.append(answered or wait)
         if mails and not answered:
             asked.append(Asked(wait.id, question.form or "", holder, opens_at))
-    return waits, asked
+    return _with_agency_kinds(matter, question, waits), asked
+
+
+def _with_agency_kinds(matter: Matter, question: Question, waits: list[OpenWait]) -> list[OpenWait]:
+    """A quorum weighs what kind of agency sits at the table; only then is it read."""
+    if question.quorum is None:
+        return waits
+    return [wait for wait in read_waits(matter.tx, matter.run) if wait.key == question.key]
 
 
 def _add_wait(matter: Matter, question: Question, holder: Holder | None) -> tuple[OpenWait, datetime | None]:
@@ -126,6 +133,7 @@ def settled_by_now(matter: Matter, question: Question, waits: list[OpenWait]) ->
         return value_of_all(waits, question.kind, enough=False, open_become="overtaken", instead=signal)
     verdict = verdict_of(waits, question.quorum)
     if verdict is not Verdict.OPEN:
+        close_key(matter, question.key, "withdrawn", NO_QUORUM)
         return value_of_all(waits, question.kind, enough=verdict is Verdict.REACHED)
     if all(wait.status != "open" or _lapsed(matter, wait) for wait in waits):
         become = "given" if question.kind == "wait_until" else "silent"

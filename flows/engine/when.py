@@ -74,6 +74,16 @@ def due(matter: Matter, within: str | date, *, agency: int | None, since: date |
     return Due(due_on(term, start, calendar, urgent=urgent), term, amount)
 
 
+def shifted(last_on: date, stood_still: Stretch, calendar: Calendar) -> date:
+    """The last day of a wait, moved on by the working days its clock stood still, and onto a working day."""
+    missed = sum(calendar.works_on(stood_still.first_on + timedelta(days=n)) for n in range(1, stood_still.days))
+    day = last_on
+    while missed or not calendar.works_on(day):
+        day += timedelta(days=1)
+        missed -= bool(missed) and calendar.works_on(day)
+    return day
+
+
 def opening(matter: Matter, opens: When, *, agency: int | None) -> datetime:
     """The moment before which there is no mail and no lateness; an early answer is welcome."""
     if isinstance(opens, datetime):

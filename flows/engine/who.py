@@ -6,11 +6,12 @@ from sqlalchemy import bindparam, or_, select
 
 from flows.engine.hot import table
 from flows.engine.matter import Matter
+from models.age import ADULT_AT, PARENTS_STAND_BACK_AT, age
 from models.code import Part, Relation
 from models.holder import INVITED, Holder, parsed
 from models.prepared import Prepared
 from models.refusal import Refused
-from models.tables import CasePerson, Contact, Custody, Meeting, Professional, Region, Youth
+from models.tables import CasePerson, Contact, Custody, Meeting, Person, Professional, Region, Youth
 
 Of = str | Iterable[str]
 
@@ -169,6 +170,18 @@ def _custody_holders(matter: Matter) -> list[Holder]:
     return [Holder(Part.CUSTODY_HOLDERS, agency_id=agency, person_id=person) for person, agency in rows]
 
 
+def _youth_and_parents(matter: Matter) -> list[Holder]:
+    if age_of(matter) >= PARENTS_STAND_BACK_AT:
+        return _youth(matter)
+    return _youth(matter) + _custody_holders(matter)
+
+
+def age_of(matter: Matter) -> int:
+    """How old the youth is today; an adult where no birth date is known."""
+    birth_on = matter.session.get_one(Person, matter.case.youth_id).birth_on
+    return age(birth_on, matter.today) if birth_on else ADULT_AT
+
+
 def _trusted_person(matter: Matter) -> list[Holder]:
     row = matter.tx.one(READ_TRUSTED, case=matter.case.id)
     if row is None:
@@ -188,5 +201,6 @@ _PARTS: dict[str, Callable[[Matter], list[Holder]]] = {
     Part.MINUTE_TAKER: _minute_taker,
     Part.YOUTH: _youth,
     Part.CUSTODY_HOLDERS: _custody_holders,
+    Part.YOUTH_AND_PARENTS: _youth_and_parents,
     Part.TRUSTED_PERSON: _trusted_person,
 }

@@ -10,10 +10,8 @@ from pydantic import ValidationError
 from models.forms import aftercare, assignment, errand, intake, meeting, tapering
 from models.forms.form import Form
 from models.forms.wording import bad_answer
-from models.refusal import BadAnswer, Refused
+from models.refusal import Refused
 from models.speech import mark
-
-LONGEST_ANSWER = 200_000
 
 _ROOMS = (intake, meeting, assignment, aftercare, tapering, errand)
 FORMS: Mapping[str, type[Form]] = {
@@ -54,10 +52,11 @@ def form_from(name: str, version: int, answer: str | Mapping[str, Any]) -> Form:
 
     Raises:
         BadAnswer: a field does not fit; the sentence names it.
+        ValueError: not written in JSON.
         Refused: no such form, or an older version that cannot be lifted.
     """
     form = form_named(name, version)
-    fields = dict(_fields(answer))
+    fields = dict(json.loads(answer) if isinstance(answer, str) else answer)
     given = fields.pop("version", version)
     if given != version:
         lifted = form.lifted(fields, given) if isinstance(given, int) else None
@@ -72,17 +71,3 @@ def form_from(name: str, version: int, answer: str | Mapping[str, Any]) -> Form:
         return form.model_validate_json(json.dumps(fields), strict=False)
     except ValidationError as wrong:
         raise bad_answer(form, wrong) from None
-
-
-def _fields(answer: str | Mapping[str, Any]) -> Mapping[str, Any]:
-    if not isinstance(answer, str):
-        return answer
-    if len(answer) > LONGEST_ANSWER:
-        raise BadAnswer(mark("The answer is too long: at most {most} characters."), "", most=LONGEST_ANSWER)
-    try:
-        fields = json.loads(answer)
-    except ValueError:
-        raise BadAnswer(mark("The answer is not written in JSON."), "") from None
-    if not isinstance(fields, dict):
-        raise BadAnswer(mark("The answer is not a form: it has no fields."), "")
-    return fields

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
 
+from models.forms.assignment import GoalStatus
 from models.forms.field import Words
 from models.forms.form import Form, Sheet, asked, refuse
 from models.forms.meeting import AgreementLine
@@ -113,3 +114,21 @@ class Breakthrough(Form):
         mark("Who takes the question over"), help=mark("Empty: it stays where it is."), pick="agency", default=None
     )
     solved: bool = asked(mark("The question itself is solved"), default=False)
+
+
+class ObjectionHeard(Form):
+    """The case manager weighs an objection, or a silence that nothing was delivered to."""
+
+    question: ClassVar[str] = mark("An agency objects, or was not reached. Does the agreement stand?")
+
+    goes_on: bool = asked(mark("It stands"))
+    why: Words | None = asked(mark("In a few words"), default=None)
+
+
+class GoalReviewed(Form):
+    """How far a goal is, now that an action for it is no longer needed."""
+
+    question: ClassVar[str] = mark("An action is no longer needed. How far is its goal?")
+
+    status: GoalStatus = asked(mark("How far"))
+    words: Words | None = asked(mark("In a few words"), default=None)

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from models.forms.form import TOGETHER, Form
+from models.forms.form import TOGETHER, Sheet
 from models.refusal import BadAnswer
 from models.speech import mark
 
@@ -41,7 +41,7 @@ _NO_DATE = mark("The field '{field}' must be a date, such as 2026-11-23.")
 _OTHERWISE = mark("The field '{field}' does not fit: {why}.")
 
 
-def bad_answer(form: type[Form], wrong: ValidationError) -> BadAnswer:
+def bad_answer(form: type[Sheet], wrong: ValidationError) -> BadAnswer:
     """The first thing that is wrong, as one sentence that names the field; never what was typed in it."""
     error = wrong.errors(include_url=False, include_input=False)[0]
     kind, context = str(error["type"]), dict(error.get("ctx") or {})

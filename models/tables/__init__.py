@@ -5,11 +5,22 @@ from models.tables.base import Row
 from models.tables.case import CaseFile, CasePerson, Draft, LifeNote, Partner, Request, WatchedDate
 from models.tables.clock import DemoClock
 from models.tables.consent import Consent, ConsentAttempt
-from models.tables.journal import Command, Entry, StageRun, Statement, Wait, WakeUp
+from models.tables.journal import Command, Entry, Pause, StageRun, Statement, Wait, WakeUp
 from models.tables.meeting import Invitation, Meeting, Sitting
 from models.tables.message import Message
 from models.tables.person import Custody, Family, NameDigest, Person, Youth
-from models.tables.plan import Action, Goal, Mark, NetworkMap, Plan, Supporter
+from models.tables.plan import (
+    Action,
+    CheckInNote,
+    Coaching,
+    Goal,
+    Handover,
+    Mark,
+    Meantime,
+    NetworkMap,
+    Plan,
+    Supporter,
+)
 from models.tables.region import ExtraDay, Ground, Region, SchoolHoliday, TermRow
 
 __all__ = [
@@ -17,6 +28,8 @@ __all__ = [
     "Agency",
     "Agreement",
     "CaseFile",
+    "CheckInNote",
+    "Coaching",
     "CasePerson",
     "Command",
     "Consent",
@@ -30,14 +43,17 @@ __all__ = [
     "Family",
     "Goal",
     "Ground",
+    "Handover",
     "Invitation",
     "LifeNote",
     "Mark",
+    "Meantime",
     "Meeting",
     "Message",
     "NameDigest",
     "NetworkMap",
     "Partner",
+    "Pause",
     "Person",
     "Plan",
     "Professional",

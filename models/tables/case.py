@@ -44,6 +44,7 @@ class CaseFile(Row, table=True):
     urgent: bool = Field(default=False)
     informed_on: date | None = Field(default=None)
     informed_how: str | None = Field(default=None, max_length=20)
+    parents_informed_on: date | None = Field(default=None)
     worry: str = Field(sa_column=Column(Sealed, nullable=False))
     wish: str = Field(sa_column=Column(Sealed, nullable=False))
     budget_cents: int = Field(default=0)
@@ -89,6 +90,7 @@ class CasePerson(Row, table=True):
     person_id: int | None = to("person", nullable=True)
     professional_id: int | None = to("professional", nullable=True)
     relation: Relation = Field(sa_type=coded(Relation))
+    variant: str | None = Field(default=None, max_length=20)
     since_on: date
     until_on: date | None = Field(default=None)
 

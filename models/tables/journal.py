@@ -145,6 +145,22 @@ class Statement(Row, table=True):
     )
 
 
+class Pause(Row, table=True):
+    """Days on which the clock of a wait stands still; the real days shift its last day."""
+
+    id: int = key()
+    case_id: int = to("case_file")
+    wait_id: int = to("wait")
+    code: str = Field(max_length=40)
+    from_on: date
+    until_on: date | None = Field(default=None)
+    began_at: datetime
+    ended_at: datetime | None = Field(default=None)
+    began_by: int | None = to("professional", nullable=True, index=False)
+
+    __table_args__ = (CheckConstraint("until_on IS NULL OR until_on >= from_on", name="until_after_from"),)
+
+
 class WakeUp(Row, table=True):
     """A run has a reason to be looked at, not before a moment. Written only under the lock of its case."""
 

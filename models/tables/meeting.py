@@ -37,6 +37,7 @@ class Meeting(Row, table=True):
     anonymous: bool = Field(default=False)
     sequence: int = Field(default=0)
     held: str | None = Field(default=None, max_length=20)
+    goes_on: str | None = Field(default=None, max_length=12)
     minutes: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
     youth_mark: int | None = Field(default=None)
     evaluation_on: date | None = Field(default=None)

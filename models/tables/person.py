@@ -55,6 +55,7 @@ class Youth(Row, table=True):
     absent_since: date | None = Field(default=None)
     departs_on: date | None = Field(default=None)
     secret_address: bool = Field(default=False)
+    siblings: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
 
 
 class Custody(Row, table=True):

@@ -124,3 +124,61 @@ class Supporter(Row, table=True):
         CheckConstraint("kind IN ('informal', 'peer', 'volunteer', 'professional')", name="kind"),
         CheckConstraint("rating BETWEEN 0 AND 10", name="rating_from_0_to_10"),
     )
+
+
+class Coaching(Row, table=True):
+    """The step of coaching a youth is on, and since when; the newest counts."""
+
+    id: int = key()
+    case_id: int = to("case_file")
+    stage_run_id: int = to("stage_run", index=False)
+    step: str = Field(max_length=12)
+    since_on: date
+    why: str = Field(default="", max_length=200)
+    below_strong: bool = Field(default=False)
+
+    __table_args__ = (
+        CheckConstraint("step IN ('intensive', 'regular', 'light', 'pilot flame', 'let go')", name="step"),
+    )
+
+
+class CheckInNote(Row, table=True):
+    """What a check-in said besides marks: who takes over, and the one line."""
+
+    __tablename__ = "check_in_note"
+
+    id: int = key()
+    case_id: int = to("case_file")
+    stage_run_id: int = to("stage_run", index=False)
+    met_on: date
+    mark: int
+    line: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
+    takes_over: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
+    youth_wants_less: bool
+    coach_wants_less: bool
+    fallback: bool
+    below_strong: bool
+    more: bool
+
+    __table_args__ = (CheckConstraint("mark BETWEEN 0 AND 10", name="mark_from_0_to_10"),)
+
+
+class Handover(Row, table=True):
+    """Something that is handed over from one agency to the next, before a first day."""
+
+    id: int = key()
+    case_id: int = to("case_file")
+    from_agency_id: int = to("agency", index=False)
+    to_agency_id: int | None = to("agency", index=False, nullable=True)
+    first_on: date
+
+
+class Meantime(Row, table=True):
+    """What is done while something takes longer."""
+
+    id: int = key()
+    case_id: int = to("case_file")
+    wait_id: int = to("wait")
+    agency_id: int | None = to("agency", index=False, nullable=True)
+    words: str = Field(sa_column=Column(Sealed, nullable=False))
+    arranged_on: date

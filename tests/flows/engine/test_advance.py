@@ -38,7 +38,7 @@ def test_a_story_goes_as_far_as_its_first_question(store: Store, start: Start, n
 
     advanced = advance(store, run, now)
 
-    assert advanced.steps == (("tell", "hello"),)
+    assert advanced.steps == (("tell", "hello"), ("ask", "acceptance"))
     assert advanced.waits
     with store.read(now) as tx:
         wait = tx.session.exec(select(Wait)).one()

@@ -1,0 +1,116 @@
+"""The transition consultant and the one plan: from a first meeting to the last action. Source: process.md, stage 3."""
+
+from itertools import count
+
+from prefect import flow
+
+from flows.engine.answer import Answer, Ending
+from flows.engine.case import Case
+from flows.engine.story import stage
+from flows.facts.assignment import best_consultant, consultant_is_wanted, open_actions
+from flows.numbering import nth
+from flows.records.assignment import assign_consultant, release_consultant
+
+MEANS = {
+    "proposal": {"withdrawn": "the case manager makes the plan"},
+    "acceptance": {
+        "declined": "the next proposal",
+        "silent": "the next proposal",
+        "withdrawn": "the next proposal",
+    },
+    "introduction": {"withdrawn": "the next proposal, without blame"},
+    "plan": {"withdrawn": "the assignment ends without a plan"},
+    "budget": {"withdrawn": "the plan is made again within the budget"},
+    "review": {"withdrawn": "the next review", "overtaken": "the last action ended after aftercare began: the plan ends"},
+    "condition": {"withdrawn": "the next review decides"},
+}
+
+
+@flow
+@stage("assignment", version=1)
+def assignment(case: Case) -> Ending:
+    """From a consultant the youth clicks with to a plan that runs until its last action."""
+    planner = find_consultant(case)
+    plan = make_plan(case, planner)
+    if plan is None:
+        return case.end("without a plan")
+    for action in plan.actions:
+        case.start(f"action:{action}", "action", about=action)
+    for handover in plan.handovers:
+        case.start(f"handover:{handover}", "handover", about=handover)
+    return carry_out(case, planner)
+
+
+def find_consultant(case: Case) -> str:
+    """Proposes consultants until one accepts and clicks with the youth; otherwise the case manager makes the plan."""
+    passed_over: list[str] = []
+    wanted = case.decide("wanted", consultant_is_wanted)
+    for n in count(1):
+        proposed = case.decide(nth("proposed", n), best_consultant, but_not=passed_over) if wanted else None
+        if proposed is None:
+            return "case manager"
+        chosen = case.ask(nth("proposal", n), of="coordinator", form="Proposal", within="propose consultant")
+        if not chosen.given or chosen.youth_wants_none:
+            return "case manager"
+        passed_over.append(chosen.consultant)
+        accepted = case.ask(nth("acceptance", n), of=chosen.consultant, form="Acceptance", until="accept assignment")
+        if not accepted.given:
+            continue
+        case.record(nth("assigned", n), assign_consultant, who=accepted.by)
+        met = case.ask(nth("introduction", n), of="consultant", form="Introduction", within="introduce")
+        if met.given and met.clicks:
+            return "consultant"
+        case.record(nth("released", n), release_consultant)
+    raise AssertionError("a region has no end of consultants")
+
+
+def make_plan(case: Case, planner: str) -> Answer | None:
+    """The plan; over the budget only with the coordinator's approval. None when it was taken back."""
+    for n in count(1):
+        plan = case.ask(nth("plan", n), of=planner, form="Plan", within="plan")
+        if not plan.given:
+            return None
+        if not plan.over_budget:
+            return plan
+        approval = case.ask(nth("budget", n), of="coordinator", form="BudgetApproval", within="weigh")
+        if approval.given and approval.approves:
+            return plan
+    return None
+
+
+def carry_out(case: Case, planner: str) -> Ending:
+    """Looks back every six to eight weeks; once ready, aftercare and tapering run beside what is left of the plan."""
+    ready = False
+    for n in count(1):
+        review = case.ask(
+            f"review:{n}",
+            of=planner,
+            form="Review",
+            opens="review ahead",
+            within="review on time",
+            unless=("last action",) if ready else (),
+        )
+        if review.instead:
+            return case.end("plan carried out")
+        if not review.given:
+            continue
+        for action in review.new_actions:
+            case.start(f"action:{action}", "action", about=action)
+        if review.goes_on == "end":
+            return case.end(review.outcome)
+        if review.goes_on == "ready for aftercare" and not ready:
+            ready = condition_holds(case, n, review)
+            if ready:
+                case.start("aftercare", "aftercare")
+                case.start("tapering", "tapering")
+        if ready and case.decide(f"left:{n}", open_actions) == 0:
+            return case.end("plan carried out")
+    raise AssertionError("a plan has no end of reviews")
+
+
+def condition_holds(case: Case, n: int, review: Answer) -> bool:
+    """A condition may be set first, with a named reporter ("eight weeks at school, 80 %")."""
+    if review.reporter is None:
+        return True
+    met = case.ask(f"condition:{n}", of=review.reporter, form="ConditionMet", within=review.condition_on)
+    return met.given and bool(met.met)

@@ -1,0 +1,153 @@
+"""What a holder says instead of answering: cannot, needs longer, somebody else here. "Cannot" always leads on.
+
+Source: process.md, "Cannot always leads on, by its code".
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from pydantic import ValidationError
+from sqlmodel import select
+
+from flows.commands.question import Found
+from flows.engine import hot, rewait, when, who
+from flows.engine.settle import settle_if_done
+from models.code import Errand
+from models.forms import form_named
+from models.forms.other_answer import Cannot, NeedsLonger, SomeoneElse
+from models.forms.wording import bad_answer
+from models.holder import Holder, parsed
+from models.reason import REASONS, LeadsTo
+from models.refusal import BadAnswer, Refused
+from models.speech import mark
+from models.tables import Agency, Professional, Wait
+
+LONGEST_SHIFT = timedelta(days=366)
+
+
+def other_answer(found: Found, fields: Mapping[str, Any]) -> str | None:
+    """Carries out what was said instead of the form's fields, if that is what was said; gives what became of it.
+
+    Raises:
+        Refused: this question does not take that answer.
+    """
+    for name, (sheet, carry_out) in _OTHER.items():
+        if name in fields:
+            if set(fields) != {name}:
+                raise BadAnswer(mark("There is no field '{field}' in this form."), (set(fields) - {name}).pop())
+            try:
+                said = sheet.model_validate(fields[name])
+            except ValidationError as wrong:
+                raise bad_answer(sheet, wrong) from None
+            return carry_out(found, said)
+    return None
+
+
+def _cannot(found: Found, said: Cannot) -> str:
+    form = form_named(found.wait.form or "", found.wait.form_version)
+    if said.code not in form.may_decline:
+        allowed = ", ".join(form.may_decline)
+        sentence = mark("This question takes one of these reasons: {allowed}.") if allowed else mark("This question is not one to decline.")
+        raise BadAnswer(sentence, "cannot.code", allowed=allowed)
+    if REASONS[said.code].settles:
+        return _declined(found, said.code)
+    return _LEADS_ON[REASONS[said.code].leads_to](found, said)
+
+
+def _declined(found: Found, code: str) -> str:
+    matter, wait = found.matter, found.wait
+    matter.tx.run(hot.CLOSE_WAIT, wait=wait.id, to_status="declined", now=matter.now, code=code, value=None)
+    if wait.kind != "open":
+        settle_if_done(matter, wait.key, wait.id)
+    if REASONS[code].leads_to is LeadsTo.GOAL_REVIEW and matter.stage == Errand.ACTION:
+        rewait.start_once(matter, Errand.GOAL_REVIEW, matter.about)
+    return "declined"
+
+
+def _another_agency(found: Found, said: Cannot) -> str:
+    matter, wait = found.matter, found.wait
+    _, agency = parsed(said.who_then or "")
+    if matter.session.get(Agency, agency) is None:
+        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "cannot.who_then", why=mark("there is no such agency"))
+    if agency in _already_refused(found):
+        rewait.start_once(matter, Errand.BREAKTHROUGH, wait.id)
+        return "breakthrough"
+    holder = who.holders(matter, f"agency:{agency}", wait.form)[0]
+    rewait.ask_instead(matter, wait.id, holder, code="not ours")
+    return "asked of another agency"
+
+
+def _already_refused(found: Found) -> set[int]:
+    """Every agency that said "not ours" to this question, the present one included; any second refusal counts as all."""
+    holder = found.wait.holder
+    refused = {holder.agency_id} if holder else set()
+    number: int | None = found.wait.id
+    while number is not None:
+        row = found.matter.session.get_one(Wait, number)
+        refused.add(row.agency_id)
+        number = row.supersedes_id
+    every = set(found.matter.session.exec(select(Agency.id)))
+    return every if found.refused_by >= 1 else {agency for agency in refused if agency}
+
+
+def _breakthrough(found: Found, _said: Cannot) -> str:
+    rewait.start_once(found.matter, Errand.BREAKTHROUGH, found.wait.id)
+    return "breakthrough"
+
+
+def _waiting_place(found: Found, said: Cannot) -> str:
+    return _later(found, said.expected_on or found.matter.today, "cannot.expected_on", "waiting place")
+
+
+def _missing(found: Found, _said: Cannot) -> str:
+    rewait.start_once(found.matter, Errand.MISSING, found.wait.id)
+    return "missing"
+
+
+def _find(found: Found, _said: Cannot) -> str:
+    rewait.start_once(found.matter, Errand.FIND, None)
+    return "looking for the youth"
+
+
+_LEADS_ON: Mapping[LeadsTo, Callable[[Found, Cannot], str]] = {
+    LeadsTo.ANOTHER_AGENCY: _another_agency,
+    LeadsTo.BREAKTHROUGH: _breakthrough,
+    LeadsTo.WAITING_PLACE: _waiting_place,
+    LeadsTo.MISSING: _missing,
+    LeadsTo.FIND: _find,
+}
+
+
+def _needs_longer(found: Found, said: NeedsLonger) -> str:
+    if not form_named(found.wait.form or "", found.wait.form_version).may_take_longer:
+        raise BadAnswer(mark("This question does not take a new date."), "needs_longer")
+    return _later(found, said.until, "needs_longer.until", "needs longer")
+
+
+def _later(found: Found, day: date, field: str, became: str) -> str:
+    matter = found.matter
+    if not matter.today < day <= matter.today + LONGEST_SHIFT:
+        raise BadAnswer(mark("The field '{field}' must be a day in the coming year."), field)
+    rewait.give_until(matter, found.wait.id, day)
+    if day > (when.due(matter, "meanwhile after", agency=None).on or day):
+        rewait.start_once(matter, Errand.MEANWHILE, found.wait.id)
+    return became
+
+
+def _someone_else(found: Found, said: SomeoneElse) -> str:
+    _, number = parsed(said.colleague)
+    colleague = found.matter.session.get(Professional, number)
+    agency = found.wait.holder.agency_id if found.wait.holder else None
+    if colleague is None or agency is None or colleague.agency_id != agency or not colleague.active:
+        raise Refused(mark("Only a colleague of the same agency can answer instead."))
+    part = found.wait.holder.part if found.wait.holder else ""
+    rewait.hand_to(found.matter, found.wait.id, Holder(part, agency, number))
+    return "handed to a colleague"
+
+
+_OTHER: Mapping[str, tuple[type[Any], Callable[[Found, Any], str]]] = {
+    "cannot": (Cannot, _cannot),
+    "needs_longer": (NeedsLonger, _needs_longer),
+    "someone_else": (SomeoneElse, _someone_else),
+}

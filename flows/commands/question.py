@@ -1,0 +1,147 @@
+"""Finds the question somebody wants to answer, under the lock of its case, and says whether they may. Writes nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, select
+
+from flows.engine.hot import LOCK_CASE_OF_REF, READ_RUN, WAIT, table
+from flows.engine.journal import OpenWait
+from flows.engine.matter import CaseRow, Matter
+from models.access import Asked, Link, Ties, Viewer, links, may_answer
+from models.code import Relation
+from models.holder import Holder
+from models.prepared import Prepared
+from models.refusal import NotAllowed, NotOpen, Unknown
+from models.speech import mark
+from models.store import Tx
+from models.tables import CasePerson, Partner
+
+_PARTNER, _CASE_PERSON = table(Partner), table(CasePerson)
+
+FIND_WAITS = Prepared(
+    select(
+        WAIT.c.id, WAIT.c.stage_run_id, WAIT.c.kind, WAIT.c.form, WAIT.c.form_version, WAIT.c.status, WAIT.c.part,
+        WAIT.c.agency_id, WAIT.c.professional_id, WAIT.c.person_id, WAIT.c.turn, WAIT.c.quorum, WAIT.c.refused_by,
+        WAIT.c.asked_at, WAIT.c.due_on,
+    )
+    .where(WAIT.c.case_id == bindparam("case"), WAIT.c.key == bindparam("wait_key"), WAIT.c.kind != "date")
+    .order_by(WAIT.c.id.desc())
+)  # fmt: skip
+READ_PARTNERS = Prepared(
+    select(_PARTNER.c.agency_id).where(_PARTNER.c.case_id == bindparam("case"), _PARTNER.c.left_at.is_(None))
+)
+READ_TRUSTED = Prepared(
+    select(_CASE_PERSON.c.professional_id).where(
+        _CASE_PERSON.c.case_id == bindparam("case"),
+        _CASE_PERSON.c.relation == Relation.TRUSTED_PERSON,
+        _CASE_PERSON.c.until_on.is_(None),
+        _CASE_PERSON.c.professional_id.is_not(None),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A question, the run it belongs to, and how the viewer stands to it."""
+
+    matter: Matter
+    wait: OpenWait
+    turn: int
+    refused_by: int
+    asked_at: datetime
+    colleague: bool
+
+
+def lock_case(tx: Tx, ref: str) -> CaseRow:
+    """Locks a case by its number.
+
+    Raises:
+        Unknown: no such case.
+    """
+    row = tx.one(LOCK_CASE_OF_REF, ref=ref.strip().upper()[:12])
+    if row is None:
+        raise Unknown(mark("There is no case {ref}."), ref=ref[:20])
+    return CaseRow(*row)
+
+
+def ties_of(tx: Tx, case: CaseRow) -> Ties:
+    """What must be known of a case to say what somebody is to it."""
+    trusted = tx.all(READ_TRUSTED, case=case.id)
+    return Ties(
+        case.case_manager_id,
+        case.consultant_id,
+        case.coach_id,
+        case.referrer_agency_id,
+        frozenset(row[0] for row in tx.all(READ_PARTNERS, case=case.id)),
+        trusted[-1][0] if trusted else None,
+    )
+
+
+def see_case(tx: Tx, viewer: Viewer, case: CaseRow) -> frozenset[Link]:
+    """What the viewer is to a case.
+
+    Raises:
+        Unknown: nothing at all; then nobody says that the case is there.
+    """
+    held = links(viewer, ties_of(tx, case))
+    if not held:
+        raise Unknown(mark("There is no case {ref}."), ref=case.ref)
+    return held
+
+
+def find(tx: Tx, viewer: Viewer, ref: str, key: str) -> tuple[Found, bool]:
+    """The question of that key that the viewer may answer, and whether it is open.
+
+    Raises:
+        Unknown: no such case, or none the viewer may know of.
+        NotOpen: no such question was ever asked.
+        NotAllowed: it is somebody else's.
+    """
+    case = lock_case(tx, ref)
+    rows = tx.all(FIND_WAITS, case=case.id, wait_key=key[:80])
+    ties: Ties | None = None
+    for row in sorted(rows, key=lambda row: (row[5] != "open", row[8] != viewer.professional_id)):
+        asked = Asked(row[6], row[7], row[8], row[9])
+        if asked.agency_id != viewer.agency_id:
+            ties = ties or ties_of(tx, case)
+        if may_answer(viewer, asked, ties or _NO_TIES):
+            return _found(tx, case, key, row, viewer), row[5] == "open"
+    _say_why_not(see_case(tx, viewer, case), rows, case.ref, key)
+    raise AssertionError("unreachable")
+
+
+_NO_TIES = Ties(None, None, None, 0)
+
+
+def find_for_another(tx: Tx, ref: str, key: str) -> tuple[Found, bool]:
+    """The question of that key, whoever holds it; for those who may record for others.
+
+    Raises:
+        Unknown: no such case.
+        NotOpen: no such question was ever asked.
+    """
+    case = lock_case(tx, ref)
+    rows = sorted(tx.all(FIND_WAITS, case=case.id, wait_key=key[:80]), key=lambda row: row[5] != "open")
+    if not rows:
+        _say_why_not(frozenset(), rows, case.ref, key)
+    return _found(tx, case, key, rows[0], None), rows[0][5] == "open"
+
+
+def _found(tx: Tx, case: CaseRow, key: str, row: tuple, viewer: Viewer | None) -> Found:  # type: ignore[type-arg]
+    number, run, kind, form, version, status, part, agency, professional, person, turn, quorum, refused, asked_at, _ = row
+    stage, run_number, _, about, parent, _ = tx.one(READ_RUN, run=run) or ("", 0, None, None, None, None)
+    matter = Matter(tx, case, run, stage, run_number, about, parent)
+    holder = Holder(part, agency, professional, person)
+    wait = OpenWait(number, key, kind, form, None, (), quorum, status, None, None, holder, version)
+    colleague = viewer is not None and person is None and professional not in {None, viewer.professional_id}
+    return Found(matter, wait, turn, refused, asked_at, colleague)
+
+
+def _say_why_not(held: Iterable[Link], rows: list[tuple], ref: str, key: str) -> None:  # type: ignore[type-arg]
+    if not rows:
+        raise NotOpen(mark("The question '{key}' is not open in case {ref}."), key=key[:80], ref=ref)
+    if not any(row[5] == "open" for row in rows):
+        raise NotOpen(mark("The question '{key}' is not open any more in case {ref}."), key=key[:80], ref=ref)
+    raise NotAllowed(mark("The question '{key}' is not for you or your agency."), key=key[:80])

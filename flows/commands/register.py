@@ -1,0 +1,260 @@
+"""Registering a youth: first a draft that only the referrer's own agency sees, then a case. Source: process.md, 1.1."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import select
+
+from flows.commands.reading import as_fields
+from flows.engine import hot, when
+from flows.engine.matter import CaseRow, Matter
+from flows.engine.step import add_run
+from flows.engine.who import holders
+from flows.filing.consent import add_consent
+from flows.filing.meeting import keep_notes
+from flows.records.partner import join_partner
+from models.access import Viewer
+from models.age import age
+from models.code import Stage
+from models.forms import form_from
+from models.forms.intake import Registration, Running
+from models.holder import Holder, parsed
+from models.reference import Choose, new_reference
+from models.refusal import BadAnswer, NotAllowed, Unknown
+from models.secret import digest_of_birth, digests_of_name, vault
+from models.speech import mark
+from models.store import Store, Tx
+from models.tables import Agency, CaseFile, Custody, Draft, Ground, NameDigest, Person, Request, Youth
+
+OLDEST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """The number of the case, and whether this very registration was handed in before."""
+
+    ref: str
+    already: bool = False
+
+
+def write_draft(store: Store, viewer: Viewer, content: str | Mapping[str, Any], now: datetime) -> int:
+    """Keeps a registration that is being written, and gives its number; the same content twice is one draft.
+
+    Raises:
+        NotAllowed: the viewer's agency has not signed the cooperation agreement.
+        BadAnswer: no form at all.
+    """
+    fields = as_fields(content)
+    with store.write(now) as tx:
+        return _draft(tx, viewer, fields).id
+
+
+def hand_in(
+    store: Store, viewer: Viewer, draft: int, now: datetime, choose: Choose | None = None
+) -> Registered:
+    """Makes a case of a draft and starts its intake; handing in twice gives the same case.
+
+    Raises:
+        Unknown: no such draft of the viewer's agency.
+        BadAnswer: a field is missing or does not fit; the draft stays.
+    """
+    with store.write(now) as tx:
+        row = tx.session.get(Draft, draft)
+        if row is None or row.agency_id != viewer.agency_id:
+            raise Unknown(mark("There is no draft with number {number}."), number=draft)
+        return _handed_in(tx, viewer, row, choose)
+
+
+def register(
+    store: Store, viewer: Viewer, content: str | Mapping[str, Any], now: datetime, choose: Choose | None = None
+) -> Registered:
+    """Writes a registration and hands it in at once; nothing is kept when it does not fit.
+
+    Raises:
+        NotAllowed: the viewer's agency has not signed the cooperation agreement.
+        BadAnswer: a field is missing or does not fit.
+    """
+    fields = as_fields(content)
+    with store.write(now) as tx:
+        return _handed_in(tx, viewer, _draft(tx, viewer, fields), choose)
+
+
+def _draft(tx: Tx, viewer: Viewer, fields: Mapping[str, Any]) -> Draft:
+    agency = tx.session.get(Agency, viewer.agency_id)
+    if agency is None or not agency.active:
+        raise NotAllowed(mark("Your agency has not signed the cooperation agreement yet."))
+    text = json.dumps(fields, sort_keys=True, ensure_ascii=False)
+    digest = vault().digest("draft", hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+    row = tx.session.exec(select(Draft).where(Draft.agency_id == agency.id, Draft.digest == digest)).first()
+    if row is None:
+        row = Draft(agency_id=agency.id, author_id=viewer.professional_id, content=text, digest=digest, written_at=tx.now)
+        tx.session.add(row)
+        tx.flush()
+    return row
+
+
+def _handed_in(tx: Tx, viewer: Viewer, draft: Draft, choose: Choose | None) -> Registered:
+    if draft.case_id is not None:
+        return Registered(tx.session.get_one(CaseFile, draft.case_id).ref, already=True)
+    form = form_from("Registration", Registration.version, draft.content)
+    if not isinstance(form, Registration):
+        raise TypeError("the registration form is not itself")
+    case = _open_case(tx, viewer, form, choose)
+    draft.submitted_at, draft.case_id, draft.content = tx.now, case.id, "{}"
+    tx.session.add(draft)
+    add_run(tx, case.id, Stage.INTAKE)
+    return Registered(case.ref)
+
+
+def _open_case(tx: Tx, viewer: Viewer, form: Registration, choose: Choose | None) -> CaseFile:
+    agency = tx.session.get_one(Agency, viewer.agency_id)
+    youth = _youth(tx, form)
+    case = CaseFile(
+        ref=_free_reference(tx, choose),
+        region_id=agency.region_id,
+        youth_id=youth,
+        referrer_id=viewer.professional_id,
+        referrer_agency_id=agency.id,
+        ground_id=_ground(tx, agency.region_id, form.ground),
+        anonymous=form.ground == "anonymous",
+        urgent=form.urgent,
+        informed_on=form.told_youth_on,
+        informed_how=form.told_youth_how,
+        parents_informed_on=form.told_parents_on,
+        worry=form.worry,
+        wish=form.wish,
+        opened_at=tx.now,
+    )
+    tx.session.add(case)
+    tx.flush()
+    row = tx.one(hot.LOCK_CASE, case=case.id)
+    matter = Matter(tx, CaseRow(*row or ()), 0, Stage.INTAKE, 1, None, None, viewer.professional_id)
+    _check_days(matter, form)
+    _custody(matter, form)
+    _partners(matter, form)
+    keep_notes(matter, form.notes, Holder("", agency.id, viewer.professional_id))
+    _requests(matter, form.running)
+    _consents(matter, form)
+    return case
+
+
+def _youth(tx: Tx, form: Registration) -> int:
+    person = Person(
+        given_name=form.given_name,
+        prefix=form.prefix,
+        family_name=form.family_name,
+        birth_on=form.birth_on,
+        birth_digest=digest_of_birth(form.birth_on),
+        email=form.email,
+        phone=form.phone,
+        language=form.language,
+    )
+    tx.session.add(person)
+    tx.flush()
+    names = digests_of_name(form.given_name, form.prefix, form.family_name)
+    tx.session.add_all(NameDigest(person_id=person.id, digest=digest) for digest in sorted(names))
+    tx.session.add(
+        Youth(
+            person_id=person.id,
+            sector=form.sector,
+            municipality=form.municipality,
+            neighbourhood=form.neighbourhood,
+            school_id=_agency_number(tx, form.school),
+            level=form.level,
+            living=form.living,
+            absent_since=form.absent_since,
+            departs_on=form.departs_on,
+            secret_address=form.secret_address,
+            siblings=form.siblings,
+        )
+    )
+    tx.flush()
+    return person.id
+
+
+def _check_days(matter: Matter, form: Registration) -> None:
+    if not 0 <= age(form.birth_on, matter.today) < OLDEST:
+        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "birth_on", why=mark("this is no youth's date of birth"))
+    past = {"told_youth_on": form.told_youth_on, "told_parents_on": form.told_parents_on, "absent_since": form.absent_since}
+    for field, day in past.items():
+        if day is not None and day > matter.today:
+            raise BadAnswer(mark("The field '{field}' lies in the future."), field)
+
+
+def _custody(matter: Matter, form: Registration) -> None:
+    for each in form.custody:
+        person = Person(given_name=each.given_name, family_name=each.family_name, phone=each.phone, email=each.email)
+        matter.session.add(person)
+        matter.tx.flush()
+        matter.session.add(Custody(youth_id=matter.case.youth_id, person_id=person.id, relation=each.relation))
+        matter.tx.flush()
+
+
+def _partners(matter: Matter, form: Registration) -> None:
+    for token in dict.fromkeys([*form.partners, *([form.school] if form.school else [])]):
+        _agency_number(matter.tx, token)
+        join_partner(matter, holders(matter, token, None)[0])
+
+
+def _requests(matter: Matter, running: list[Running]) -> None:
+    for place, each in enumerate(running):
+        add_request(matter, each, f"running.{place}")
+
+
+def add_request(matter: Matter, running: Running, where: str) -> Request:
+    """Keeps what was already asked elsewhere; its term counts from that day, also before registration.
+
+    Raises:
+        BadAnswer: a day that lies ahead, no such agency, or no such term.
+    """
+    if running.asked_on > matter.today:
+        raise BadAnswer(mark("The field '{field}' lies in the future."), f"{where}.asked_on")
+    when.named_term(matter.tx, matter.case.region_id, running.term, matter.today)
+    row = Request(
+        case_id=matter.case.id,
+        agency_id=_agency_number(matter.tx, running.agency) or 0,
+        asked_on=running.asked_on,
+        term=running.term,
+        words=running.words,
+    )
+    matter.session.add(row)
+    matter.tx.flush()
+    join_partner(matter, holders(matter, running.agency, None)[0])
+    return row
+
+
+def _consents(matter: Matter, form: Registration) -> None:
+    custody = [token for token in holders(matter, "custody holders", None) if token.person_id is not None]
+    people = {"youth": matter.case.youth_id}
+    people |= dict(zip(("first custody holder", "second custody holder"), (h.person_id or 0 for h in custody), strict=False))
+    for place, each in enumerate(form.consents):
+        if each.giver not in people:
+            raise BadAnswer(mark("The field '{field}' does not fit: {why}."), f"consents.{place}.giver", why=mark("this person is not on the form"))
+        refused = {parsed(token)[1] for token in each.not_with}
+        for agency in {parsed(token)[1] for token in form.partners} | refused:
+            agrees = each.agrees and agency not in refused
+            add_consent(matter, people[each.giver], agency, agrees, each.way, each.given_on)
+
+
+def _agency_number(tx: Tx, token: str | None) -> int | None:
+    if token is None:
+        return None
+    number = parsed(token)[1]
+    if tx.session.get(Agency, number) is None:
+        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), token, why=mark("there is no such agency"))
+    return number
+
+
+def _ground(tx: Tx, region: int, code: str) -> int | None:
+    return tx.session.exec(select(Ground.id).where(Ground.region_id == region, Ground.code == code)).first()
+
+
+def _free_reference(tx: Tx, choose: Choose | None) -> str:
+    while True:
+        ref = new_reference(choose) if choose else new_reference()
+        if tx.session.exec(select(CaseFile.id).where(CaseFile.ref == ref)).first() is None:
+            return ref

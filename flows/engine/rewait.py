@@ -1,0 +1,89 @@
+"""What changes a wait at once: asked of somebody else, given a new day, handed to a colleague. Walks no path.
+
+The line of the story notices only if its step is thereby settled.
+"""
+
+from datetime import date
+from typing import Any
+
+from sqlmodel import select
+
+from flows.engine import hot, when
+from flows.engine.matter import Matter
+from flows.engine.post import put
+from flows.engine.step import start
+from models.code import WaitStatus
+from models.holder import Holder
+from models.tables import StageRun, Wait
+
+COPIED = ("case_id", "stage_run_id", "key", "kind", "form", "form_version", "quorum", "unless", "lapses_at")
+
+
+def ask_instead(matter: Matter, wait: int, holder: Holder, *, code: str) -> int:
+    """Closes a question as declined and asks it of another holder under a term of its own; gives the new wait."""
+    old = matter.session.get_one(Wait, wait)
+    matter.tx.run(
+        hot.CLOSE_WAIT, wait=wait, to_status=WaitStatus.DECLINED, now=matter.now, code=code, value=None
+    )
+    due = when.due(matter, old.term, agency=holder.agency_id) if old.term else when.Due(old.due_on)
+    new = Wait(
+        **{name: getattr(old, name) for name in COPIED},
+        part=holder.part,
+        agency_id=holder.agency_id,
+        professional_id=holder.professional_id,
+        person_id=holder.person_id,
+        asked_at=matter.now,
+        term=old.term,
+        term_amount=due.amount.number if due.amount else old.term_amount,
+        term_unit=due.amount.unit.value if due.amount else old.term_unit,
+        term_kind=old.term_kind,
+        due_on=due.on,
+        next_look_at=when.day_after(due.on) if due.on else None,
+        refused_by=old.refused_by + 1,
+        supersedes_id=old.id,
+    )
+    matter.session.add(new)
+    matter.tx.flush()
+    put(matter, holder, "QuestionAsked", {"waits": [new.id]}, wait=new.id)
+    return new.id
+
+
+def give_until(matter: Matter, wait: int, day: date) -> None:
+    """Moves the last day of a question; the second time is a reason to look at it together."""
+    row = matter.session.get_one(Wait, wait)
+    row.due_on = day
+    row.shifts += 1
+    row.turn += 1
+    row.next_look_at = when.day_after(day)
+    matter.session.add(row)
+
+
+def hand_to(matter: Matter, wait: int, holder: Holder) -> None:
+    """Gives a question to somebody else; its clock does not restart. Old and new holder are told."""
+    row = matter.session.get_one(Wait, wait)
+    before = Holder(row.part or "", row.agency_id, row.professional_id, row.person_id)
+    row.agency_id, row.professional_id, row.person_id = holder.agency_id, holder.professional_id, holder.person_id
+    row.turn += 1
+    matter.session.add(row)
+    matter.tx.flush()
+    put(matter, before, "ReassignedAway", {"waits": [wait]})
+    put(matter, holder, "ReassignedToYou", {"waits": [wait]}, wait=wait)
+
+
+def start_once(matter: Matter, errand: str, about: int | None) -> bool:
+    """Starts an errand about something unless one is open already; says whether it did."""
+    open_already = matter.session.exec(
+        select(StageRun.id).where(
+            StageRun.case_id == matter.case.id,
+            StageRun.stage == errand,
+            StageRun.about == about,
+            _is_open(),
+        )
+    ).first()
+    if open_already is None:
+        start(matter, errand, about)
+    return open_already is None
+
+
+def _is_open() -> Any:
+    return hot.RUN.c.ended_at.is_(None)

@@ -1,0 +1,30 @@
+"""Keeps what somebody said ahead of a question, so that one sitting needs one form. Answers nothing itself."""
+
+from flows.engine import hot
+from flows.engine.matter import Matter
+from models.code import StatementKind
+from models.forms.form import Form
+from models.secret import vault
+from models.tables import Professional
+
+
+def say_ahead(matter: Matter, professional: int, key: str, form: Form) -> None:
+    """Keeps an answer to a question that will be asked; taken when it is asked of the same person."""
+    agency = matter.session.get_one(Professional, professional).agency_id
+    matter.tx.one(
+        hot.ADD_STATEMENT,
+        case_id=matter.case.id,
+        stage_run_id=matter.run,
+        wait_id=None,
+        kind=StatementKind.AHEAD,
+        key=key[:80],
+        form=type(form).__name__,
+        form_version=form.version,
+        words=vault().seal(form.model_dump_json(exclude_defaults=True)),
+        said_at=matter.now,
+        recorded_at=matter.now,
+        said_by_professional_id=professional,
+        said_by_agency_id=agency,
+        said_by_person_id=None,
+        recorded_by_id=professional,
+    )

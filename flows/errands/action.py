@@ -1,0 +1,22 @@
+"""An action: what one agency or person agreed to do, followed until it is done or cannot be."""
+
+from prefect import flow
+
+from flows.engine.answer import Ending
+from flows.engine.case import Case
+from flows.engine.story import stage
+from flows.facts.action import who_took_it_on
+from flows.records.action import close_action
+
+MEANS = {"action": {"declined": "the goal is looked at again", "withdrawn": "the action lapses"}}
+
+
+@flow
+@stage("action", version=1)
+def action(case: Case) -> Ending:
+    """Asked of whoever took it on, for the day they agreed."""
+    taken = case.decide("taken", who_took_it_on)
+    done = case.ask(f"action:{case.about}", of=taken.who, form="ActionDone", within=taken.due_on)
+    became = "done" if done.given else "cannot" if done.declined else "lapsed"
+    case.record("closed", close_action, became=became)
+    return case.end(became)

@@ -1,0 +1,21 @@
+"""Finding a youth nobody could reach ("in beeld brengen"): ten working days, and never a silent closure."""
+
+from prefect import flow
+
+from flows.engine.answer import Ending
+from flows.engine.case import Case
+from flows.engine.story import stage
+from flows.records.find import out_of_sight
+
+MEANS = {"find": {"withdrawn": "nobody looks any more; nothing closes"}}
+
+
+@flow
+@stage("find", version=1)
+def find(case: Case) -> Ending:
+    """The case manager looks for the youth; not found means that the stages hear it, and end as out of sight."""
+    looked = case.ask("find", of="case manager", form="Found", within="find")
+    if looked.given and not looked.found:
+        case.record("out-of-sight", out_of_sight)
+        return case.end("not found")
+    return case.end("in view" if looked.given else "taken back")

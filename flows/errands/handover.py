@@ -1,0 +1,25 @@
+"""A handover: from one school or institution to the next, item by item, and help goes on without a gap."""
+
+from prefect import flow
+
+from flows.engine.answer import Ending
+from flows.engine.case import Case
+from flows.engine.story import stage
+from flows.facts.handover import between_whom
+
+MEANS = {
+    "handover": {"declined": "the case manager holds it", "withdrawn": "the case manager holds it"},
+    "handover-check": {"withdrawn": "not checked"},
+}
+
+
+@flow
+@stage("handover", version=1)
+def handover(case: Case) -> Ending:
+    """Both sides, ten working days before the first day; checked two weeks after it."""
+    sides = case.decide("between", between_whom)
+    case.ask_all(f"handover:{sides.name}", of=sides.both, form="HandoverItems", within=sides.ready_on)
+    checked = case.ask(f"handover-check:{sides.name}", of="case manager", form="HandoverCheck", opens=sides.check_on, within="inform")
+    if checked.given and not checked.goes_well:
+        case.start("urgent-review", "urgent review")
+    return case.end("handed over")

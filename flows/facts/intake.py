@@ -1,0 +1,42 @@
+"""What the intake goes by: cases that resemble this one, and what the registration held. Never writes."""
+
+from typing import Any
+
+from sqlmodel import select
+
+from flows.engine.matter import Matter
+from flows.engine.who import age_of
+from flows.facts.consent import whose_yes_is_missing
+from models.age import PARENTS_STAND_BACK_AT
+from models.resemblance import full_name, resembles
+from models.tables import CaseFile, Person, Request
+
+
+def cases_that_resemble(matter: Matter) -> list[int]:
+    """Older cases of the region about somebody with this birth date and a name much like it."""
+    youth = matter.session.get_one(Person, matter.case.youth_id)
+    name = full_name(youth.given_name, youth.prefix, youth.family_name)
+    others = matter.session.exec(
+        select(CaseFile, Person)
+        .join(Person, Person.id == CaseFile.youth_id)  # type: ignore[arg-type]
+        .where(
+            Person.birth_digest == youth.birth_digest,
+            CaseFile.region_id == matter.case.region_id,
+            CaseFile.id < matter.case.id,
+            CaseFile.merged_into_id == None,  # noqa: E711 - SQL
+        )
+        .order_by(CaseFile.id)  # type: ignore[arg-type]
+    )
+    return [case.id for case, other in others if resembles(name, full_name(other.given_name, other.prefix, other.family_name))]
+
+
+def what_was_registered(matter: Matter) -> dict[str, Any]:
+    """Whether youth and custody holders know, whether a yes is lacking, and what was asked elsewhere before."""
+    case = matter.session.get_one(CaseFile, matter.case.id)
+    needs_parents = age_of(matter) < PARENTS_STAND_BACK_AT
+    requests = matter.session.exec(select(Request.id).where(Request.case_id == matter.case.id).order_by(Request.id))  # type: ignore[arg-type]
+    return {
+        "informed": case.informed_on is not None and (not needs_parents or case.parents_informed_on is not None),
+        "consent_lacking": bool(whose_yes_is_missing(matter)),
+        "requests": list(requests),
+    }

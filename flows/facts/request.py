@@ -1,0 +1,12 @@
+"""What a running request goes by. Never writes."""
+
+from typing import Any
+
+from flows.engine.matter import Matter
+from models.tables import Request
+
+
+def what_was_asked(matter: Matter) -> dict[str, Any]:
+    """Of which agency, on which day, under which term."""
+    row = matter.session.get_one(Request, matter.about)
+    return {"agency": f"agency:{row.agency_id}", "on": row.asked_on, "term": row.term}

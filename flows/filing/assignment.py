@@ -1,0 +1,166 @@
+"""What the answers of the assignment mean: the plan, its actions and marks, reviews. Source: process.md, stage 3."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from sqlmodel import col, func, select
+
+from flows.engine.filing import files
+from flows.engine.journal import OpenWait
+from flows.engine.matter import Matter
+from flows.filing.responsible import file_actions
+from models.code import Role
+from models.ending import OUTCOMES
+from models.forms.assignment import ActionDone, GoalState, Introduction, MarkLine, Plan, Proposal, Review
+from models.holder import parsed
+from models.refusal import BadAnswer, Refused
+from models.speech import mark
+from models.tables import Action, CaseFile, Goal, Handover, Mark, ProfessionalRole, Region, Youth
+from models.tables import Plan as PlanRow
+
+
+@files(Proposal)
+def proposal(matter: Matter, _wait: OpenWait, form: Proposal) -> None:
+    """Only a transition consultant can be picked."""
+    if form.consultant is None:
+        return
+    number = parsed(form.consultant)[1]
+    if matter.session.get(ProfessionalRole, (number, Role.CONSULTANT)) is None:
+        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "consultant", why=mark("that is no transition consultant"))
+
+
+@files(Introduction)
+def introduction(matter: Matter, _wait: OpenWait, form: Introduction) -> None:
+    """What happened lies in the past."""
+    if form.met_on > matter.today:
+        raise BadAnswer(mark("The field '{field}' lies in the future."), "met_on")
+
+
+@files(Plan)
+def plan(matter: Matter, _wait: OpenWait, form: Plan) -> dict[str, Any]:
+    """One plan; an earlier one ends. Baseline marks are frozen here."""
+    if not form.youth_agrees:
+        raise Refused(mark("A plan needs the agreement of the youth."))
+    _end_earlier(matter)
+    row = PlanRow(
+        case_id=matter.case.id,
+        stage_run_id=matter.run,
+        drawn_up_on=matter.today,
+        week=form.week,
+        helps=form.helps,
+        youth_agrees=True,
+    )
+    matter.session.add(row)
+    matter.tx.flush()
+    actions = []
+    for line in form.goals:
+        goal = Goal(case_id=matter.case.id, plan_id=row.id, domain=line.domain, words=line.words)
+        matter.session.add(goal)
+        matter.tx.flush()
+        actions += [number for number, _ in file_actions(matter, line.actions, "goals.actions", plan_id=row.id, goal_id=goal.id)]
+    keep_marks(matter, form.marks, baseline=True)
+    _appoint_coach(matter, form.coach)
+    return {"actions": actions, "handovers": _handovers(matter), "over_budget": _committed(matter) > _budget(matter)}
+
+
+def _end_earlier(matter: Matter) -> None:
+    earlier = matter.session.exec(
+        select(PlanRow).where(PlanRow.case_id == matter.case.id, col(PlanRow.ended_on).is_(None))
+    ).all()
+    for row in earlier:
+        row.ended_on = matter.today
+        matter.session.add(row)
+        for action in matter.session.exec(select(Action).where(Action.plan_id == row.id, Action.status == "open")):
+            if row.stage_run_id == matter.run:
+                action.status = "lapsed"
+                matter.session.add(action)
+
+
+def _appoint_coach(matter: Matter, coach: str | None) -> None:
+    case = matter.session.get_one(CaseFile, matter.case.id)
+    case.coach_id = parsed(coach)[1] if coach else case.coach_id or case.consultant_id or case.case_manager_id
+    matter.session.add(case)
+
+
+def _handovers(matter: Matter) -> list[int]:
+    """Somebody who leaves a school or an institution is handed over before the day of departure."""
+    youth = matter.session.get_one(Youth, matter.case.youth_id)
+    if youth.departs_on is None or youth.departs_on <= matter.today or youth.school_id is None:
+        return []
+    row = Handover(case_id=matter.case.id, from_agency_id=youth.school_id, first_on=youth.departs_on + timedelta(days=1))
+    matter.session.add(row)
+    matter.tx.flush()
+    return [row.id]
+
+
+def _committed(matter: Matter) -> int:
+    total = matter.session.exec(
+        select(func.coalesce(func.sum(Action.cents), 0)).where(
+            Action.case_id == matter.case.id, Action.paid_by == "budget", col(Action.status).in_(["open", "done"])
+        )
+    ).one()
+    return int(total)
+
+
+def _budget(matter: Matter) -> int:
+    own = matter.session.get_one(CaseFile, matter.case.id).budget_cents
+    return own or matter.session.get_one(Region, matter.case.region_id).budget_cents
+
+
+@files(ActionDone)
+def action_done(matter: Matter, _wait: OpenWait, form: ActionDone) -> None:
+    """What happened lies in the past."""
+    if form.done_on > matter.today:
+        raise BadAnswer(mark("The field '{field}' lies in the future."), "done_on")
+
+
+@files(Review)
+def review(matter: Matter, _wait: OpenWait, form: Review) -> dict[str, Any]:
+    """Marks, goals, new actions, and perhaps a condition with a reporter."""
+    if form.outcome is not None and form.outcome not in OUTCOMES:
+        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "outcome", why=mark("that is no outcome"))
+    keep_marks(matter, form.marks)
+    move_goals(matter, form.goals)
+    plan_of_case = matter.session.exec(
+        select(PlanRow).where(PlanRow.case_id == matter.case.id).order_by(col(PlanRow.id).desc())
+    ).first()
+    added = file_actions(matter, form.actions, "actions", plan_id=plan_of_case.id) if plan_of_case else []
+    condition = form.condition
+    return {
+        "new_actions": [number for number, _ in added],
+        "reporter": condition.reporter if condition else None,
+        "condition_on": matter.today + timedelta(weeks=condition.weeks) if condition else None,
+    }
+
+
+def keep_marks(matter: Matter, lines: Iterable[MarkLine], *, baseline: bool = False) -> None:
+    """A mark per life domain by the youth and by the professional; under 12 a parent answers for the child."""
+    for line in lines:
+        for giver, value in (("youth", line.youth), ("professional", line.professional)):
+            if value is not None:
+                matter.session.add(
+                    Mark(
+                        case_id=matter.case.id,
+                        stage_run_id=matter.run,
+                        domain=line.domain,
+                        giver=giver,
+                        value=value,
+                        given_on=matter.today,
+                        baseline=baseline,
+                    )
+                )
+
+
+def move_goals(matter: Matter, states: Iterable[GoalState]) -> None:
+    """How far each goal is.
+
+    Raises:
+        BadAnswer: a goal of another case.
+    """
+    for state in states:
+        goal = matter.session.get(Goal, state.goal)
+        if goal is None or goal.case_id != matter.case.id:
+            raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "goals", why=mark("that is no goal of this case"))
+        goal.status = state.status
+        matter.session.add(goal)

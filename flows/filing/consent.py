@@ -1,0 +1,68 @@
+"""What a yes or a no means: a row per giver and partner, until a year or a birthday ends it.
+
+Source: process.md, stage 1 step 3.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from flows.engine import when
+from flows.engine.matter import Matter
+from flows.facts.consent import givers_of, partners_without_ground
+from models.age import AGREES_TOO_AT, ADULT_AT, PARENTS_STAND_BACK_AT, birthday
+from models.forms.intake import Giver
+from models.holder import parsed
+from models.refusal import BadAnswer
+from models.speech import mark
+from models.tables import Consent, Person
+
+BIRTHDAYS = (AGREES_TOO_AT, PARENTS_STAND_BACK_AT, ADULT_AT)
+
+
+def file_consent(matter: Matter, giver: Giver, partners: Iterable[int]) -> None:
+    """Files one giver's word for each partner; a partner named under "not with" gets a no.
+
+    Raises:
+        BadAnswer: it is not this person's to give, or it lies in the future.
+    """
+    _, person = parsed(giver.giver)
+    not_with = {parsed(token)[1] for token in giver.not_with}
+    for agency in set(partners) or set(partners_without_ground(matter)) | not_with:
+        domains: list[str | None] = list(giver.only_about) or [None]
+        for domain in domains:
+            add_consent(matter, person, agency, giver.agrees and agency not in not_with, giver.way, giver.given_on, domain)
+
+
+def add_consent(
+    matter: Matter, person: int, agency: int, agrees: bool, way: str, given_on: date, domain: str | None = None  # noqa: FBT001
+) -> None:
+    """One row of the register of consents.
+
+    Raises:
+        BadAnswer: it is not this person's to give, or it lies in the future.
+    """
+    if person not in givers_of(matter):
+        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "giver", why=mark("this is not theirs to give at this age"))
+    if given_on > matter.today:
+        raise BadAnswer(mark("The field '{field}' lies in the future."), "given_on")
+    matter.session.add(
+        Consent(
+            case_id=matter.case.id,
+            agency_id=agency,
+            giver_id=person,
+            domain=domain,
+            agrees=agrees,
+            way=way,
+            given_on=given_on,
+            ends_on=_ends_on(matter, given_on) if agrees else None,
+            recorded_by_id=matter.speaker,
+        )
+    )
+    matter.tx.flush()
+
+
+def _ends_on(matter: Matter, given_on: date) -> date:
+    year = when.due(matter, "consent year", agency=None, since=given_on).on or given_on
+    birth_on = matter.session.get_one(Person, matter.case.youth_id).birth_on
+    birthdays = [birthday(birth_on, years) for years in BIRTHDAYS] if birth_on else []
+    return min([year, *(day for day in birthdays if day > given_on)])

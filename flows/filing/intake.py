@@ -1,0 +1,71 @@
+"""What the answers of the intake mean. Source: process.md, stage 1."""
+
+from typing import Any
+
+from flows.engine.filing import files
+from flows.engine.journal import OpenWait
+from flows.engine.matter import Matter
+from flows.engine.saying import say_ahead
+from flows.engine.who import holders
+from flows.filing.consent import file_consent
+from flows.filing.ground import insist_on_ground
+from flows.records.partner import join_partner
+from models.forms.intake import Acceptance, Consents, DirectHelp, Informed, RunningAnswer, SameYouth, Weighing
+from models.holder import parsed
+from models.refusal import BadAnswer
+from models.speech import mark
+from models.tables import CaseFile
+
+
+@files(SameYouth)
+def same_youth(matter: Matter, _wait: OpenWait, form: SameYouth) -> None:
+    """Only an older case of the same region can be joined."""
+    if not form.is_same:
+        return
+    other = matter.session.get(CaseFile, form.case)
+    if other is None or other.id >= matter.case.id or other.region_id != matter.case.region_id:
+        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "case", why=mark("that is not one of the cases that look alike"))
+
+
+@files(Informed)
+def informed(matter: Matter, _wait: OpenWait, form: Informed) -> None:
+    """When and how youth and custody holders were told."""
+    case = matter.session.get_one(CaseFile, matter.case.id)
+    case.informed_on, case.informed_how = form.told_youth_on, form.told_youth_how
+    case.parents_informed_on = form.told_parents_on
+    matter.session.add(case)
+
+
+@files(Consents)
+def consents(matter: Matter, _wait: OpenWait, form: Consents) -> None:
+    """A yes or no of each giver, for each partner that needs it."""
+    partners = [parsed(token)[1] for token in form.partners]
+    for giver in form.givers:
+        file_consent(matter, giver, partners)
+
+
+@files(Weighing)
+def weighing(matter: Matter, wait: OpenWait, form: Weighing) -> dict[str, Any] | None:
+    """The agency joins; who names oneself case manager has accepted in the same form."""
+    if form.agency is not None:
+        agency = holders(matter, form.agency, "DirectHelp")[0]
+        insist_on_ground(matter, agency.agency_id or 0)
+        join_partner(matter, agency)
+    if form.case_manager is not None and matter.speaker == parsed(form.case_manager)[1]:
+        turn = wait.key.removeprefix("weighing")
+        say_ahead(matter, matter.speaker, f"case-manager{turn}", Acceptance())
+    return None
+
+
+@files(DirectHelp)
+def direct_help(matter: Matter, _wait: OpenWait, form: DirectHelp) -> None:
+    """What happened lies in the past."""
+    if form.started_on > matter.today:
+        raise BadAnswer(mark("The field '{field}' lies in the future."), "started_on")
+
+
+@files(RunningAnswer)
+def running_answer(matter: Matter, _wait: OpenWait, form: RunningAnswer) -> None:
+    """What was decided lies in the past."""
+    if form.decided_on > matter.today:
+        raise BadAnswer(mark("The field '{field}' lies in the future."), "decided_on")

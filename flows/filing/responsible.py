@@ -1,0 +1,47 @@
+"""Agreements in minutes, plans and talks become actions, each with one responsible holder and a date."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from flows.engine.matter import Matter
+from flows.engine.who import holders
+from flows.records.partner import join_partner
+from models.forms.meeting import AgreementLine
+from models.holder import Holder
+from models.refusal import BadAnswer
+from models.speech import mark
+from models.tables import Action
+
+
+def file_actions(matter: Matter, lines: Iterable[AgreementLine], where: str, **origin: Any) -> list[tuple[int, Holder]]:
+    """Writes an action for each line; gives their numbers and who is responsible.
+
+    Raises:
+        BadAnswer: a day that has passed: what is asked lies ahead.
+    """
+    filed = []
+    for line in lines:
+        _lies_ahead(matter, line.due_on, where)
+        holder = holders(matter, line.who, "ActionDone")[0]
+        action = Action(
+            case_id=matter.case.id,
+            agency_id=holder.agency_id,
+            professional_id=holder.professional_id,
+            person_id=holder.person_id,
+            words=line.words,
+            due_on=line.due_on,
+            paid_by=line.paid_by,
+            cents=line.cents,
+            **origin,
+        )
+        matter.session.add(action)
+        matter.tx.flush()
+        join_partner(matter, holder)
+        filed.append((action.id, holder))
+    return filed
+
+
+def _lies_ahead(matter: Matter, day: date, where: str) -> None:
+    if day < matter.today:
+        raise BadAnswer(mark("The field '{field}' is a day that has passed; what is asked lies ahead."), f"{where}.due_on")

@@ -1,0 +1,1 @@
+"""What stories record: rows of the domain, written once in the transaction of their step. Never ask anybody."""

@@ -1,0 +1,35 @@
+"""What aftercare records: a substitute who steps in."""
+
+from sqlmodel import col, select
+
+from flows.engine.matter import Matter
+from flows.engine.post import put
+from flows.engine.who import holders
+from models.code import Part, Relation
+from models.tables import CasePerson
+
+
+def substitute_steps_in(matter: Matter) -> bool:
+    """Who hands back is thanked; the substitute becomes trusted person. False when there is none."""
+    present = _of(matter, Relation.TRUSTED_PERSON)
+    substitute = _of(matter, Relation.SUBSTITUTE)
+    if present is not None:
+        present.until_on = matter.today
+        matter.session.add(present)
+    if substitute is None:
+        matter.tx.flush()
+        return False
+    substitute.relation = Relation.TRUSTED_PERSON
+    substitute.variant = present.variant if present else None
+    matter.session.add(substitute)
+    matter.tx.flush()
+    put(matter, holders(matter, Part.TRUSTED_PERSON, None)[0], "CaseHandedOver")
+    return True
+
+
+def _of(matter: Matter, relation: Relation) -> CasePerson | None:
+    return matter.session.exec(
+        select(CasePerson)
+        .where(CasePerson.case_id == matter.case.id, CasePerson.relation == relation, col(CasePerson.until_on).is_(None))
+        .order_by(col(CasePerson.id).desc())
+    ).first()

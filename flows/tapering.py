@@ -1,0 +1,39 @@
+"""Tapering off: formal coaching becomes less as the youth's own network grows. Source: process.md, stage 5."""
+
+from itertools import count
+
+from prefect import flow
+
+from flows.engine.answer import Ending
+from flows.engine.case import Case
+from flows.engine.story import stage
+from flows.records.tapering import begin_coaching, next_step
+
+MEANS = {
+    "check-in": {
+        "withdrawn": "the step stays as it is",
+        "overtaken": "step up: more coaching at once; out of sight: tapering ends",
+    },
+}
+
+
+@flow
+@stage("tapering", version=1)
+def tapering(case: Case) -> Ending:
+    """Intensive, regular, light, pilot flame, let go: down together with the youth, up at once."""
+    coaching = case.record("begin", begin_coaching)
+    for n in count(1):
+        met = case.ask(
+            f"check-in:{n}",
+            of="coach",
+            form="CheckIn",
+            opens=coaching.rhythm,
+            within="check-in",
+            unless=("step up", "out of sight"),
+        )
+        if met.instead == "out of sight":
+            return case.end("out of sight")
+        coaching = case.record(f"step:{n}", next_step, after=met.kind)
+        if coaching.step == "let go":
+            return case.end("let go")
+    raise AssertionError("a coach has no end of check-ins")

@@ -1,0 +1,42 @@
+"""What changes with a birthday: who must agree, who is told. Pure; knows no youth.
+
+Source: process.md, stage 1 step 3 and "Parents"; domain.md section 6.
+"""
+
+from datetime import date
+from enum import StrEnum
+
+AGREES_TOO_AT = 12
+PARENTS_STAND_BACK_AT = 16
+ADULT_AT = 18
+EDGES = (12, 16, 18, 23, 27)
+
+
+class GiverKind(StrEnum):
+    """Whose yes is needed."""
+
+    YOUTH = "youth"
+    CUSTODY = "custody"
+
+
+def age(birth_on: date, on: date) -> int:
+    """Whole years on that day; a birthday on 29 February falls on 1 March in other years."""
+    return on.year - birth_on.year - ((on.month, on.day) < (birth_on.month, birth_on.day))
+
+
+def givers(years: int) -> frozenset[GiverKind]:
+    """Whose yes is needed to share: under 12 custody holders, 12-15 both, from 16 the youth."""
+    needed = set()
+    if years >= AGREES_TOO_AT:
+        needed.add(GiverKind.YOUTH)
+    if years < PARENTS_STAND_BACK_AT:
+        needed.add(GiverKind.CUSTODY)
+    return frozenset(needed)
+
+
+def birthday(birth_on: date, years: int) -> date:
+    """The day somebody becomes that old."""
+    try:
+        return birth_on.replace(year=birth_on.year + years)
+    except ValueError:
+        return date(birth_on.year + years, 3, 1)
