@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 Language = Literal["nl", "en"]
 Address = Literal["u", "jij"]
@@ -99,3 +99,16 @@ class Question(Plain):
 
 
 Questions = Annotated[tuple[Question, ...], Field(min_length=1)]
+
+
+class AskingNotice(CaseNotice):
+    """A notice with questions that can be answered: one link for the whole form, or one for each question."""
+
+    questions: Questions
+    link: Link | None = None
+
+    @model_validator(mode="after")
+    def _can_be_answered(self) -> Self:
+        if self.link is None and any(question.link is None for question in self.questions):
+            raise ValueError("a question is asked with a link to answer it")
+        return self

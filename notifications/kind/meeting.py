@@ -26,20 +26,6 @@ class MeetingInvited(CaseNotice):
     demo = sample(starts_at=_STARTS, ends_at=_ENDS, place=_PLACE, answer_by_on=date(2026, 11, 24))
 
 
-class YouthInvited(CaseNotice):
-    """To the youth: we talk with you, not only about you."""
-
-    template = "youth_invited"
-    to = "jij"
-    urgent = True
-    floor = True
-    starts_at: AwareDatetime
-    ends_at: AwareDatetime
-    place: Line | None = None
-    link: Link | None = None
-    demo = sample(starts_at=_STARTS, ends_at=_ENDS, place=_PLACE, your_ref=None)
-
-
 class MeetingMoved(CaseNotice):
     """To all invited: another moment."""
 

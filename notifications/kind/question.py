@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from notifications.plain import CaseNotice, Line, Link, Questions, sample
+from notifications.plain import AskingNotice, CaseNotice, Line, Link, Questions, sample
 
 _DEMO_QUESTIONS = (
     {"label": "Kan het eerste gesprek binnen tien werkdagen?", "due_on": date(2026, 12, 7)},
@@ -13,26 +13,22 @@ _DEMO_QUESTIONS = (
 )
 
 
-class QuestionAsked(CaseNotice):
+class QuestionAsked(AskingNotice):
     """One or more questions of one case, in one mail. A link per question, or one for the whole form."""
 
     template = "question_asked"
     urgent = True
     floor = True
     section = "questions"
-    questions: Questions
     asker: Line | None = None
-    link: Link | None = None
     demo = sample(questions=_DEMO_QUESTIONS, asker="Doorstroompunt Rivierland-Oost")
 
 
-class Reminder(CaseNotice):
+class Reminder(AskingNotice):
     """These questions are nearly due. Friendly, nothing more."""
 
     template = "reminder"
     section = "reminders"
-    questions: Questions
-    link: Link | None = None
     demo = sample(questions=_DEMO_QUESTIONS[:1])
 
 

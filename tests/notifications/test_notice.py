@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from notifications.kind.overview import DailyDigest
 from notifications.kind.question import QuestionAsked, TermPassed
 from notifications.notice import NOTICES, NoSuchNotice, notice_named
-from notifications.plain import CaseNotice, Notice, Plain
+from notifications.plain import AskingNotice, CaseNotice, Notice, Plain, Question
 
 ALL = pytest.mark.parametrize("kind", NOTICES.values(), ids=NOTICES)
 
@@ -27,7 +27,7 @@ def subclasses(kind: type[Plain]) -> set[type[Plain]]:
 
 
 def test_every_notice_there_is_can_be_found_by_its_name() -> None:
-    made = subclasses(Notice) - {Notice, CaseNotice}
+    made = subclasses(Notice) - {Notice, CaseNotice, AskingNotice}
 
     assert {notice_named(kind.__name__) for kind in made if kind.__module__.startswith("notifications.")} == set(
         NOTICES.values()
@@ -95,7 +95,12 @@ def test_a_link_that_is_no_plain_web_address_is_refused(link: str) -> None:
 
 def test_a_mail_that_asks_nothing_is_refused() -> None:
     with pytest.raises(ValidationError):
-        QuestionAsked(case_ref="VN-7K3M9Q", questions=())
+        QuestionAsked(case_ref="VN-7K3M9Q", questions=(), link="https://vangnet.example/a")
+
+
+def test_a_question_nobody_can_answer_is_refused() -> None:
+    with pytest.raises(ValidationError, match="link to answer"):
+        QuestionAsked(case_ref="VN-7K3M9Q", questions=(Question(label="Komt u?"),))
 
 
 def test_an_empty_digest_is_refused() -> None:

@@ -11,7 +11,7 @@ from notifications.kind.aftercare import ContactNudge, ContactWindowOpen
 from notifications.kind.overview import DailyDigest
 from notifications.letter import write
 from notifications.notice import NOTICES
-from notifications.plain import LANGUAGES, CaseNotice, Language, Notice
+from notifications.plain import LANGUAGES, AskingNotice, CaseNotice, Language, Notice
 from notifications.press import WORDS, press
 
 FILES = ("subject.txt", "txt", "html")
@@ -59,8 +59,13 @@ class Reader(HTMLParser):
 def bare(kind: type[Notice]) -> Notice:
     """Return the notice with nothing in it that may be left out."""
     needed = {name for name, field in kind.model_fields.items() if field.is_required()}
-    kept = needed | {"questions"} if kind is DailyDigest else needed
-    return kind.model_validate({name: value for name, value in kind.example().model_dump().items() if name in kept})
+    values = kind.example().model_dump()
+    kept = {name: values[name] for name in needed}
+    if kind is DailyDigest:
+        kept["questions"] = ({"label": "Komt u?"},)
+    if issubclass(kind, AskingNotice):
+        kept["questions"] = ({"label": "Komt u?", "link": values["link"]},)
+    return kind.model_validate(kept)
 
 
 def spoken(text: str) -> list[str]:
