@@ -83,7 +83,9 @@ def parents_agree(case: Case, number: int) -> bool:
     """Under 16 those with custody agree too; not one of them may say no."""
     if not case.decide(nth("under-16", number), parents_must_agree):
         return True
-    said = case.ask_all(nth("parents-agree", number), of="custody holders", form="ParentsAgree", within="trusted person")
+    said = case.ask_all(
+        nth("parents-agree", number), of="custody holders", form="ParentsAgree", within="trusted person"
+    )
     return all(answer.given and answer.agrees for answer in said)
 
 

@@ -21,7 +21,10 @@ MEANS = {
     "introduction": {"withdrawn": "the next proposal, without blame"},
     "plan": {"withdrawn": "the assignment ends without a plan"},
     "budget": {"withdrawn": "the plan is made again within the budget"},
-    "review": {"withdrawn": "the next review", "overtaken": "the last action ended after aftercare began: the plan ends"},
+    "review": {
+        "withdrawn": "the next review",
+        "overtaken": "the last action ended after aftercare began: the plan ends",
+    },
     "condition": {"withdrawn": "the next review decides"},
 }
 

@@ -26,6 +26,9 @@ MEANS = {
     "placed": {"declined": "back to weighing", "withdrawn": "back to weighing"},
 }
 
+ENDS = {"other place": "another place", "no ground": "no ground"}
+GOES_TO = {"meeting": "meeting", "consultant": "assignment", "aftercare": "aftercare"}
+
 
 @flow
 @stage("intake", version=1)
@@ -47,31 +50,25 @@ def intake(case: Case) -> Ending:
         case.ask("informed", of="referrer", form="Informed", within="inform")
     for n in count(1):
         weighing = case.ask(nth("weighing", n), of="coordinator", form="Weighing", within="weigh")
-        if weighing.withdrawn:
-            return case.end("withdrawn")
-        if weighing.decision == "other place":
-            return case.end("another place")
-        if weighing.decision == "no ground":
-            return case.end("no ground")
-        if weighing.case_manager:
-            appoint(case, n, weighing)
-        case.tell(nth("decided", n), to="referrer", notice="DecisionTaken", decision=weighing.decision)
-        case.tell(nth("first-letter", n), to="youth and parents", notice="FirstLetter")
-        if weighing.decision == "meeting":
-            return case.go_to("meeting")
-        if weighing.decision == "consultant":
-            return case.go_to("assignment")
-        if weighing.decision == "aftercare":
-            return case.go_to("aftercare")
-        if weighing.decision == "plus facility" and placed(case, n, weighing):
-            return case.go_to("assignment")
-        if weighing.decision == "light":
-            result = helped_directly(case, n, weighing)
-            if result != "more needed":
-                return case.end(result)
-        if weighing.decision == "elsewhere" and arrived_elsewhere(case, n, weighing):
-            return case.end("referred")
+        ending = weighed(case, n, weighing)
+        if ending:
+            return ending
     raise AssertionError("the weighing ends every intake")
+
+
+def weighed(case: Case, n: int, weighing: Answer) -> Ending | None:
+    """Somebody is in charge, youth and referrer hear what was decided, and it is tried; None: weigh again."""
+    if not weighing.given:
+        return case.end("withdrawn")
+    if weighing.decision in ENDS:
+        return case.end(ENDS[weighing.decision])
+    if weighing.case_manager:
+        appoint(case, n, weighing)
+    case.tell(nth("decided", n), to="referrer", notice="DecisionTaken", decision=weighing.decision)
+    case.tell(nth("first-letter", n), to="youth and parents", notice="FirstLetter")
+    if weighing.decision in GOES_TO:
+        return case.go_to(GOES_TO[weighing.decision])
+    return TRIED[weighing.decision](case, n, weighing)
 
 
 def appoint(case: Case, n: int, weighing: Answer) -> None:
@@ -83,27 +80,31 @@ def appoint(case: Case, n: int, weighing: Answer) -> None:
             case.record(nth("appointed", n), appoint_case_manager, who=accepted.by)
 
 
-def helped_directly(case: Case, n: int, weighing: Answer) -> str:
-    """Direct help by one agency, and what came of it."""
+def direct_help(case: Case, n: int, weighing: Answer) -> Ending | None:
+    """Direct help by one agency; more needed means back to weighing."""
     started = case.ask(nth("direct-help", n), of=weighing.agency, form="DirectHelp", within="direct help")
     if not started.given:
-        return "more needed"
+        return None
     case.tell(nth("help-began", n), to="referrer", notice="HelpBegan")
     helped = case.ask(nth("helped", n), of=started.by, form="Helped", within="help")
-    return str(helped.result) if helped.given else "more needed"
+    return case.end(helped.result) if helped.given and helped.result != "more needed" else None
 
 
-def arrived_elsewhere(case: Case, n: int, weighing: Answer) -> bool:
+def help_elsewhere(case: Case, n: int, weighing: Answer) -> Ending | None:
     """Whether the youth arrived: asked of the receiving agency, failing that of the referrer."""
     arrived = case.ask(nth("arrived", n), of=weighing.agency or "referrer", form="Arrived", within="arrive")
-    return arrived.given and arrived.arrived
+    return case.end("referred") if arrived.given and arrived.arrived else None
 
 
-def placed(case: Case, n: int, weighing: Answer) -> bool:
+def plus_facility(case: Case, n: int, weighing: Answer) -> Ending | None:
     """A place in a plus facility; the school of origin stays responsible, and the latest end is watched."""
     started = case.ask(nth("placed", n), of=weighing.agency, form="DirectHelp", within="direct help")
     if not started.given:
-        return False
+        return None
     case.record(nth("place", n), place_in_plus_facility, at=started.by, until=weighing.ends_on)
     case.tell(nth("help-began", n), to="referrer", notice="HelpBegan")
-    return True
+    return case.go_to("assignment")
+
+
+TRIED = {"light": direct_help, "elsewhere": help_elsewhere, "plus facility": plus_facility}
+"""What is tried first; it ends the intake, or the coordinator weighs again."""

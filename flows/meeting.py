@@ -56,7 +56,9 @@ def meet(case: Case, invited: Answer) -> Answer | None:
         slot = case.ask(nth("slot", n), of="case manager", form="Slot", within="plan a meeting", unless=("cancelled",))
         if not slot.given:
             return None
-        case.tell(nth("invitation", n), to=invited.who, notice=slot.notice, starts_at=slot.starts_at, meeting=slot.meeting)
+        case.tell(
+            nth("invitation", n), to=invited.who, notice=slot.notice, starts_at=slot.starts_at, meeting=slot.meeting
+        )
         happens = enough_come(case, n, invited, slot)
         if happens == "cancelled":
             return None

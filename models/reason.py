@@ -57,7 +57,15 @@ REASONS: Mapping[str, Reason] = {
     "not able": Reason(mark("not able to do this now"), LeadsTo.NEXT, settles=True),
 }
 
-OF_AN_AGENCY = ("not ours", "who pays", "no place", "data missing", "consent missing", "youth not reached", "no longer needed")
+OF_AN_AGENCY = (
+    "not ours",
+    "who pays",
+    "no place",
+    "data missing",
+    "consent missing",
+    "youth not reached",
+    "no longer needed",
+)
 OF_A_PERSON_ASKED = ("too many cases", "conflict of interest", "other expertise", "on leave")
 OF_AN_INVITATION = ("other appointment", "on leave", "not needed there")
 OF_A_SUPPORTER = ("not able", "says no")

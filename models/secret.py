@@ -67,7 +67,7 @@ class Vault:
 
 def normalised(text: str) -> str:
     """Lower case, without accents or marks, words apart by one space: how names are compared."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("\u0131", "i"))
     return " ".join(re.findall(r"\w+", "".join(letter for letter in plain if not unicodedata.combining(letter))))
 
 

@@ -34,6 +34,9 @@ def windows(regular: Iterable[date], extra: Iterable[date]) -> list[Window]:
     before = [WIDEST, *gaps]
     after = [*gaps, WIDEST * 2]
     return [
-        Window(day - min(WIDEST, (gap_before - timedelta(days=1)) // 2), day + min(WIDEST, (gap_after - timedelta(days=1)) // 2))
+        Window(
+            day - min(WIDEST, (gap_before - timedelta(days=1)) // 2),
+            day + min(WIDEST, (gap_after - timedelta(days=1)) // 2),
+        )
         for day, gap_before, gap_after in zip(days, before, after, strict=True)
     ]

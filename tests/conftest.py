@@ -13,7 +13,7 @@ from models.secret import Vault, digest_of_birth
 from models.store import Store
 from models.tables import CaseFile, Person, Row, Youth
 
-SECRET = "a secret of the tests, and long enough"
+SECRET = "a secret of the tests, and long enough"  # noqa: S105
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
@@ -52,7 +52,9 @@ def case(store: Store, region: int, professional: Callable[[str], int], now: dat
     referrer = professional("bram.hoevelaar@waalzicht.example")
     with store.write(now) as tx:
         birth_on = date(2008, 3, 1)
-        noor = Person(given_name="Noor", family_name="Veldwijk", birth_on=birth_on, birth_digest=digest_of_birth(birth_on))
+        noor = Person(
+            given_name="Noor", family_name="Veldwijk", birth_on=birth_on, birth_digest=digest_of_birth(birth_on)
+        )
         tx.session.add(noor)
         tx.flush()
         tx.session.add(Youth(person_id=noor.id, sector=Sector.MBO, municipality="Tielerwaard"))

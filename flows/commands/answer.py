@@ -1,4 +1,4 @@
-"""Answering a question: the case is locked, the wait compared and set, the words kept, the rows filed, the step settled.
+"""Answering a question: under the case's lock the wait is compared and set, the words kept, the rows filed.
 
 Never depends on Prefect or the mail server. Answering twice is harmless; a late answer is kept.
 """
@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flows.commands.other import other_answer
-from flows.commands.reading import as_fields
-from flows.commands.question import Found, find, find_for_another, see_case, ties_of
 import flows.filing  # noqa: F401 - every answer is filed
+from flows.commands.other import other_answer
+from flows.commands.question import Found, find, find_for_another, see_case, ties_of
+from flows.commands.reading import as_fields
 from flows.engine import hot
 from flows.engine.filing import file
 from flows.engine.matter import packed
@@ -117,10 +117,14 @@ def _taken(found: Found, viewer: Viewer, fields: dict[str, Any], said: Said) -> 
 def _give(found: Found, viewer: Viewer, form: Form, said: Said) -> None:
     matter, wait = found.matter, found.wait
     matter.speaker = said.by or viewer.professional_id
-    statement = _keep(found, viewer, json.loads(form.model_dump_json(exclude_defaults=True)), said, StatementKind.ANSWER)
+    statement = _keep(
+        found, viewer, json.loads(form.model_dump_json(exclude_defaults=True)), said, StatementKind.ANSWER
+    )
     value = packed({**file(matter, wait, form), "statement": statement})
     if not matter.tx.run(hot.CLOSE_WAIT, wait=wait.id, to_status="given", now=matter.now, code=None, value=value):
-        raise NotOpen(mark("The question '{key}' is not open any more in case {ref}."), key=wait.key, ref=matter.case.ref)
+        raise NotOpen(
+            mark("The question '{key}' is not open any more in case {ref}."), key=wait.key, ref=matter.case.ref
+        )
     if wait.kind != "open":
         settle_if_done(matter, wait.key, wait.id)
     if said.by not in {None, viewer.professional_id} and wait.holder and wait.holder.agency_id != viewer.agency_id:

@@ -48,7 +48,11 @@ def _cannot(found: Found, said: Cannot) -> str:
     form = form_named(found.wait.form or "", found.wait.form_version)
     if said.code not in form.may_decline:
         allowed = ", ".join(form.may_decline)
-        sentence = mark("This question takes one of these reasons: {allowed}.") if allowed else mark("This question is not one to decline.")
+        sentence = (
+            mark("This question takes one of these reasons: {allowed}.")
+            if allowed
+            else mark("This question is not one to decline.")
+        )
         raise BadAnswer(sentence, "cannot.code", allowed=allowed)
     if REASONS[said.code].settles:
         return _declined(found, said.code)
@@ -69,7 +73,9 @@ def _another_agency(found: Found, said: Cannot) -> str:
     matter, wait = found.matter, found.wait
     _, agency = parsed(said.who_then or "")
     if matter.session.get(Agency, agency) is None:
-        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "cannot.who_then", why=mark("there is no such agency"))
+        raise BadAnswer(
+            mark("The field '{field}' does not fit: {why}."), "cannot.who_then", why=mark("there is no such agency")
+        )
     if agency in _already_refused(found):
         rewait.start_once(matter, Errand.BREAKTHROUGH, wait.id)
         return "breakthrough"
@@ -79,7 +85,7 @@ def _another_agency(found: Found, said: Cannot) -> str:
 
 
 def _already_refused(found: Found) -> set[int]:
-    """Every agency that said "not ours" to this question, the present one included; any second refusal counts as all."""
+    """Every agency that said "not ours" to this question; a second refusal counts as everybody's."""
     holder = found.wait.holder
     refused = {holder.agency_id} if holder else set()
     number: int | None = found.wait.id

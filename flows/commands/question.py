@@ -1,8 +1,7 @@
-"""Finds the question somebody wants to answer, under the lock of its case, and says whether they may. Writes nothing."""
+"""Finds the question somebody wants to answer, under the lock of its case, and says whether they may."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, select
 
@@ -13,7 +12,7 @@ from models.access import Asked, Link, Ties, Viewer, links, may_answer
 from models.code import Relation
 from models.holder import Holder
 from models.prepared import Prepared
-from models.refusal import NotAllowed, NotOpen, Unknown
+from models.refusal import NotAllowed, NotOpen, Refused, Unknown
 from models.speech import mark
 from models.store import Tx
 from models.tables import CasePerson, Partner
@@ -24,7 +23,6 @@ FIND_WAITS = Prepared(
     select(
         WAIT.c.id, WAIT.c.stage_run_id, WAIT.c.kind, WAIT.c.form, WAIT.c.form_version, WAIT.c.status, WAIT.c.part,
         WAIT.c.agency_id, WAIT.c.professional_id, WAIT.c.person_id, WAIT.c.turn, WAIT.c.quorum, WAIT.c.refused_by,
-        WAIT.c.asked_at, WAIT.c.due_on,
     )
     .where(WAIT.c.case_id == bindparam("case"), WAIT.c.key == bindparam("wait_key"), WAIT.c.kind != "date")
     .order_by(WAIT.c.id.desc())
@@ -42,16 +40,32 @@ READ_TRUSTED = Prepared(
 )
 
 
+class AskedRow(NamedTuple):
+    """A question as the database has it; the columns of ``FIND_WAITS``."""
+
+    id: int
+    run: int
+    kind: str
+    form: str | None
+    form_version: int | None
+    status: str
+    part: str
+    agency_id: int | None
+    professional_id: int | None
+    person_id: int | None
+    turn: int
+    quorum: str | None
+    refused_by: int
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A question, the run it belongs to, and how the viewer stands to it."""
+    """A question, the run it belongs to, its turn, and how many agencies said that it is not theirs."""
 
     matter: Matter
     wait: OpenWait
     turn: int
     refused_by: int
-    asked_at: datetime
-    colleague: bool
 
 
 def lock_case(tx: Tx, ref: str) -> CaseRow:
@@ -100,16 +114,16 @@ def find(tx: Tx, viewer: Viewer, ref: str, key: str) -> tuple[Found, bool]:
         NotAllowed: it is somebody else's.
     """
     case = lock_case(tx, ref)
-    rows = tx.all(FIND_WAITS, case=case.id, wait_key=key[:80])
+    rows = [AskedRow(*row) for row in tx.all(FIND_WAITS, case=case.id, wait_key=key[:80])]
     ties: Ties | None = None
-    for row in sorted(rows, key=lambda row: (row[5] != "open", row[8] != viewer.professional_id)):
-        asked = Asked(row[6], row[7], row[8], row[9])
-        if asked.agency_id != viewer.agency_id:
+    for row in sorted(rows, key=lambda row: (row.status != "open", row.professional_id != viewer.professional_id)):
+        if row.agency_id != viewer.agency_id:
             ties = ties or ties_of(tx, case)
+        asked = Asked(row.part, row.agency_id, row.professional_id, row.person_id)
         if may_answer(viewer, asked, ties or _NO_TIES):
-            return _found(tx, case, key, row, viewer), row[5] == "open"
-    _say_why_not(see_case(tx, viewer, case), rows, case.ref, key)
-    raise AssertionError("unreachable")
+            return _found(tx, case, key, row), row.status == "open"
+    see_case(tx, viewer, case)
+    raise _why_not(rows, case.ref, key)
 
 
 _NO_TIES = Ties(None, None, None, 0)
@@ -123,25 +137,26 @@ def find_for_another(tx: Tx, ref: str, key: str) -> tuple[Found, bool]:
         NotOpen: no such question was ever asked.
     """
     case = lock_case(tx, ref)
-    rows = sorted(tx.all(FIND_WAITS, case=case.id, wait_key=key[:80]), key=lambda row: row[5] != "open")
+    rows = [AskedRow(*row) for row in tx.all(FIND_WAITS, case=case.id, wait_key=key[:80])]
     if not rows:
-        _say_why_not(frozenset(), rows, case.ref, key)
-    return _found(tx, case, key, rows[0], None), rows[0][5] == "open"
+        raise _why_not(rows, case.ref, key)
+    row = min(rows, key=lambda row: row.status != "open")
+    return _found(tx, case, key, row), row.status == "open"
 
 
-def _found(tx: Tx, case: CaseRow, key: str, row: tuple, viewer: Viewer | None) -> Found:  # type: ignore[type-arg]
-    number, run, kind, form, version, status, part, agency, professional, person, turn, quorum, refused, asked_at, _ = row
-    stage, run_number, _, about, parent, _ = tx.one(READ_RUN, run=run) or ("", 0, None, None, None, None)
-    matter = Matter(tx, case, run, stage, run_number, about, parent)
-    holder = Holder(part, agency, professional, person)
-    wait = OpenWait(number, key, kind, form, None, (), quorum, status, None, None, holder, version)
-    colleague = viewer is not None and person is None and professional not in {None, viewer.professional_id}
-    return Found(matter, wait, turn, refused, asked_at, colleague)
+def _found(tx: Tx, case: CaseRow, key: str, row: AskedRow) -> Found:
+    stage, number, _, about, parent, _ = tx.one(READ_RUN, run=row.run) or ("", 0, None, None, None, None)
+    matter = Matter(tx, case, row.run, stage, number, about, parent)
+    holder = Holder(row.part, row.agency_id, row.professional_id, row.person_id)
+    wait = OpenWait(
+        row.id, key, row.kind, row.form, None, (), row.quorum, row.status, None, None, holder, row.form_version
+    )
+    return Found(matter, wait, row.turn, row.refused_by)
 
 
-def _say_why_not(held: Iterable[Link], rows: list[tuple], ref: str, key: str) -> None:  # type: ignore[type-arg]
+def _why_not(rows: list[AskedRow], ref: str, key: str) -> Refused:
     if not rows:
-        raise NotOpen(mark("The question '{key}' is not open in case {ref}."), key=key[:80], ref=ref)
-    if not any(row[5] == "open" for row in rows):
-        raise NotOpen(mark("The question '{key}' is not open any more in case {ref}."), key=key[:80], ref=ref)
-    raise NotAllowed(mark("The question '{key}' is not for you or your agency."), key=key[:80])
+        return NotOpen(mark("The question '{key}' is not open in case {ref}."), key=key[:80], ref=ref)
+    if not any(row.status == "open" for row in rows):
+        return NotOpen(mark("The question '{key}' is not open any more in case {ref}."), key=key[:80], ref=ref)
+    return NotAllowed(mark("The question '{key}' is not for you or your agency."), key=key[:80])

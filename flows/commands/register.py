@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import select
@@ -14,7 +14,7 @@ from flows.engine import hot, when
 from flows.engine.matter import CaseRow, Matter
 from flows.engine.step import add_run
 from flows.engine.who import holders
-from flows.filing.consent import add_consent
+from flows.filing.consent import Word, add_consent
 from flows.filing.meeting import keep_notes
 from flows.records.partner import join_partner
 from models.access import Viewer
@@ -53,9 +53,7 @@ def write_draft(store: Store, viewer: Viewer, content: str | Mapping[str, Any], 
         return _draft(tx, viewer, fields).id
 
 
-def hand_in(
-    store: Store, viewer: Viewer, draft: int, now: datetime, choose: Choose | None = None
-) -> Registered:
+def hand_in(store: Store, viewer: Viewer, draft: int, now: datetime, choose: Choose | None = None) -> Registered:
     """Makes a case of a draft and starts its intake; handing in twice gives the same case.
 
     Raises:
@@ -91,7 +89,9 @@ def _draft(tx: Tx, viewer: Viewer, fields: Mapping[str, Any]) -> Draft:
     digest = vault().digest("draft", hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
     row = tx.session.exec(select(Draft).where(Draft.agency_id == agency.id, Draft.digest == digest)).first()
     if row is None:
-        row = Draft(agency_id=agency.id, author_id=viewer.professional_id, content=text, digest=digest, written_at=tx.now)
+        row = Draft(
+            agency_id=agency.id, author_id=viewer.professional_id, content=text, digest=digest, written_at=tx.now
+        )
         tx.session.add(row)
         tx.flush()
     return row
@@ -178,8 +178,14 @@ def _youth(tx: Tx, form: Registration) -> int:
 
 def _check_days(matter: Matter, form: Registration) -> None:
     if not 0 <= age(form.birth_on, matter.today) < OLDEST:
-        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "birth_on", why=mark("this is no youth's date of birth"))
-    past = {"told_youth_on": form.told_youth_on, "told_parents_on": form.told_parents_on, "absent_since": form.absent_since}
+        raise BadAnswer(
+            mark("The field '{field}' does not fit: {why}."), "birth_on", why=mark("this is no youth's date of birth")
+        )
+    past = {
+        "told_youth_on": form.told_youth_on,
+        "told_parents_on": form.told_parents_on,
+        "absent_since": form.absent_since,
+    }
     for field, day in past.items():
         if day is not None and day > matter.today:
             raise BadAnswer(mark("The field '{field}' lies in the future."), field)
@@ -230,14 +236,20 @@ def add_request(matter: Matter, running: Running, where: str) -> Request:
 def _consents(matter: Matter, form: Registration) -> None:
     custody = [token for token in holders(matter, "custody holders", None) if token.person_id is not None]
     people = {"youth": matter.case.youth_id}
-    people |= dict(zip(("first custody holder", "second custody holder"), (h.person_id or 0 for h in custody), strict=False))
+    people |= dict(
+        zip(("first custody holder", "second custody holder"), (h.person_id or 0 for h in custody), strict=False)
+    )
     for place, each in enumerate(form.consents):
         if each.giver not in people:
-            raise BadAnswer(mark("The field '{field}' does not fit: {why}."), f"consents.{place}.giver", why=mark("this person is not on the form"))
+            raise BadAnswer(
+                mark("The field '{field}' does not fit: {why}."),
+                f"consents.{place}.giver",
+                why=mark("this person is not on the form"),
+            )
         refused = {parsed(token)[1] for token in each.not_with}
         for agency in {parsed(token)[1] for token in form.partners} | refused:
             agrees = each.agrees and agency not in refused
-            add_consent(matter, people[each.giver], agency, agrees, each.way, each.given_on)
+            add_consent(matter, agency, Word(people[each.giver], agrees, each.way, each.given_on))
 
 
 def _agency_number(tx: Tx, token: str | None) -> int | None:
@@ -255,6 +267,6 @@ def _ground(tx: Tx, region: int, code: str) -> int | None:
 
 def _free_reference(tx: Tx, choose: Choose | None) -> str:
     while True:
-        ref = new_reference(choose) if choose else new_reference()
+        ref = new_reference(choose)
         if tx.session.exec(select(CaseFile.id).where(CaseFile.ref == ref)).first() is None:
             return ref

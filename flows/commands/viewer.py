@@ -4,6 +4,7 @@ from sqlmodel import select
 
 from flows.commands.region import professional_by_email
 from models.access import Viewer
+from models.code import Role
 from models.refusal import NotAllowed
 from models.speech import mark
 from models.store import Tx
@@ -35,4 +36,4 @@ def _viewer(tx: Tx, professional: Professional) -> Viewer:
     roles = tx.session.exec(
         select(ProfessionalRole.role).where(ProfessionalRole.professional_id == professional.id)
     ).all()
-    return Viewer(professional.id, professional.agency_id, frozenset(roles), professional.language)
+    return Viewer(professional.id, professional.agency_id, frozenset(map(Role, roles)), professional.language)

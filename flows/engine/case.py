@@ -5,7 +5,7 @@ later time it gives back what the journal holds.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from flows.engine import settle, step
@@ -17,6 +17,7 @@ from flows.engine.post import Asked
 from flows.engine.step import Question
 from flows.engine.when import When
 from flows.engine.who import Of
+from models.code import Part
 from models.forms import version_of
 
 Reading = Callable[..., Any]
@@ -51,7 +52,7 @@ class Case:
         self,
         key: str,
         *,
-        of: str,
+        of: str | None,
         form: str,
         opens: When | None = None,
         within: str | date | None = None,
@@ -63,7 +64,7 @@ class Case:
 
         Args:
             key: the name of the step.
-            of: a part in the case, or a holder an answer named.
+            of: a part in the case, or a holder an answer named; nobody named: the case manager.
             form: the name of the form that is answered.
             opens: before it there is no mail and no lateness, but an early answer is welcome.
             within: after it the wait is late, and stays open. A term's name, or an agreed day.
@@ -72,7 +73,7 @@ class Case:
             unless: signals that overtake this step.
         """
         question = Question(key, "ask", form, opens, within, until, since, tuple(unless))
-        return _answer(self._awaited(question, of))
+        return _answer(self._awaited(question, of or Part.CASE_MANAGER))
 
     def ask_all(
         self,

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import and_, bindparam, case, or_, select, update
 
-from flows.engine.hot import CASE, RUN, WAKE_UP
+from flows.engine.hot import CASE, DROP_DUE_WAKE_UPS, LOCK_CASE_OF_RUN, RUN, WAIT, WAKE_UP
 from models.prepared import Prepared
 from models.store import Store
 
@@ -60,6 +60,20 @@ FAILED = Prepared(
         status=case((RUN.c.tries >= MOST_TRIES, "blocked"), else_=RUN.c.status),
     )
 )
+LET_GO = Prepared(
+    update(RUN)
+    .where(RUN.c.id == bindparam("run"), AT_WORK)
+    .values(lease_until=None, lease_by=None, tries=case((RUN.c.tries > 0, RUN.c.tries - 1), else_=0))
+)
+READ_TRIES = Prepared(select(RUN.c.tries).where(RUN.c.id == bindparam("run")))
+READ_DUE = Prepared(
+    select(WAKE_UP.c.reason).where(WAKE_UP.c.stage_run_id == bindparam("run"), WAKE_UP.c.not_before <= bindparam("now"))
+)
+READ_LAPSED = Prepared(
+    select(WAIT.c.key).where(
+        WAIT.c.stage_run_id == bindparam("run"), WAIT.c.status == "open", WAIT.c.lapses_at <= bindparam("now")
+    )
+)
 GIVE_UP = Prepared(
     update(RUN)
     .where(
@@ -87,16 +101,36 @@ def give_up(store: Store, now: datetime, wall: datetime) -> int:
         return tx.run(GIVE_UP, wall=wall, why=f"was taken up {MOST_TRIES} times and never finished")
 
 
-def failed(store: Store, claimed: Claim, why: str, now: datetime, wall: datetime) -> None:
+def failed(store: Store, run: int, why: str, now: datetime, wall: datetime) -> None:
     """Lets go of a run that could not be carried: tried again after a pause that doubles, blocked after five tries.
 
     Args:
         store: the domain database.
-        claimed: the run.
+        run: the run.
         why: the diagnosis for an operator; never personal.
         now: the moment it is in the process.
         wall: the moment it is on the machine.
     """
-    pause = FIRST_PAUSE * 2 ** (claimed.tries - 1)
     with store.write(now) as tx:
-        tx.run(FAILED, run=claimed.run, again_at=wall + pause, why=why[:400])
+        row = tx.one(READ_TRIES, run=run)
+        tries = max(int(row[0]), 1) if row else 1
+        tx.run(FAILED, run=run, again_at=wall + FIRST_PAUSE * 2 ** (tries - 1), why=why[:400])
+
+
+def let_go(store: Store, run: int, now: datetime) -> None:
+    """Gives a claimed run back uncarried, and does not count it as a try: Prefect was away, not the run at fault."""
+    with store.write(now) as tx:
+        tx.run(LET_GO, run=run)
+
+
+def drop_stale(store: Store, run: int, now: datetime) -> bool:
+    """Drops due timers whose question is answered already; true when nothing else was due, so no flow run is needed."""
+    with store.write(now) as tx:
+        tx.one(LOCK_CASE_OF_RUN, run=run)
+        due = {reason for (reason,) in tx.all(READ_DUE, run=run, now=now)}
+        lapsed = {f"until:{key}"[:80] for (key,) in tx.all(READ_LAPSED, run=run, now=now)}
+        if not due or not all(reason.startswith("until:") for reason in due) or due & lapsed:
+            return False
+        tx.run(DROP_DUE_WAKE_UPS, run=run, now=now)
+        tx.run(LET_GO, run=run)
+        return True

@@ -32,9 +32,9 @@ def end_run(matter: Matter, version: int | None, ending: Ending) -> None:
 
 def close_case(matter: Matter, outcome: str) -> None:
     """Closes the case with its outcome and the day until which it is kept; referrer and youth are told."""
+    retain_until = _retain_until(matter, outcome)
     case = matter.session.get_one(CaseFile, matter.case.id)
-    case.closed_at, case.outcome = matter.now, outcome
-    case.retain_until = _retain_until(matter, outcome)
+    case.closed_at, case.outcome, case.retain_until = matter.now, outcome, retain_until
     matter.session.add(case)
     for part in (Part.REFERRER, Part.YOUTH):
         if part is Part.REFERRER or OUTCOMES[outcome].tells_youth:

@@ -10,6 +10,7 @@ from models.tables import Agency, CaseFile, Entry, Message, StageRun, Statement,
 
 
 def table(model: type) -> Table:
+    """The table behind a model."""
     table: Table = model.__table__  # type: ignore[attr-defined]
     return table
 
@@ -58,7 +59,10 @@ READ_WAITS = Prepared(
         WAIT.c.part, WAIT.c.form_version, AGENCY.c.kind.label("agency_kind"),
     )
     .outerjoin_from(WAIT, AGENCY, AGENCY.c.id == WAIT.c.agency_id)
-    .where(WAIT.c.stage_run_id == bindparam("run"), or_(WAIT.c.status == "open", WAIT.c.kind == "ask_all", WAIT.c.id == bindparam("just_closed")))
+    .where(
+        WAIT.c.stage_run_id == bindparam("run"),
+        or_(WAIT.c.status == "open", WAIT.c.kind == "ask_all", WAIT.c.id == bindparam("just_closed")),
+    )
     .order_by(WAIT.c.id)
 )  # fmt: skip
 READ_UNHEARD = Prepared(
@@ -128,9 +132,7 @@ NEXT_NUMBER = Prepared(
         and_(RUN.c.case_id == bindparam("case"), RUN.c.stage == bindparam("stage"))
     )
 )
-ADD_RUN = _insert(
-    RUN, "case_id", "stage", "number", "about", "parent_id", "started_at", status="ready", tries=0
-)
+ADD_RUN = _insert(RUN, "case_id", "stage", "number", "about", "parent_id", "started_at", status="ready", tries=0)
 RUN_WAITS = Prepared(
     update(RUN)
     .where(RUN.c.id == bindparam("run"))
@@ -151,6 +153,4 @@ RUN_BLOCKED = Prepared(
     .where(RUN.c.id == bindparam("run"))
     .values(status="blocked", diagnosis=bindparam("why"), lease_until=None, lease_by=None)
 )
-OPEN_RUNS = Prepared(
-    select(RUN.c.id, RUN.c.stage).where(RUN.c.case_id == bindparam("case"), RUN.c.ended_at.is_(None))
-)
+OPEN_RUNS = Prepared(select(RUN.c.id, RUN.c.stage).where(RUN.c.case_id == bindparam("case"), RUN.c.ended_at.is_(None)))

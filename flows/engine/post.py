@@ -54,9 +54,7 @@ def put(
         not_before: the moment it may be sent.
         once: a key that keeps the same message from being queued twice.
     """
-    queue(
-        matter.tx, holder, notice, content or {}, case=matter.case.id, wait=wait, not_before=not_before, once=once
-    )
+    queue(matter.tx, holder, notice, content or {}, case=matter.case.id, wait=wait, not_before=not_before, once=once)
 
 
 def queue(

@@ -22,9 +22,7 @@ COPIED = ("case_id", "stage_run_id", "key", "kind", "form", "form_version", "quo
 def ask_instead(matter: Matter, wait: int, holder: Holder, *, code: str) -> int:
     """Closes a question as declined and asks it of another holder under a term of its own; gives the new wait."""
     old = matter.session.get_one(Wait, wait)
-    matter.tx.run(
-        hot.CLOSE_WAIT, wait=wait, to_status=WaitStatus.DECLINED, now=matter.now, code=code, value=None
-    )
+    matter.tx.run(hot.CLOSE_WAIT, wait=wait, to_status=WaitStatus.DECLINED, now=matter.now, code=code, value=None)
     due = when.due(matter, old.term, agency=holder.agency_id) if old.term else when.Due(old.due_on)
     new = Wait(
         **{name: getattr(old, name) for name in COPIED},

@@ -15,7 +15,6 @@ from models.holder import Holder
 from models.quorum import Seat, Verdict, quorum
 from models.store import Tx
 
-
 NO_QUORUM = "no quorum"
 """Why the questions of those who have not spoken yet are taken back."""
 
@@ -26,10 +25,13 @@ def read_waits(tx: Tx, run: int, just_closed: int = 0) -> list[OpenWait]:
 
 
 def _open_wait(*row: Any) -> OpenWait:
-    *first, unless, quorum_name, status, code, value, agency, professional, person, part, version, kind = row
+    number, key, kind, form, lapses_at, unless, needed, status, code, value, *rest = row
+    agency, professional, person, part, version, agency_kind = rest
     holder = Holder(part, agency, professional, person) if part else None
     listed = tuple(unless.split(",")) if unless else ()
-    return OpenWait(*first, listed, quorum_name, status, code, value, holder, version, kind)
+    return OpenWait(
+        number, key, kind, form, lapses_at, listed, needed, status, code, value, holder, version, agency_kind
+    )
 
 
 def read_journal(tx: Tx, run: int) -> Journal:

@@ -1,6 +1,5 @@
 """What taking one step does to the database. Knows no story and no journal."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from flows.engine import hot, post, when, who
 from flows.engine.heard import hear, take_ahead
 from flows.engine.journal import OpenWait
-from flows.engine.matter import Matter
+from flows.engine.matter import AMSTERDAM, Matter
 from flows.engine.post import Asked
 from flows.engine.settle import NO_QUORUM, read_waits, value_of_all, verdict_of, wake
 from flows.engine.when import Due, When
@@ -104,7 +103,7 @@ def _add_wait(matter: Matter, question: Question, holder: Holder | None) -> tupl
 def _times(
     matter: Matter, question: Question, agency: int | None, opens_at: datetime | None
 ) -> tuple[datetime | None, Due]:
-    counts_from = opens_at.astimezone(when.AMSTERDAM).date() if opens_at else question.since
+    counts_from = opens_at.astimezone(AMSTERDAM).date() if opens_at else question.since
     if question.until is not None:
         return when.lapse(matter, question.until, agency=agency, since=counts_from)
     if question.within is not None:
@@ -179,9 +178,9 @@ def add_run(tx: Any, case: int, stage: str, *, about: int | None = None, parent:
     """Adds a run to a case and wakes it; gives its id. Only under the lock of the case."""
     number = tx.one(hot.NEXT_NUMBER, case=case, stage=stage)[0]
     run = int(
-        tx.one(
-            hot.ADD_RUN, case_id=case, stage=stage, number=number, about=about, parent_id=parent, started_at=tx.now
-        )[0]
+        tx.one(hot.ADD_RUN, case_id=case, stage=stage, number=number, about=about, parent_id=parent, started_at=tx.now)[
+            0
+        ]
     )
     wake(tx, run, "started", tx.now)
     return run

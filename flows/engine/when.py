@@ -27,7 +27,11 @@ READ_TERM = Prepared(
         _TERM.c.name, _TERM.c.amount, _TERM.c.unit, _TERM.c.kind, _TERM.c.ground, _TERM.c.urgent_amount,
         _TERM.c.urgent_unit, _TERM.c.off,
     )
-    .where(_TERM.c.region_id == bindparam("region"), _TERM.c.name == bindparam("term_name"), _TERM.c.valid_from <= bindparam("today"))
+    .where(
+        _TERM.c.region_id == bindparam("region"),
+        _TERM.c.name == bindparam("term_name"),
+        _TERM.c.valid_from <= bindparam("today"),
+    )
     .order_by(_TERM.c.valid_from.desc())
     .limit(1)
 )  # fmt: skip
@@ -93,9 +97,7 @@ def opening(matter: Matter, opens: When, *, agency: int | None) -> datetime:
     return datetime.combine(opens, time(8), AMSTERDAM)
 
 
-def lapse(
-    matter: Matter, until: When, *, agency: int | None, since: date | None = None
-) -> tuple[datetime | None, Due]:
+def lapse(matter: Matter, until: When, *, agency: int | None, since: date | None = None) -> tuple[datetime | None, Due]:
     """The moment the line goes on with silence, and the last day before it."""
     if isinstance(until, datetime):
         return until, Due(until.astimezone(AMSTERDAM).date())

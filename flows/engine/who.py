@@ -1,4 +1,4 @@
-"""Turns what a line says of people (a part, or holders an answer named) into holders. Resolved once, never on replay."""
+"""Turns what a line says of people (a part, or holders an answer named) into holders; never on replay."""
 
 from collections.abc import Callable, Iterable
 

@@ -19,7 +19,9 @@ def handover(case: Case) -> Ending:
     """Both sides, ten working days before the first day; checked two weeks after it."""
     sides = case.decide("between", between_whom)
     case.ask_all(f"handover:{sides.name}", of=sides.both, form="HandoverItems", within=sides.ready_on)
-    checked = case.ask(f"handover-check:{sides.name}", of="case manager", form="HandoverCheck", opens=sides.check_on, within="inform")
+    checked = case.ask(
+        f"handover-check:{sides.name}", of="case manager", form="HandoverCheck", opens=sides.check_on, within="inform"
+    )
     if checked.given and not checked.goes_well:
         case.start("urgent-review", "urgent review")
     return case.end("handed over")

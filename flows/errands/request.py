@@ -17,9 +17,7 @@ def request(case: Case) -> Ending:
     """The agency is told once that the case waits for it; only then may a ladder begin."""
     asked = case.decide("asked", what_was_asked)
     case.tell("waits-for-you", to=asked.agency, notice="WaitsForYou", asked_on=asked.on)
-    said = case.ask(
-        f"running:{case.about}", of=asked.agency, form="RunningAnswer", within=asked.term, since=asked.on
-    )
+    said = case.ask(f"running:{case.about}", of=asked.agency, form="RunningAnswer", within=asked.term, since=asked.on)
     became = "answered" if said.given else "cannot" if said.declined else "lapsed"
     case.record("closed", close_request, became=became)
     return case.end(became)

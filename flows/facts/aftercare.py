@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from flows.engine import when
 from flows.engine.matter import Matter
@@ -15,7 +15,12 @@ from models.tables import CasePerson, Person, WatchedDate, Youth
 from models.window import WIDEST, Window, windows
 
 AFTER_CHRISTMAS, SCHOOL_YEAR = (1, 11), (9, 7)
-VARIANTS = {"standard": "standard", "residential": "residential", "special education": "school leaver", "light": "light"}
+VARIANTS = {
+    "standard": "standard",
+    "residential": "residential",
+    "special education": "school leaver",
+    "light": "light",
+}
 
 
 def parents_must_agree(matter: Matter) -> bool:
@@ -70,5 +75,5 @@ def _risky_moments(matter: Matter, start: date, end: date) -> Iterator[date]:
     moments = [date(year, *each) for year in range(start.year, end.year + 1) for each in (AFTER_CHRISTMAS, SCHOOL_YEAR)]
     if birth_on is not None:
         moments.append(birthday(birth_on, ADULT_AT))
-    watched = matter.session.exec(select(WatchedDate.day).where(WatchedDate.case_id == matter.case.id))
+    watched = matter.session.exec(select(col(WatchedDate.day)).where(WatchedDate.case_id == matter.case.id))
     yield from (day for day in (*moments, *watched) if start + timedelta(days=14) <= day <= end)

@@ -27,7 +27,11 @@ def cases_that_resemble(matter: Matter) -> list[int]:
         )
         .order_by(CaseFile.id)  # type: ignore[arg-type]
     )
-    return [case.id for case, other in others if resembles(name, full_name(other.given_name, other.prefix, other.family_name))]
+    return [
+        case.id
+        for case, other in others
+        if resembles(name, full_name(other.given_name, other.prefix, other.family_name))
+    ]
 
 
 def what_was_registered(matter: Matter) -> dict[str, Any]:

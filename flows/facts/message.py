@@ -1,5 +1,7 @@
 """What became of messages that a story goes by. Never writes."""
 
+from typing import Any
+
 from sqlmodel import or_, select
 
 from flows.engine.matter import Matter
@@ -12,7 +14,7 @@ def minutes_were_delivered(matter: Matter, to: str) -> bool:
     """Whether the message with the minutes was sent to this holder, or to somebody of the same agency."""
     kind, number = parsed(to)
     if kind == "person":
-        recipient = Message.to_person_id == number
+        recipient: Any = Message.to_person_id == number
     else:
         agency = number if kind == "agency" else matter.session.get_one(Professional, number).agency_id
         colleagues = select(Professional.id).where(Professional.agency_id == agency)

@@ -27,7 +27,9 @@ def proposal(matter: Matter, _wait: OpenWait, form: Proposal) -> None:
         return
     number = parsed(form.consultant)[1]
     if matter.session.get(ProfessionalRole, (number, Role.CONSULTANT)) is None:
-        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "consultant", why=mark("that is no transition consultant"))
+        raise BadAnswer(
+            mark("The field '{field}' does not fit: {why}."), "consultant", why=mark("that is no transition consultant")
+        )
 
 
 @files(Introduction)
@@ -58,7 +60,9 @@ def plan(matter: Matter, _wait: OpenWait, form: Plan) -> dict[str, Any]:
         goal = Goal(case_id=matter.case.id, plan_id=row.id, domain=line.domain, words=line.words)
         matter.session.add(goal)
         matter.tx.flush()
-        actions += [number for number, _ in file_actions(matter, line.actions, "goals.actions", plan_id=row.id, goal_id=goal.id)]
+        actions += [
+            number for number, _ in file_actions(matter, line.actions, "goals.actions", plan_id=row.id, goal_id=goal.id)
+        ]
     keep_marks(matter, form.marks, baseline=True)
     _appoint_coach(matter, form.coach)
     return {"actions": actions, "handovers": _handovers(matter), "over_budget": _committed(matter) > _budget(matter)}
@@ -88,7 +92,9 @@ def _handovers(matter: Matter) -> list[int]:
     youth = matter.session.get_one(Youth, matter.case.youth_id)
     if youth.departs_on is None or youth.departs_on <= matter.today or youth.school_id is None:
         return []
-    row = Handover(case_id=matter.case.id, from_agency_id=youth.school_id, first_on=youth.departs_on + timedelta(days=1))
+    row = Handover(
+        case_id=matter.case.id, from_agency_id=youth.school_id, first_on=youth.departs_on + timedelta(days=1)
+    )
     matter.session.add(row)
     matter.tx.flush()
     return [row.id]
@@ -161,6 +167,8 @@ def move_goals(matter: Matter, states: Iterable[GoalState]) -> None:
     for state in states:
         goal = matter.session.get(Goal, state.goal)
         if goal is None or goal.case_id != matter.case.id:
-            raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "goals", why=mark("that is no goal of this case"))
+            raise BadAnswer(
+                mark("The field '{field}' does not fit: {why}."), "goals", why=mark("that is no goal of this case")
+            )
         goal.status = state.status
         matter.session.add(goal)

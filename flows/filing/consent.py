@@ -4,12 +4,13 @@ Source: process.md, stage 1 step 3.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flows.engine import when
 from flows.engine.matter import Matter
 from flows.facts.consent import givers_of, partners_without_ground
-from models.age import AGREES_TOO_AT, ADULT_AT, PARENTS_STAND_BACK_AT, birthday
+from models.age import ADULT_AT, AGREES_TOO_AT, PARENTS_STAND_BACK_AT, birthday
 from models.forms.intake import Giver
 from models.holder import parsed
 from models.refusal import BadAnswer
@@ -25,36 +26,46 @@ def file_consent(matter: Matter, giver: Giver, partners: Iterable[int]) -> None:
     Raises:
         BadAnswer: it is not this person's to give, or it lies in the future.
     """
-    _, person = parsed(giver.giver)
     not_with = {parsed(token)[1] for token in giver.not_with}
+    word = Word(parsed(giver.giver)[1], giver.agrees, giver.way, giver.given_on)
     for agency in set(partners) or set(partners_without_ground(matter)) | not_with:
-        domains: list[str | None] = list(giver.only_about) or [None]
+        domains: list[str | None] = [*giver.only_about] or [None]
         for domain in domains:
-            add_consent(matter, person, agency, giver.agrees and agency not in not_with, giver.way, giver.given_on, domain)
+            add_consent(matter, agency, replace(word, agrees=giver.agrees and agency not in not_with, domain=domain))
 
 
-def add_consent(
-    matter: Matter, person: int, agency: int, agrees: bool, way: str, given_on: date, domain: str | None = None  # noqa: FBT001
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Somebody's yes or no: who, how, on which day, and about which life domain (all, when empty)."""
+
+    person: int
+    agrees: bool
+    way: str
+    given_on: date
+    domain: str | None = None
+
+
+def add_consent(matter: Matter, agency: int, word: Word) -> None:
     """One row of the register of consents.
 
     Raises:
         BadAnswer: it is not this person's to give, or it lies in the future.
     """
-    if person not in givers_of(matter):
-        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "giver", why=mark("this is not theirs to give at this age"))
-    if given_on > matter.today:
+    if word.person not in givers_of(matter):
+        why = mark("this is not theirs to give at this age")
+        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "giver", why=why)
+    if word.given_on > matter.today:
         raise BadAnswer(mark("The field '{field}' lies in the future."), "given_on")
     matter.session.add(
         Consent(
             case_id=matter.case.id,
             agency_id=agency,
-            giver_id=person,
-            domain=domain,
-            agrees=agrees,
-            way=way,
-            given_on=given_on,
-            ends_on=_ends_on(matter, given_on) if agrees else None,
+            giver_id=word.person,
+            domain=word.domain,
+            agrees=word.agrees,
+            way=word.way,
+            given_on=word.given_on,
+            ends_on=_ends_on(matter, word.given_on) if word.agrees else None,
             recorded_by_id=matter.speaker,
         )
     )

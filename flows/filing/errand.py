@@ -2,12 +2,11 @@
 
 from typing import Any
 
-
 from flows.engine.filing import files
 from flows.engine.journal import OpenWait
 from flows.engine.matter import Matter
 from flows.engine.who import holders
-from flows.filing.consent import add_consent
+from flows.filing.consent import Word, add_consent
 from flows.filing.responsible import file_actions
 from flows.records.intake import watch
 from models.forms.errand import Attempts, Breakthrough, GoalReviewed, Meanwhile, PartnerConsent, WithoutYes
@@ -21,7 +20,9 @@ from models.tables import Action, ConsentAttempt, Goal, Meantime, Meeting
 def partner_consent(matter: Matter, _wait: OpenWait, form: PartnerConsent) -> None:
     """One tick for a partner that joined later."""
     for giver in form.givers:
-        add_consent(matter, parsed(giver)[1], matter.about or 0, True, form.way, form.given_on)  # noqa: FBT003
+        add_consent(
+            matter, matter.about or 0, Word(parsed(giver)[1], agrees=True, way=form.way, given_on=form.given_on)
+        )
 
 
 @files(Attempts)
@@ -49,7 +50,11 @@ def meanwhile(matter: Matter, _wait: OpenWait, form: Meanwhile) -> None:
     agency = holders(matter, form.who, None)[0].agency_id if form.who else None
     matter.session.add(
         Meantime(
-            case_id=matter.case.id, wait_id=matter.about or 0, agency_id=agency, words=form.what, arranged_on=matter.today
+            case_id=matter.case.id,
+            wait_id=matter.about or 0,
+            agency_id=agency,
+            words=form.what,
+            arranged_on=matter.today,
         )
     )
 
@@ -74,5 +79,3 @@ def breakthrough(matter: Matter, _wait: OpenWait, form: Breakthrough) -> dict[st
     matter.tx.flush()
     filed = file_actions(matter, form.actions, "actions", meeting_id=talk.id)
     return {"agreed": [action for action, _ in filed]}
-
-

@@ -16,6 +16,6 @@ def insist_on_ground(matter: Matter, agency: int) -> None:
     if not has_ground(matter, agency):
         name = matter.session.get_one(Agency, agency).name
         raise Refused(
-            mark("{agency} has no ground to know of this youth, and consent is missing; ask for it, or discuss anonymously."),
+            mark("{agency} has no ground to know of this youth; ask for consent first, or discuss anonymously."),
             agency=name,
         )

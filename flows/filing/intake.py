@@ -24,7 +24,11 @@ def same_youth(matter: Matter, _wait: OpenWait, form: SameYouth) -> None:
         return
     other = matter.session.get(CaseFile, form.case)
     if other is None or other.id >= matter.case.id or other.region_id != matter.case.region_id:
-        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "case", why=mark("that is not one of the cases that look alike"))
+        raise BadAnswer(
+            mark("The field '{field}' does not fit: {why}."),
+            "case",
+            why=mark("that is not one of the cases that look alike"),
+        )
 
 
 @files(Informed)

@@ -29,10 +29,14 @@ WITH_YOUTH, WITHOUT_YOUTH = "meeting", "meeting without the youth"
 
 @files(Invitees)
 def invitees(matter: Matter, _wait: OpenWait, form: Invitees) -> dict[str, Any]:
-    """Agencies with a ground, youth and parents, and a supporter; the chair is not the case manager without a reason."""
+    """Agencies with a ground, youth and parents, a supporter; the case manager takes the chair only with a reason."""
     _, chair = parsed(form.chair)
     if chair == matter.case.case_manager_id and form.chair_why is None:
-        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "chair_why", why=mark("the case manager takes the chair without a reason"))
+        raise BadAnswer(
+            mark("The field '{field}' does not fit: {why}."),
+            "chair_why",
+            why=mark("the case manager takes the chair without a reason"),
+        )
     meeting = Meeting(
         case_id=matter.case.id,
         stage_run_id=matter.run,
@@ -45,9 +49,17 @@ def invitees(matter: Matter, _wait: OpenWait, form: Invitees) -> dict[str, Any]:
     asked = _asked(matter, form)
     for holder in asked:
         matter.session.add(
-            Invitation(meeting_id=meeting.id, agency_id=holder.agency_id, professional_id=holder.professional_id, person_id=holder.person_id)
+            Invitation(
+                meeting_id=meeting.id,
+                agency_id=holder.agency_id,
+                professional_id=holder.professional_id,
+                person_id=holder.person_id,
+            )
         )
-    return {"who": [holder.token for holder in asked], "quorum": WITH_YOUTH if form.youth or form.parents else WITHOUT_YOUTH}
+    return {
+        "who": [holder.token for holder in asked],
+        "quorum": WITH_YOUTH if form.youth or form.parents else WITHOUT_YOUTH,
+    }
 
 
 def _asked(matter: Matter, form: Invitees) -> list[Holder]:
@@ -114,7 +126,9 @@ def _own_hour(matter: Matter, meeting: Meeting, form: Slot) -> datetime:
 def _place_in_sitting(matter: Matter, meeting: Meeting, number: int) -> datetime:
     sitting = matter.session.get(Sitting, number)
     if sitting is None or sitting.region_id != matter.case.region_id or sitting.starts_at <= matter.now:
-        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "sitting", why=mark("there is no such sitting ahead"))
+        raise BadAnswer(
+            mark("The field '{field}' does not fit: {why}."), "sitting", why=mark("there is no such sitting ahead")
+        )
     taken = matter.session.exec(
         select(func.count()).select_from(Meeting).where(Meeting.sitting_id == number, Meeting.id != meeting.id)
     ).one()
@@ -178,7 +192,9 @@ def _agreed(matter: Matter, meeting: Meeting, form: Minutes | Elsewhere) -> dict
     there = _agencies_there(matter, meeting, form.present)
     filed = file_actions(matter, form.agreements, "agreements", meeting_id=meeting.id)
     absent = {action for action, holder in filed if holder.agency_id is not None and holder.agency_id not in there}
-    invited = [_token(row) for row in matter.session.exec(select(Invitation).where(Invitation.meeting_id == meeting.id))]
+    invited = [
+        _token(row) for row in matter.session.exec(select(Invitation).where(Invitation.meeting_id == meeting.id))
+    ]
     return {
         "agreed": [action for action, _ in filed if action not in absent],
         "agreed_in_absence": sorted(absent),
@@ -221,7 +237,9 @@ def meeting_of(matter: Matter) -> Meeting:
 
 def _invitation(matter: Matter, meeting: Meeting, holder: Holder | None) -> Invitation | None:
     rows = matter.session.exec(select(Invitation).where(Invitation.meeting_id == meeting.id)).all()
-    return next((row for row in rows if holder and (row.agency_id, row.person_id) == (holder.agency_id, holder.person_id)), None)
+    return next(
+        (row for row in rows if holder and (row.agency_id, row.person_id) == (holder.agency_id, holder.person_id)), None
+    )
 
 
 def _token(row: Invitation) -> str:

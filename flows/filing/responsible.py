@@ -44,4 +44,6 @@ def file_actions(matter: Matter, lines: Iterable[AgreementLine], where: str, **o
 
 def _lies_ahead(matter: Matter, day: date, where: str) -> None:
     if day < matter.today:
-        raise BadAnswer(mark("The field '{field}' is a day that has passed; what is asked lies ahead."), f"{where}.due_on")
+        raise BadAnswer(
+            mark("The field '{field}' is a day that has passed; what is asked lies ahead."), f"{where}.due_on"
+        )

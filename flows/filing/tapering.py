@@ -67,7 +67,9 @@ def _draw_map(matter: Matter, lines: Iterable[SupporterLine]) -> str:
         )
         for line in lines
     ]
-    drawn = NetworkMap(case_id=matter.case.id, stage_run_id=matter.run, drawn_on=matter.today, level=level(around(facts)))
+    drawn = NetworkMap(
+        case_id=matter.case.id, stage_run_id=matter.run, drawn_on=matter.today, level=level(around(facts))
+    )
     matter.session.add(drawn)
     matter.tx.flush()
     matter.session.add_all(Supporter(map_id=drawn.id, **line.model_dump()) for line in lines)

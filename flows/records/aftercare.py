@@ -30,6 +30,8 @@ def substitute_steps_in(matter: Matter) -> bool:
 def _of(matter: Matter, relation: Relation) -> CasePerson | None:
     return matter.session.exec(
         select(CasePerson)
-        .where(CasePerson.case_id == matter.case.id, CasePerson.relation == relation, col(CasePerson.until_on).is_(None))
+        .where(
+            CasePerson.case_id == matter.case.id, CasePerson.relation == relation, col(CasePerson.until_on).is_(None)
+        )
         .order_by(col(CasePerson.id).desc())
     ).first()

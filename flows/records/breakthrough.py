@@ -14,7 +14,12 @@ def question_is_solved(matter: Matter) -> None:
     if wait is None:
         return
     matter.tx.run(
-        hot.CLOSE_WAIT, wait=wait.id, to_status=WaitStatus.WITHDRAWN, now=matter.now, code="solved in a talk", value=None
+        hot.CLOSE_WAIT,
+        wait=wait.id,
+        to_status=WaitStatus.WITHDRAWN,
+        now=matter.now,
+        code="solved in a talk",
+        value=None,
     )
     if wait.kind != "open":
         settle_if_done(_of_run(matter, wait.stage_run_id), wait.key, wait.id)
@@ -24,7 +29,9 @@ def question_moves_to(matter: Matter, who: str) -> None:
     """Another agency takes the question over, under a term of its own."""
     wait = _open_wait(matter)
     if wait is not None:
-        rewait.ask_instead(_of_run(matter, wait.stage_run_id), wait.id, holders(matter, who, wait.form)[0], code="not ours")
+        rewait.ask_instead(
+            _of_run(matter, wait.stage_run_id), wait.id, holders(matter, who, wait.form)[0], code="not ours"
+        )
 
 
 def _open_wait(matter: Matter) -> Wait | None:

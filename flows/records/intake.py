@@ -48,7 +48,12 @@ def join_case(matter: Matter, into: int) -> None:
     words = f"{here.worry}\n\n{here.wish}"
     matter.session.add(
         LifeNote(
-            case_id=into, agency_id=here.referrer_agency_id, domain="support", kind="worry", words=words, noted_at=matter.now
+            case_id=into,
+            agency_id=here.referrer_agency_id,
+            domain="support",
+            kind="worry",
+            words=words,
+            noted_at=matter.now,
         )
     )
     if there.closed_at is not None:
@@ -78,5 +83,3 @@ def place_in_plus_facility(matter: Matter, at: str, until: date) -> None:
 def watch(matter: Matter, kind: str, day: date) -> None:
     """A date to keep in view; nobody holds it and it is never late."""
     matter.session.add(WatchedDate(case_id=matter.case.id, kind=kind, day=day))
-
-

@@ -20,4 +20,9 @@ def cancel_meeting(matter: Matter) -> None:
     matter.session.add(meeting)
     for row in matter.session.exec(select(Invitation).where(Invitation.meeting_id == meeting.id)):
         token = Holder("", row.agency_id, row.professional_id, row.person_id).token
-        put(matter, holders(matter, token, None)[0], "MeetingCancelled", {"meeting": meeting.id, "starts_at": meeting.starts_at})
+        put(
+            matter,
+            holders(matter, token, None)[0],
+            "MeetingCancelled",
+            {"meeting": meeting.id, "starts_at": meeting.starts_at},
+        )

@@ -12,7 +12,13 @@ def clock_stands_still(matter: Matter) -> None:
     """From today the wait is not counted, until what is missing is there."""
     wait = matter.session.get_one(Wait, matter.about)
     matter.session.add(
-        Pause(wait_id=wait.id, case_id=matter.case.id, code="information missing", from_on=matter.today, began_at=matter.now)
+        Pause(
+            wait_id=wait.id,
+            case_id=matter.case.id,
+            code="information missing",
+            from_on=matter.today,
+            began_at=matter.now,
+        )
     )
 
 

@@ -8,8 +8,8 @@ from flows.engine import when
 from flows.engine.hot import OPEN_RUNS
 from flows.engine.matter import Matter
 from flows.engine.signalling import signal_run
-from models.code import Errand, Stage
 from models.coaching import Situation, Step, network_is_too_small, next_down, next_up, what_lacks
+from models.code import Errand, Stage
 from models.network import Level
 from models.tables import CheckInNote, Coaching, NetworkMap, StageRun, Wait
 from models.term import days_late

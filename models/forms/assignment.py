@@ -129,9 +129,7 @@ class Review(Form):
     goes_on: Literal["go on", "change plan", "ready for aftercare", "end"] = asked(mark("How it goes on"))
     condition: Condition | None = asked(mark("A condition first"), default=None)
     actions: list[AgreementLine] = asked(mark("New actions"), default_factory=list, max_length=20)
-    outcome: str | None = asked(
-        mark("If it ends: how"), pick="outcome", default=None, pattern=r"^[a-z][a-z -]{1,39}$"
-    )
+    outcome: str | None = asked(mark("If it ends: how"), pick="outcome", default=None, pattern=r"^[a-z][a-z -]{1,39}$")
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:

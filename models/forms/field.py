@@ -70,7 +70,9 @@ Email = Annotated[
     StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+$"),
     Private(),
 ]
-Place = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), AfterValidator(_clean), Private()]
+Place = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), AfterValidator(_clean), Private()
+]
 """A municipality, neighbourhood or address of a meeting."""
 
 Birth = Annotated[date, Private()]

@@ -26,7 +26,7 @@ def asked(label: str, *, help: str | None = None, pick: str | None = None, defau
         default: what it is when left out; required when absent.
         **limits: as for a Pydantic field.
     """
-    extra = {"pick": pick} if pick else None
+    extra: dict[str, Any] | None = {"pick": pick} if pick else None
     if "default_factory" not in limits:
         limits["default"] = default
     return Field(title=label, description=help, json_schema_extra=extra, **limits)
@@ -34,7 +34,7 @@ def asked(label: str, *, help: str | None = None, pick: str | None = None, defau
 
 def refuse(field: str, sentence: str) -> PydanticCustomError:
     """What a form says when its fields do not go together; ``field`` is where a person mends it."""
-    return PydanticCustomError(f"{TOGETHER}{field}", sentence)  # type: ignore[arg-type]
+    return PydanticCustomError(f"{TOGETHER}{field}", sentence)
 
 
 TOGETHER = "together:"
@@ -88,7 +88,7 @@ class Form(Sheet):
         if not self.another_number and any(map(looks_like_a_citizen_number, self.private_words())):
             raise PydanticCustomError(
                 "citizen_number",
-                mark("holds nine digits that look like a citizen service number; leave it out, or tick that it is another number"),
+                mark("holds nine digits that look like a citizen service number"),
             )
         return self
 
@@ -115,9 +115,7 @@ def _plain(leaf: Any) -> bool:
 
 
 def _leaves(annotation: Any) -> Iterator[Any]:
-    if get_origin(annotation) is Literal:
-        yield type(None)
-    elif hasattr(annotation, "__metadata__"):
+    if get_origin(annotation) is Literal or hasattr(annotation, "__metadata__"):
         yield type(None)
     elif get_args(annotation):
         for part in get_args(annotation):

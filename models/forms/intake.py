@@ -25,7 +25,9 @@ class CustodyHolder(Sheet):
 
     given_name: Name = asked(mark("Given name"))
     family_name: Name | None = asked(mark("Family name"), default=None)
-    relation: Literal[Relation.PARENT, Relation.GUARDIAN] = asked(mark("What they are to the youth"), default=Relation.PARENT)
+    relation: Literal[Relation.PARENT, Relation.GUARDIAN] = asked(
+        mark("What they are to the youth"), default=Relation.PARENT
+    )
     phone: Phone | None = asked(mark("Phone"), default=None)
     email: Email | None = asked(mark("Mail"), default=None)
 
@@ -70,7 +72,9 @@ class Registration(Form):
     sector: Sector = asked(mark("Where does the youth learn?"))
     told_youth_on: date | None = asked(mark("The youth was told on"), default=None)
     told_youth_how: Told | None = asked(mark("How the youth was told"), default=None)
-    told_parents_on: date | None = asked(mark("Those with custody were told on"), help=mark("Needed under 16."), default=None)
+    told_parents_on: date | None = asked(
+        mark("Those with custody were told on"), help=mark("Needed under 16."), default=None
+    )
     ground: Literal["consent", "legal task", "anonymous"] = asked(mark("Why may the registration point have this?"))
     worry: Words = asked(mark("What is going on?"))
     wish: Words = asked(mark("What does the youth want?"))
@@ -158,7 +162,9 @@ class Consents(Form):
     )  # fmt: skip
 
 
-Decision = Literal["light", "meeting", "consultant", "aftercare", "plus facility", "elsewhere", "other place", "no ground"]
+Decision = Literal[
+    "light", "meeting", "consultant", "aftercare", "plus facility", "elsewhere", "other place", "no ground"
+]
 NEEDS_CASE_MANAGER = frozenset({"light", "meeting", "consultant", "aftercare", "plus facility"})
 NEEDS_AGENCY = frozenset({"light", "plus facility"})
 
@@ -245,5 +251,3 @@ class RunningAnswer(Form):
     result: Literal["granted", "refused with reasons", "help began", "taken back"] = asked(mark("What was decided"))
     decided_on: date = asked(mark("On"))
     words: Words | None = asked(mark("In a few words"), default=None)
-
-

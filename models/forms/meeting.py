@@ -76,7 +76,9 @@ class Attendance(Form):
 
     comes: Literal["comes", "sends someone"] = asked(mark("You come"))
     sends: AProfessional | None = asked(mark("Who comes for you"), pick="colleague", default=None)
-    notes: list[DomainNote] = asked(mark("Worries, strengths, and what you can offer"), default_factory=list, max_length=20)
+    notes: list[DomainNote] = asked(
+        mark("Worries, strengths, and what you can offer"), default_factory=list, max_length=20
+    )
 
     @model_validator(mode="after")
     def _says_who(self) -> Self:
@@ -120,7 +122,9 @@ class Minutes(Form):
     agreements: list[AgreementLine] = asked(mark("Agreements"), default_factory=list, max_length=40)
     case_manager: AProfessional | None = asked(mark("Case manager from now on"), pick="professional", default=None)
     goes_on: Literal["consultant", "plan", "back", "ended"] = asked(
-        mark("How it goes on"), help=mark("With a transition consultant, with a plan by the case manager, where it came from, or ended."), default="back"
+        mark("How it goes on"),
+        help=mark("With a consultant, with a plan by the case manager, where it came from, or ended."),
+        default="back",
     )  # fmt: skip
     outcome: Literal["helped", "referred", "another place"] | None = asked(mark("If it ended: how"), default=None)
     evaluation_on: date | None = asked(mark("We look back on"), default=None)
@@ -164,7 +168,9 @@ class Objection(Form):
     question: ClassVar[str] = mark("Do you agree with what was agreed for you?")
 
     agrees: bool = asked(mark("We agree"))
-    code: Literal["not ours", "who pays", "no place", "no longer needed"] | None = asked(mark("If not: why"), default=None)
+    code: Literal["not ours", "who pays", "no place", "no longer needed"] | None = asked(
+        mark("If not: why"), default=None
+    )
     words: Words | None = asked(mark("In a few words"), default=None)
 
     @model_validator(mode="after")
@@ -172,5 +178,3 @@ class Objection(Form):
         if self.agrees == (self.code is not None):
             raise refuse("code", mark("objects without a reason, or gives a reason and agrees"))
         return self
-
-

@@ -43,12 +43,16 @@ class CheckIn(Form):
     mails: ClassVar[bool] = False
 
     youth_mark: Mark = asked(mark("How does it go? (0-10)"))
-    domains: list[MarkLine] = asked(mark("The one or two life domains the youth chose"), default_factory=list, max_length=2)
+    domains: list[MarkLine] = asked(
+        mark("The one or two life domains the youth chose"), default_factory=list, max_length=2
+    )
     line: Line | None = asked(mark("One line"), default=None)
     network: list[SupporterLine] | None = asked(mark("Who stands around the youth"), default=None, max_length=40)
     youth_wants_less: bool = asked(mark("The youth wants less coaching"), default=False)
     coach_wants_less: bool = asked(mark("The coach finds less coaching right"), default=False)
-    below_strong_why: Words | None = asked(mark("Why less coaching although the network is not strong yet"), default=None)
+    below_strong_why: Words | None = asked(
+        mark("Why less coaching although the network is not strong yet"), default=None
+    )
     takes_over: Anybody | None = asked(mark("Who takes over"), pick="supporter", default=None)
     takes_over_who: Name | None = asked(mark("Or somebody by name"), default=None)
     fallback: bool = asked(mark("The youth knows whom to call to come back"), default=False)

@@ -33,7 +33,7 @@ _SENTENCES: Mapping[str, str] = {
     "list_type": mark("The field '{field}' must be a list."),
     "control_characters": mark("The field '{field}' contains characters that cannot be kept."),
     "citizen_number": mark(
-        "The answer holds nine digits that look like a citizen service number; leave it out, or tick that it is another number."
+        "Nine digits in the answer look like a citizen service number; leave it out, or say that it is another number."
     ),
 }
 _DATES = ("date", "datetime", "time")

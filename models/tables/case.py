@@ -129,9 +129,7 @@ class Request(Row, table=True):
     words: str = Field(sa_column=Column(Sealed, nullable=False))
     status: str = Field(default="running", max_length=12)
 
-    __table_args__ = (
-        CheckConstraint("status IN ('running', 'answered', 'cannot', 'lapsed')", name="status"),
-    )
+    __table_args__ = (CheckConstraint("status IN ('running', 'answered', 'cannot', 'lapsed')", name="status"),)
 
 
 class WatchedDate(Row, table=True):

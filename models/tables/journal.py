@@ -38,7 +38,12 @@ class StageRun(Row, table=True):
         whole("lease_until", "lease_by"),
         CheckConstraint("(status = 'ended') = (ended_at IS NOT NULL)", name="ended_has_a_moment"),
         CheckConstraint("(status = 'blocked') <= (diagnosis IS NOT NULL)", name="blocked_says_why"),
-        Index("ix_stage_run_open", "case_id", sqlite_where=text("ended_at IS NULL"), postgresql_where=text("ended_at IS NULL")),
+        Index(
+            "ix_stage_run_open",
+            "case_id",
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
     )
 
 
@@ -104,12 +109,31 @@ class Wait(Row, table=True):
         ),
         CheckConstraint("professional_id IS NULL OR agency_id IS NOT NULL", name="a_professional_has_an_agency"),
         CheckConstraint("kind <> 'date' OR lapses_at IS NOT NULL", name="a_date_has_a_moment"),
-        CheckConstraint("term IS NULL OR (term_amount IS NOT NULL AND term_unit IS NOT NULL AND term_kind IS NOT NULL)", name="term_is_whole"),
+        CheckConstraint(
+            "term IS NULL OR (term_amount IS NOT NULL AND term_unit IS NOT NULL AND term_kind IS NOT NULL)",
+            name="term_is_whole",
+        ),
         CheckConstraint("status <> 'declined' OR code IS NOT NULL", name="a_decline_has_a_code"),
         whole("form", "form_version"),
-        Index("ix_wait_open_look", "next_look_at", sqlite_where=text("status = 'open'"), postgresql_where=text("status = 'open'")),
-        Index("ix_wait_open_agency", "agency_id", "due_on", sqlite_where=text("status = 'open'"), postgresql_where=text("status = 'open'")),
-        Index("ix_wait_open_case", "case_id", sqlite_where=text("status = 'open'"), postgresql_where=text("status = 'open'")),
+        Index(
+            "ix_wait_open_look",
+            "next_look_at",
+            sqlite_where=text("status = 'open'"),
+            postgresql_where=text("status = 'open'"),
+        ),
+        Index(
+            "ix_wait_open_agency",
+            "agency_id",
+            "due_on",
+            sqlite_where=text("status = 'open'"),
+            postgresql_where=text("status = 'open'"),
+        ),
+        Index(
+            "ix_wait_open_case",
+            "case_id",
+            sqlite_where=text("status = 'open'"),
+            postgresql_where=text("status = 'open'"),
+        ),
     )
 
 

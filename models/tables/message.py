@@ -36,5 +36,10 @@ class Message(Row, table=True):
         CheckConstraint("(status = 'queued') = (done_at IS NULL)", name="done_has_a_moment"),
         CheckConstraint("status IN ('queued', 'sent') OR reason IS NOT NULL", name="not_sent_says_why"),
         whole("lease_until", "lease_by"),
-        Index("ix_message_queued", "not_before", sqlite_where=text("status = 'queued'"), postgresql_where=text("status = 'queued'")),
+        Index(
+            "ix_message_queued",
+            "not_before",
+            sqlite_where=text("status = 'queued'"),
+            postgresql_where=text("status = 'queued'"),
+        ),
     )

@@ -1,0 +1,56 @@
+"""An open installation: its database, its settings and its clock. What every edge opens first. Decides nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+
+from models.refusal import Refused
+from models.secret import Vault
+from models.settings import Settings, read_settings, secrets_of
+from models.speech import mark
+from models.store import Store
+from models.tables import DemoClock
+
+Wall = Callable[[], datetime]
+
+
+def wall_clock() -> datetime:
+    """The moment it is on this machine."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What an edge needs: the database, the settings, and the moment it is."""
+
+    store: Store
+    settings: Settings
+    wall: Wall = wall_clock
+
+    def now(self) -> datetime:
+        """The moment it is in the process: the demo's own clock where there is one, else the machine's."""
+        wall = self.wall()
+        with self.store.read(wall) as tx:
+            clock = tx.session.get(DemoClock, 1)
+        return wall if clock is None else clock.demo_at + max(wall - clock.wall_at, wall - wall)
+
+
+def open_office(settings: Settings | None = None, wall: Wall = wall_clock) -> Office:
+    """Opens the installation of these settings, or of this process's environment.
+
+    Raises:
+        Refused: the settings are unsafe, or the database is of a newer version or not there yet.
+    """
+    settings = settings or read_settings()
+    try:
+        vault = Vault(secrets_of(settings))
+    except ValueError as wrong:
+        raise Refused(mark("Vangnet does not start: {where}{why}"), where="", why=str(wrong)) from None
+    return Office(Store(settings.url, vault), settings, wall)
+
+
+@cache
+def office_of_this_process() -> Office:
+    """The installation this process works for, opened once."""
+    return open_office()

@@ -1,0 +1,32 @@
+"""Every stage and errand as its Prefect flow, by name. Importing this imports Prefect: for workers and tests only."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flows.aftercare import aftercare
+from flows.assignment import assignment
+from flows.errands.action import action
+from flows.errands.breakthrough import breakthrough
+from flows.errands.closing import closing
+from flows.errands.consent import consent
+from flows.errands.find import find
+from flows.errands.goal_review import goal_review
+from flows.errands.handover import handover
+from flows.errands.meanwhile import meanwhile
+from flows.errands.missing import missing
+from flows.errands.objection import objection
+from flows.errands.own_words import own_words
+from flows.errands.request import request
+from flows.errands.urgent_review import urgent_review
+from flows.intake import intake
+from flows.meeting import meeting
+from flows.tapering import tapering
+
+FLOWS: Mapping[str, Any] = {
+    each.fn.story.name: each
+    for each in (
+        intake, meeting, assignment, aftercare, tapering, action, breakthrough, closing, consent, find, goal_review,
+        handover, meanwhile, missing, objection, own_words, request, urgent_review,
+    )
+}  # fmt: skip
+"""The flow that carries a run of each stage or errand."""
