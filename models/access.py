@@ -50,6 +50,7 @@ class Deed(StrEnum):
     CUT_SHORT = "cut short"
     REOPEN = "reopen"
     CORRECT = "correct"
+    ADD_REQUEST = "add request"
     OPERATE = "operate"
 
 
@@ -67,6 +68,7 @@ MAY: Mapping[Deed, frozenset[Link]] = {
     Deed.CUT_SHORT: _WHO_GUIDE,
     Deed.REOPEN: _WHO_GUIDE,
     Deed.CORRECT: _WHO_GUIDE,
+    Deed.ADD_REQUEST: _WHO_GUIDE | {Link.COACH, Link.REFERRER, Link.PARTNER},
     Deed.OPERATE: frozenset({Link.OPERATOR}),
 }
 

@@ -46,3 +46,29 @@ OUTCOMES: Mapping[str, Outcome] = {
     "deceased": Outcome(mark("deceased"), tells_youth=False),
 }
 """Every outcome a case can close with. Source: process.md, stage 1 "Ends", stage 5 step 3."""
+
+
+@dataclass(frozen=True, slots=True)
+class CutShort:
+    """One way a case is ended from outside, in whatever stage it is.
+
+    Attributes:
+        label: what people read.
+        outcome: what the case closes with.
+        only_in: the stages it may end; all when empty.
+        coordinator_only: only the coordinator may do it, and nothing goes to the family.
+    """
+
+    label: str
+    outcome: str
+    only_in: frozenset[str] = frozenset()
+    coordinator_only: bool = False
+
+
+CUT_SHORT: Mapping[str, CutShort] = {
+    "youth stopped": CutShort(mark("the youth stops"), "youth stopped"),
+    "registration withdrawn": CutShort(mark("the registration is withdrawn"), "withdrawn", frozenset({Stage.INTAKE})),
+    "moved": CutShort(mark("the youth moved to another region"), "moved"),
+    "deceased": CutShort(mark("the youth died"), "deceased", coordinator_only=True),
+}
+"""What cuts a case short. A red signal or a move of a meeting does not: those are signals to one run."""

@@ -45,6 +45,11 @@ def close_case(matter: Matter, outcome: str) -> None:
 _FAREWELL = {Part.REFERRER: "CaseEnded", Part.YOUTH: "CaseClosed"}
 
 
+def end_open_run(matter: Matter, run: int, outcome: str, code: str) -> None:
+    """Ends a run from outside, with an outcome from the table of what cuts runs short; what it asked is taken back."""
+    _ended(matter, run, None, outcome, code)
+
+
 def _ended(matter: Matter, run: int, version: int | None, outcome: str, code: str) -> None:
     matter.tx.run(hot.CLOSE_WAITS_OF_RUN, run=run, now=matter.now, code=code)
     matter.tx.run(hot.DROP_WAKE_UPS, run=run)

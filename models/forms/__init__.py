@@ -3,15 +3,17 @@
 import json
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from models.forms import aftercare, assignment, errand, intake, meeting, tapering
-from models.forms.form import Form
+from models.forms.form import Form, Sheet
 from models.forms.wording import bad_answer
 from models.refusal import Refused
 from models.speech import mark
+
+S = TypeVar("S", bound=Sheet)
 
 _ROOMS = (intake, meeting, assignment, aftercare, tapering, errand)
 FORMS: Mapping[str, type[Form]] = {
@@ -67,7 +69,16 @@ def form_from(name: str, version: int, answer: str | Mapping[str, Any]) -> Form:
                 version=version,
             )
         fields = lifted
+    return line_from(form, fields)
+
+
+def line_from(sheet: type[S], fields: Mapping[str, Any]) -> S:
+    """Fields as their sheet, checked.
+
+    Raises:
+        BadAnswer: a field does not fit; the sentence names it.
+    """
     try:
-        return form.model_validate_json(json.dumps(fields), strict=False)
+        return sheet.model_validate_json(json.dumps(fields))
     except ValidationError as wrong:
-        raise bad_answer(form, wrong) from None
+        raise bad_answer(sheet, wrong) from None
