@@ -53,14 +53,14 @@ class Prepared:
     """A statement written down once; compiled the first time each kind of database meets it."""
 
     def __init__(self, statement: ClauseElement) -> None:
-        self._statement = statement
+        self.statement: Any = statement
         self._by_dialect: dict[str, Compiled] = {}
 
     def compiled(self, dialect: Dialect) -> Compiled:
         """This statement in the words of that database."""
         found = self._by_dialect.get(dialect.name)
         if found is None:
-            found = self._by_dialect[dialect.name] = Compiled(self._statement, dialect)
+            found = self._by_dialect[dialect.name] = Compiled(self.statement, dialect)
         return found
 
 

@@ -1,0 +1,94 @@
+"""Where each youth is: every case a viewer may know of, with its stages and whom it waits for. Never a youth's name."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import col, func, select
+
+from flows.queries.visible import visible
+from flows.queries.waiting import WaitLine, name_of, waits_of_cases
+from models.access import Viewer
+from models.code import Stage
+from models.store import Tx
+from models.tables import CaseFile, Professional, StageRun
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """One run of a stage, and where it stands."""
+
+    stage: str
+    status: str
+    outcome: str | None
+    diagnosis: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One case, as a list shows it."""
+
+    id: int
+    ref: str
+    stages: tuple[StageLine, ...]
+    waiting: tuple[WaitLine, ...]
+    case_manager: str | None
+    closed: bool
+    outcome: str | None
+
+    @property
+    def stage(self) -> str:
+        """The stage the youth is in: the newest that runs, or the last one there was."""
+        own = [line for line in self.stages if line.stage in set(Stage)]
+        running = [line for line in own if line.status != "ended"]
+        return (running or own or [StageLine("", "", None, None)])[-1].stage
+
+
+def case_list(tx: Tx, viewer: Viewer, *conditions: Any, limit: int | None = None, offset: int = 0) -> list[CaseLine]:
+    """The cases the viewer may know of, newest first.
+
+    Args:
+        tx: a transaction that reads.
+        viewer: who looks.
+        *conditions: on ``CaseFile``, besides what the viewer may see.
+        limit: at most this many; all when empty.
+        offset: how many to pass over.
+    """
+    rows = tx.session.exec(
+        select(CaseFile, Professional)
+        .outerjoin(Professional, col(Professional.id) == CaseFile.case_manager_id)
+        .where(visible(viewer), *conditions)
+        .order_by(col(CaseFile.closed_at).is_not(None), col(CaseFile.id).desc())
+        .offset(offset)
+        .limit(limit)
+    ).all()
+    numbers = [case.id for case, _ in rows]
+    stages = _stages(tx, numbers)
+    waits: dict[int, list[WaitLine]] = {}
+    for line in waits_of_cases(tx, numbers):
+        waits.setdefault(line.case_id, []).append(line)
+    return [
+        CaseLine(
+            case.id,
+            case.ref,
+            tuple(stages.get(case.id, ())),
+            tuple(waits.get(case.id, ())),
+            name_of(manager) if manager else None,
+            case.closed_at is not None,
+            case.outcome,
+        )
+        for case, manager in rows
+    ]
+
+
+def how_many_cases(tx: Tx, viewer: Viewer, *conditions: Any) -> int:
+    """How many cases the viewer may know of under these conditions."""
+    return int(tx.session.exec(select(func.count()).select_from(CaseFile).where(visible(viewer), *conditions)).one())
+
+
+def _stages(tx: Tx, cases: list[int]) -> dict[int, list[StageLine]]:
+    found: dict[int, list[StageLine]] = {}
+    rows = tx.session.exec(select(StageRun).where(col(StageRun.case_id).in_(cases)).order_by(col(StageRun.id))).all()
+    for run in rows:
+        line = StageLine(run.stage, run.status, run.outcome, run.diagnosis)
+        found.setdefault(run.case_id, []).append(line)
+    return found

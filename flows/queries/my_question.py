@@ -1,0 +1,55 @@
+"""What is expected of a viewer and their agency, most urgent first. Never another agency's questions."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import col, or_, select
+
+from flows.engine.matter import AMSTERDAM
+from flows.queries.waiting import WaitLine, waits_of_agency, waits_visible_to
+from models.access import Viewer
+from models.code import Role
+from models.store import Tx
+from models.tables import CaseFile, CasePerson, Wait
+
+
+@dataclass(frozen=True, slots=True)
+class MyQuestions:
+    """What waits for me, for my colleagues, and what I may record for the people of my cases."""
+
+    mine: tuple[WaitLine, ...]
+    colleagues: tuple[WaitLine, ...]
+    to_record: tuple[WaitLine, ...]
+
+    def __len__(self) -> int:
+        return len(self.mine) + len(self.colleagues) + len(self.to_record)
+
+
+def my_questions(tx: Tx, viewer: Viewer) -> MyQuestions:
+    """The open questions a viewer can answer now; what opens later is left out until it opens."""
+    today = tx.now.astimezone(AMSTERDAM).date()
+    own = [line for line in waits_of_agency(tx, viewer.agency_id) if _is_open(line, today)]
+    return MyQuestions(
+        mine=tuple(line for line in own if line.professional_id in {viewer.professional_id, None}),
+        colleagues=tuple(line for line in own if line.professional_id not in {viewer.professional_id, None}),
+        to_record=tuple(line for line in _of_people(tx, viewer) if _is_open(line, today)),
+    )
+
+
+def _is_open(line: WaitLine, today: date) -> bool:
+    return line.opens_on is None or line.opens_on <= today
+
+
+def _of_people(tx: Tx, viewer: Viewer) -> list[WaitLine]:
+    """Questions to youth, parents and trusted persons in the cases this viewer guides or coaches."""
+    me = viewer.professional_id
+    trusted = select(CasePerson.case_id).where(CasePerson.professional_id == me, col(CasePerson.until_on).is_(None))
+    guides = or_(
+        col(CaseFile.case_manager_id) == me,
+        col(CaseFile.consultant_id) == me,
+        col(CaseFile.coach_id) == me,
+        col(CaseFile.id).in_(trusted),
+    )
+    if Role.COORDINATOR in viewer.roles:
+        guides = or_(guides, col(CaseFile.case_manager_id).is_(None))
+    return waits_visible_to(tx, viewer, col(Wait.person_id).is_not(None), guides)
