@@ -28,7 +28,9 @@ FIND_WAITS = Prepared(
     .order_by(WAIT.c.id.desc())
 )  # fmt: skip
 READ_PARTNERS = Prepared(
-    select(_PARTNER.c.agency_id).where(_PARTNER.c.case_id == bindparam("case"), _PARTNER.c.left_at.is_(None))
+    select(_PARTNER.c.agency_id).where(
+        _PARTNER.c.case_id == bindparam("case"), _PARTNER.c.joined_at.is_not(None), _PARTNER.c.left_at.is_(None)
+    )
 )
 READ_TRUSTED = Prepared(
     select(_CASE_PERSON.c.professional_id).where(

@@ -16,7 +16,7 @@ from flows.engine.step import add_run
 from flows.engine.who import holders
 from flows.filing.consent import Word, add_consent
 from flows.filing.meeting import keep_notes
-from flows.records.partner import join_partner
+from flows.records.partner import join_partner, name_partner
 from models.access import Viewer
 from models.age import age
 from models.code import Stage
@@ -203,7 +203,7 @@ def _custody(matter: Matter, form: Registration) -> None:
 def _partners(matter: Matter, form: Registration) -> None:
     for token in dict.fromkeys([*form.partners, *([form.school] if form.school else [])]):
         _agency_number(matter.tx, token)
-        join_partner(matter, holders(matter, token, None)[0])
+        name_partner(matter, holders(matter, token, None)[0])
 
 
 def _requests(matter: Matter, running: list[Running]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flows.engine.matter import Matter
 from flows.engine.who import holders
+from flows.filing.ground import insist_on_ground
 from flows.records.partner import join_partner
 from models.forms.meeting import AgreementLine
 from models.holder import Holder
@@ -24,6 +25,8 @@ def file_actions(matter: Matter, lines: Iterable[AgreementLine], where: str, **o
     for line in lines:
         _lies_ahead(matter, line.due_on, where)
         holder = holders(matter, line.who, "ActionDone")[0]
+        if holder.agency_id is not None:
+            insist_on_ground(matter, holder.agency_id)
         action = Action(
             case_id=matter.case.id,
             agency_id=holder.agency_id,

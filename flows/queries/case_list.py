@@ -8,7 +8,7 @@ from sqlmodel import col, func, select
 from flows.queries.visible import visible
 from flows.queries.waiting import WaitLine, name_of, waits_of_cases
 from models.access import Viewer
-from models.code import Stage
+from models.code import Role, Stage
 from models.store import Tx
 from models.tables import CaseFile, Professional, StageRun
 
@@ -63,9 +63,11 @@ def case_list(tx: Tx, viewer: Viewer, *conditions: Any, limit: int | None = None
     ).all()
     numbers = [case.id for case, _ in rows]
     stages = _stages(tx, numbers)
+    guided = {case.id for case, _ in rows if _sees_every_wait(viewer, case)}
     waits: dict[int, list[WaitLine]] = {}
     for line in waits_of_cases(tx, numbers):
-        waits.setdefault(line.case_id, []).append(line)
+        if line.case_id in guided or line.agency_id == viewer.agency_id:
+            waits.setdefault(line.case_id, []).append(line)
     return [
         CaseLine(
             case.id,
@@ -78,6 +80,15 @@ def case_list(tx: Tx, viewer: Viewer, *conditions: Any, limit: int | None = None
         )
         for case, manager in rows
     ]
+
+
+def _sees_every_wait(viewer: Viewer, case: CaseFile) -> bool:
+    """Who guides the case or looks over the region; an agency sees its own questions only."""
+    me = viewer.professional_id
+    return bool(viewer.roles & SEES_EVERY_WAIT) or me in {case.case_manager_id, case.consultant_id, case.coach_id}
+
+
+SEES_EVERY_WAIT = frozenset({Role.COORDINATOR, Role.MANAGER, Role.OPERATOR})
 
 
 def how_many_cases(tx: Tx, viewer: Viewer, *conditions: Any) -> int:

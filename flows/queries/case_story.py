@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as core_select
 from sqlmodel import col, select
 
 from flows.commands.question import ties_of
-from flows.engine.hot import LOCK_CASE_OF_REF
+from flows.engine.hot import CASE, CASE_COLUMNS
 from flows.engine.matter import CaseRow, unpacked
 from flows.queries.case_list import StageLine
 from flows.queries.waiting import WaitLine, name_of, waits_of_cases
@@ -90,7 +92,7 @@ def case_story(tx: Tx, viewer: Viewer, ref: str) -> CaseStory:
     )
 
 
-_READ_CASE = Prepared(LOCK_CASE_OF_REF.statement.with_for_update(None))
+_READ_CASE = Prepared(core_select(*(CASE.c[name] for name in CASE_COLUMNS)).where(CASE.c.ref == bindparam("ref")))
 
 
 def _events(tx: Tx, case: CaseFile) -> Iterator[Event]:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlmodel import col, exists, or_, select, true
+from sqlmodel import col, or_, select, true
 
 from models.access import Viewer
-from models.code import Role
+from models.code import Role, WaitStatus
 from models.tables import Agency, CaseFile, CasePerson, Partner, Wait
 
 SEES_THE_REGION = frozenset({Role.COORDINATOR, Role.MANAGER})
@@ -24,13 +24,16 @@ def visible(viewer: Viewer) -> Any:
         col(CaseFile.consultant_id) == me,
         col(CaseFile.coach_id) == me,
         col(CaseFile.referrer_agency_id) == agency,
-        exists().where(
-            col(Partner.case_id) == CaseFile.id, col(Partner.agency_id) == agency, col(Partner.left_at).is_(None)
+        _in(
+            select(Partner.case_id).where(
+                Partner.agency_id == agency, col(Partner.joined_at).is_not(None), col(Partner.left_at).is_(None)
+            )
         ),
-        exists().where(col(Wait.case_id) == CaseFile.id, col(Wait.agency_id) == agency, col(Wait.status) == "open"),
-        exists().where(
-            col(CasePerson.case_id) == CaseFile.id,
-            col(CasePerson.professional_id) == me,
-            col(CasePerson.until_on).is_(None),
-        ),
+        _in(select(Wait.case_id).where(Wait.agency_id == agency, Wait.status == WaitStatus.OPEN)),
+        _in(select(CasePerson.case_id).where(CasePerson.professional_id == me, col(CasePerson.until_on).is_(None))),
     )
+
+
+def _in(cases: Any) -> Any:
+    """Uncorrelated, so that it means the same in every query that has these tables itself."""
+    return col(CaseFile.id).in_(cases.correlate(None))

@@ -65,18 +65,18 @@ class CaseFile(Row, table=True):
 
 
 class Partner(Row, table=True):
-    """An agency that has a part in a case, and since when."""
+    """An agency named in a case; it has a part, and may know of it, from the moment it joined."""
 
     id: int = key()
     case_id: int = to("case_file")
     agency_id: int = to("agency")
     professional_id: int | None = to("professional", nullable=True)
-    joined_at: datetime
+    joined_at: datetime | None = Field(default=None)
     left_at: datetime | None = Field(default=None)
 
     __table_args__ = (
         UniqueConstraint("case_id", "agency_id"),
-        CheckConstraint("left_at IS NULL OR left_at >= joined_at", name="left_after_joined"),
+        CheckConstraint("left_at IS NULL OR joined_at IS NULL OR left_at >= joined_at", name="left_after_joined"),
     )
 
 
