@@ -22,8 +22,14 @@ from flows.intake import intake
 from flows.meeting import meeting
 from flows.tapering import tapering
 
+
+def story_name(flow: Any) -> str:
+    """The name of the story a flow carries."""
+    return str(flow.fn.story.name)
+
+
 FLOWS: Mapping[str, Any] = {
-    each.fn.story.name: each
+    story_name(each): each
     for each in (
         intake, meeting, assignment, aftercare, tapering, action, breakthrough, closing, consent, find, goal_review,
         handover, meanwhile, missing, objection, own_words, request, urgent_review,

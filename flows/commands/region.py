@@ -23,6 +23,7 @@ from models.tables import (
     Professional,
     ProfessionalRole,
     Region,
+    RegistrationPoint,
     SchoolHoliday,
     Signatory,
     TermRow,
@@ -48,9 +49,13 @@ def found_region(tx: Tx, content: Mapping[str, Any]) -> int:
     agencies = _agencies(tx, region.id, content["agencies"], grounds, _signed_on(content))
     _agreements(tx, region.id, content.get("agreements", ()), agencies)
     _terms_and_days(tx, region)
-    region.registration_agency_id = _named(agencies, about["registration_point"])
-    region.coordinator_id = professional_by_email(tx, about["coordinator"]).id
-    tx.session.add(region)
+    tx.session.add(
+        RegistrationPoint(
+            region_id=region.id,
+            agency_id=_named(agencies, about["registration_point"]),
+            coordinator_id=professional_by_email(tx, about["coordinator"]).id,
+        )
+    )
     return region.id
 
 

@@ -11,11 +11,11 @@ from models.code import Part, Relation
 from models.holder import INVITED, Holder, parsed
 from models.prepared import Prepared
 from models.refusal import Refused
-from models.tables import CasePerson, Contact, Custody, Meeting, Person, Professional, Region, Youth
+from models.tables import CasePerson, Contact, Custody, Meeting, Person, Professional, RegistrationPoint, Youth
 
 Of = str | Iterable[str]
 
-_CONTACT, _PROFESSIONAL, _REGION = table(Contact), table(Professional), table(Region)
+_CONTACT, _PROFESSIONAL, _POINT = table(Contact), table(Professional), table(RegistrationPoint)
 _CUSTODY, _CASE_PERSON, _MEETING, _YOUTH = table(Custody), table(CasePerson), table(Meeting), table(Youth)
 
 READ_COLLEAGUE = Prepared(
@@ -34,8 +34,8 @@ READ_CONTACTS = Prepared(
 READ_WHEREABOUTS = Prepared(
     select(_YOUTH.c.neighbourhood, _YOUTH.c.school_id).where(_YOUTH.c.person_id == bindparam("youth"))
 )
-READ_REGION = Prepared(
-    select(_REGION.c.coordinator_id, _REGION.c.registration_agency_id).where(_REGION.c.id == bindparam("region"))
+READ_POINT = Prepared(
+    select(_POINT.c.coordinator_id, _POINT.c.agency_id).where(_POINT.c.region_id == bindparam("region"))
 )
 READ_CUSTODY = Prepared(
     select(_CUSTODY.c.person_id, _CUSTODY.c.agency_id)
@@ -126,7 +126,7 @@ _FROM_TOKEN: dict[str, Callable[[Matter, int, str | None], Holder]] = {
 
 
 def _coordinator(matter: Matter) -> list[Holder]:
-    row = matter.tx.one(READ_REGION, region=matter.case.region_id)
+    row = matter.tx.one(READ_POINT, region=matter.case.region_id)
     coordinator, agency = row or (None, None)
     if coordinator is not None:
         return [_professional(matter, coordinator, None, Part.COORDINATOR)]

@@ -1,6 +1,14 @@
 """Every table of the domain database; importing this makes them all known."""
 
-from models.tables.agency import Agency, Agreement, Contact, Professional, ProfessionalRole, Signatory
+from models.tables.agency import (
+    Agency,
+    Agreement,
+    Contact,
+    Professional,
+    ProfessionalRole,
+    RegistrationPoint,
+    Signatory,
+)
 from models.tables.base import Row
 from models.tables.case import CaseFile, CasePerson, Draft, LifeNote, Partner, Request, WatchedDate
 from models.tables.clock import DemoClock
@@ -59,6 +67,7 @@ __all__ = [
     "Professional",
     "ProfessionalRole",
     "Region",
+    "RegistrationPoint",
     "Request",
     "Row",
     "SchoolHoliday",

@@ -56,6 +56,16 @@ class ProfessionalRole(Row, table=True):
     role: Role = Field(primary_key=True, sa_type=coded(Role))
 
 
+class RegistrationPoint(Row, table=True):
+    """The one registration point of a region, with its one fixed coordinator."""
+
+    __tablename__ = "registration_point"
+
+    region_id: int = Field(foreign_key="region.id", primary_key=True)
+    agency_id: int = to("agency", index=False)
+    coordinator_id: int | None = to("professional", nullable=True, index=False)
+
+
 class Contact(Row, table=True):
     """Whom to ask at an agency, by kind of question and by neighbourhood or school. ``*`` is every question."""
 

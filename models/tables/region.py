@@ -14,8 +14,6 @@ class Region(Row, table=True):
     id: int = key()
     code: str = Field(unique=True, max_length=40)
     name: str = Field(max_length=120)
-    registration_agency_id: int | None = Field(default=None, foreign_key="agency.id", nullable=True)
-    coordinator_id: int | None = Field(default=None, foreign_key="professional.id", nullable=True)
     school_region: str = Field(default="middle", max_length=10)
     budget_cents: int = Field(default=150_000, ge=0)
 
