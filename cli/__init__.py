@@ -1,0 +1,1 @@
+"""The front door: the command ``vangnet``. Says things; decides nothing."""

@@ -10,6 +10,7 @@ from models.secret import Vault
 from models.settings import Settings, read_settings, secrets_of
 from models.speech import mark
 from models.store import Store
+from models.version import insist_on_version
 from models.tables import DemoClock
 
 Wall = Callable[[], datetime]
@@ -36,18 +37,26 @@ class Office:
         return wall if clock is None else clock.demo_at + max(wall - clock.wall_at, wall - wall)
 
 
-def open_office(settings: Settings | None = None, wall: Wall = wall_clock) -> Office:
+def open_office(settings: Settings | None = None, wall: Wall = wall_clock, *, check: bool = True) -> Office:
     """Opens the installation of these settings, or of this process's environment.
 
+    Args:
+        settings: of this process's environment, when empty.
+        wall: the machine's clock.
+        check: refuse a database of another version; only migrating goes without.
+
     Raises:
-        Refused: the settings are unsafe, or the database is of a newer version or not there yet.
+        Refused: the settings are unsafe, or the database is of another version or not there yet.
     """
     settings = settings or read_settings()
     try:
         vault = Vault(secrets_of(settings))
     except ValueError as wrong:
         raise Refused(mark("Vangnet does not start: {where}{why}"), where="", why=str(wrong)) from None
-    return Office(Store(settings.url, vault), settings, wall)
+    store = Store(settings.url, vault)
+    if check:
+        insist_on_version(store)
+    return Office(store, settings, wall)
 
 
 @cache

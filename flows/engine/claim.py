@@ -7,7 +7,7 @@ by the machine's clock; wake-ups go by the clock of the process, which in the de
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, bindparam, case, or_, select, update
+from sqlalchemy import and_, bindparam, case, func, or_, select, update
 
 from flows.engine.hot import CASE, DROP_DUE_WAKE_UPS, LOCK_CASE_OF_RUN, RUN, WAIT, WAKE_UP
 from models.prepared import Prepared
@@ -26,6 +26,7 @@ class Claim:
     stage: str
     ref: str
     tries: int
+    wake_up: int
 
 
 AT_WORK = or_(RUN.c.status == "waiting", RUN.c.status == "ready")
@@ -47,6 +48,11 @@ CLAIM = Prepared(
     .where(RUN.c.id == _DUE.scalar_subquery())
     .values(lease_until=bindparam("until"), lease_by=bindparam("worker"), tries=RUN.c.tries + 1)
     .returning(RUN.c.id, RUN.c.stage, RUN.c.case_id, RUN.c.tries)
+)
+FIRST_DUE = Prepared(
+    select(func.min(WAKE_UP.c.id)).where(
+        WAKE_UP.c.stage_run_id == bindparam("run"), WAKE_UP.c.not_before <= bindparam("now")
+    )
 )
 READ_REF = Prepared(select(CASE.c.ref).where(CASE.c.id == bindparam("case")))
 FAILED = Prepared(
@@ -92,7 +98,8 @@ def claim(store: Store, worker: str, now: datetime, wall: datetime, lease: timed
             return None
         run, stage, case_id, tries = row
         ref = tx.one(READ_REF, case=case_id)
-        return Claim(run, stage, str(ref[0]) if ref else "", tries)
+        wake_up = tx.one(FIRST_DUE, run=run, now=now)
+        return Claim(run, stage, str(ref[0]) if ref else "", tries, int(wake_up[0]) if wake_up else 0)
 
 
 def give_up(store: Store, now: datetime, wall: datetime) -> int:

@@ -1,0 +1,34 @@
+"""Hands in a draft registration, from Prefect's own page: the number of the draft goes in, nothing personal."""
+
+from typing import Any
+
+from prefect import flow
+
+from flows.commands.register import hand_in
+from flows.commands.viewer import viewer_numbered
+from flows.office import Office, office_of_this_process
+from models.access import Viewer
+from models.refusal import Refused, Unknown
+from models.speech import mark
+from models.tables import Draft
+
+
+@flow
+def register(draft: int) -> Any:
+    """Makes a case of the draft with this number, as its author would; the draft itself stays in Vangnet."""
+    from prefect.states import Completed, Failed  # noqa: PLC0415 - states are made at the end only
+
+    office = office_of_this_process()
+    try:
+        registered = hand_in(office.store, _author(office, draft), draft, office.now())
+    except Refused as refused:
+        return Failed(name="Refused", message=refused.text("en"))
+    return Completed(name="Already registered" if registered.already else "Registered", message=registered.ref)
+
+
+def _author(office: Office, draft: int) -> Viewer:
+    with office.store.read(office.now()) as tx:
+        row = tx.session.get(Draft, draft)
+        if row is None:
+            raise Unknown(mark("There is no draft with number {number}."), number=draft)
+        return viewer_numbered(tx, row.author_id)
