@@ -15,7 +15,7 @@ from models.tables.clock import DemoClock
 from models.tables.consent import Consent, ConsentAttempt
 from models.tables.journal import Command, Entry, Pause, StageRun, Statement, Wait, WakeUp
 from models.tables.meeting import Invitation, Meeting, Sitting
-from models.tables.message import Message
+from models.tables.message import Alarm, Message
 from models.tables.person import Custody, Family, NameDigest, Person, Youth
 from models.tables.plan import (
     Action,
@@ -35,6 +35,7 @@ __all__ = [
     "Action",
     "Agency",
     "Agreement",
+    "Alarm",
     "CaseFile",
     "CasePerson",
     "CheckInNote",

@@ -1,6 +1,6 @@
 """The agencies, who works there, whom to ask there, and what they signed. Never a youth."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Column, UniqueConstraint
 from sqlmodel import Field
@@ -39,6 +39,7 @@ class Professional(Row, table=True):
     family_name: str = Field(sa_column=Column(Sealed, nullable=False))
     email: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
     email_digest: str | None = Field(default=None, unique=True, max_length=32)
+    email_failed_at: datetime | None = Field(default=None)
     phone: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
     language: str = Field(default="nl", max_length=2)
     active: bool = Field(default=True)

@@ -1,4 +1,7 @@
-"""The outbox: what is to be told, to whom, and how far it got. Codes and dates only; words are made when it is sent."""
+"""The outbox: what is to be told, to whom, and how far it got; and alarms. Codes and dates only, never words.
+
+The words of a message are made when it is sent.
+"""
 
 from datetime import datetime
 
@@ -41,5 +44,30 @@ class Message(Row, table=True):
             "not_before",
             sqlite_where=text("status = 'queued'"),
             postgresql_where=text("status = 'queued'"),
+        ),
+    )
+
+
+class Alarm(Row, table=True):
+    """Something an operator must look at, since when, and when it was over. At most one of a kind is open.
+
+    ``next_try_at`` is when it is tried again by itself; ``detail`` is a code, never an address.
+    """
+
+    id: int = key()
+    kind: str = Field(max_length=30)
+    detail: str = Field(max_length=60)
+    since_at: datetime
+    next_try_at: datetime | None = Field(default=None)
+    cleared_at: datetime | None = Field(default=None)
+
+    __table_args__ = (
+        CheckConstraint("cleared_at IS NULL OR cleared_at >= since_at", name="cleared_after_since"),
+        Index(
+            "ix_alarm_open",
+            "kind",
+            unique=True,
+            sqlite_where=text("cleared_at IS NULL"),
+            postgresql_where=text("cleared_at IS NULL"),
         ),
     )

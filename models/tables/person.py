@@ -1,6 +1,6 @@
 """The people a file is about or leans on: youth, custody holders, trusted persons. Names and contact details sealed."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Column, UniqueConstraint
 from sqlmodel import Field
@@ -20,6 +20,7 @@ class Person(Row, table=True):
     birth_on: date | None = Field(default=None, sa_column=Column(SealedDate, nullable=True))
     birth_digest: str | None = Field(default=None, index=True, max_length=32)
     email: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
+    email_failed_at: datetime | None = Field(default=None)
     phone: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
     language: str = Field(default="nl", max_length=2)
 
