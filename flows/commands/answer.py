@@ -24,7 +24,6 @@ from models.code import StatementKind
 from models.forms import form_from, form_named
 from models.forms.form import Form
 from models.refusal import BadAnswer, Changed, NotOpen, Refused
-from models.secret import vault
 from models.speech import mark
 from models.store import Store, Tx
 
@@ -143,7 +142,7 @@ def _keep(found: Found, viewer: Viewer, fields: Mapping[str, Any], said: Said, k
         key=found.wait.key,
         form=found.wait.form,
         form_version=found.wait.form_version,
-        words=vault().seal(json.dumps(fields, ensure_ascii=False)),
+        words=json.dumps(fields),
         said_at=said.at or found.matter.now,
         recorded_at=found.matter.now,
         said_by_professional_id=by,

@@ -1,5 +1,6 @@
 """What was said to a run before it asked: signals, and answers given ahead of their question. Each is heard once."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from flows.engine.journal import OpenWait
 from flows.engine.matter import Matter, packed
 from models.forms import form_from
 from models.holder import Holder
+from models.refusal import Refused
 from models.tables import Statement
 
 
@@ -26,13 +28,16 @@ def hear(matter: Matter, unless: Sequence[str]) -> str | None:
 def take_ahead(matter: Matter, wait: OpenWait) -> OpenWait | None:
     """Answers a question just asked with what its holder said ahead of it, if anything.
 
-    One sitting: who answers one question may answer in the same form what will be asked next.
+    One sitting: who answers one question may answer in the same form what will be asked next. What does not fit any
+    more by then stays where it is, and the question is asked.
     """
     for number, kind, key in matter.tx.all(hot.READ_UNHEARD, run=matter.run):
         if kind == "ahead" and key == wait.key:
             statement = matter.session.get_one(Statement, number)
             if wait.holder and wait.form == statement.form and _said_by(wait.holder, statement):
-                return _taken(matter, wait, statement)
+                taken = _taken(matter, wait, statement)
+                if taken:
+                    return taken
     return None
 
 
@@ -44,12 +49,29 @@ def _said_by(holder: Holder, statement: Statement) -> bool:
     return statement.said_by_agency_id == holder.agency_id
 
 
-def _taken(matter: Matter, wait: OpenWait, statement: Statement) -> OpenWait:
-    form = form_from(statement.form or "", statement.form_version or 1, statement.words or "{}")
-    matter.speaker = statement.said_by_professional_id
-    value = packed(file(matter, wait, form))
+def _taken(matter: Matter, wait: OpenWait, statement: Statement) -> OpenWait | None:
+    try:
+        value = _filed(matter, wait, statement)
+    except Refused:
+        return None
     statement.heard_at = matter.now
     statement.wait_id = wait.id
     matter.session.add(statement)
     matter.tx.run(hot.CLOSE_WAIT, wait=wait.id, to_status="given", now=matter.now, code=None, value=value)
     return replace(wait, status="given", value=value)
+
+
+def _filed(matter: Matter, wait: OpenWait, statement: Statement) -> str:
+    """Files it in a transaction within this one: what is refused leaves no row, and the run goes on."""
+    fields = {**json.loads(statement.words or "{}"), "version": statement.form_version}
+    case, speaker = matter.case, matter.speaker
+    try:
+        with matter.session.begin_nested():
+            form = form_from(wait.form or "", wait.form_version or 1, fields)
+            matter.speaker = statement.said_by_professional_id
+            return packed({**file(matter, wait, form), "statement": statement.id})
+    except Refused:
+        matter.case = case
+        raise
+    finally:
+        matter.speaker = speaker

@@ -144,7 +144,8 @@ RUN_ENDED = Prepared(
     update(RUN)
     .where(RUN.c.id == bindparam("run"))
     .values(
-        status="ended", version=func.coalesce(bindparam("run_version"), RUN.c.version), outcome=bindparam("run_outcome"), ended_at=bindparam("now"),
+        status="ended", version=func.coalesce(bindparam("run_version"), RUN.c.version),
+        outcome=bindparam("run_outcome"), ended_at=bindparam("now"),
         lease_until=None, lease_by=None, tries=0, next_try_at=None, diagnosis=None,
     )
 )  # fmt: skip

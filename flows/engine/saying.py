@@ -4,7 +4,6 @@ from flows.engine import hot
 from flows.engine.matter import Matter
 from models.code import StatementKind
 from models.forms.form import Form
-from models.secret import vault
 from models.tables import Professional
 
 
@@ -20,7 +19,7 @@ def say_ahead(matter: Matter, professional: int, key: str, form: Form) -> None:
         key=key[:80],
         form=type(form).__name__,
         form_version=form.version,
-        words=vault().seal(form.model_dump_json(exclude_defaults=True)),
+        words=form.model_dump_json(exclude_defaults=True),
         said_at=matter.now,
         recorded_at=matter.now,
         said_by_professional_id=professional,

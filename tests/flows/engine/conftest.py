@@ -1,0 +1,122 @@
+"""What the tests of the engine share: a player that starts stories, moves time, answers, and looks at the rows."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import col, select
+
+from flows.commands.answer import Answered, Said, answer
+from flows.commands.viewer import viewer_numbered, viewer_of
+from flows.engine.advance import Advanced
+from flows.engine.drain import drain
+from flows.engine.matter import CaseRow, Matter, unpacked
+from flows.engine.signalling import signal_run
+from flows.engine.step import add_run
+from models.access import Viewer
+from models.store import Store
+from models.tables import CaseFile, Entry, Message, Professional, StageRun, Wait
+
+ILSE = "ilse.verhagen@aanmeldpunt.example"
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+CASE = 1
+
+
+class Play:
+    """One case, played by hand: time stands still until a test moves it."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.now, self.ref = store, MONDAY, "VN-TEST222"
+
+    def start(self, story: str, *, about: int | None = None, carry: bool = True) -> int:
+        """Adds a run and carries it as far as it goes."""
+        with self.store.write(self.now) as tx:
+            run = add_run(tx, CASE, story, about=about)
+        if carry:
+            self.go()
+        return run
+
+    def go(self, **later: float) -> list[Advanced]:
+        """Moves the clock, and carries everything that is due."""
+        self.now += timedelta(**later)
+        return list(drain(self.store, self.now))
+
+    def viewer(self, email: str) -> Viewer:
+        with self.store.read(self.now) as tx:
+            return viewer_of(tx, email)
+
+    def say(self, key: str, by: str | None = None, said: Said | None = None, **fields: Any) -> Answered:
+        """Answers a question, and leaves it at that."""
+        viewer = self.viewer(by) if by else self.holder_of(key)
+        return answer(self.store, viewer, self.ref, key, fields, self.now, said=said)
+
+    def answer(self, key: str, by: str | None = None, said: Said | None = None, **fields: Any) -> list[Advanced]:
+        """Answers a question, and carries what is due."""
+        self.say(key, by, said, **fields)
+        return self.go()
+
+    def holder_of(self, key: str) -> Viewer:
+        """Somebody who may answer the oldest open question of that key."""
+        wait = next(wait for wait in self.waits() if wait.key == key)
+        if wait.agency_id is None:
+            return self.viewer(ILSE)
+        with self.store.read(self.now) as tx:
+            colleague = wait.professional_id or min(
+                tx.session.exec(select(Professional.id).where(Professional.agency_id == wait.agency_id))
+            )
+            return viewer_numbered(tx, colleague)
+
+    def signal(self, run: int, name: str) -> None:
+        with self.store.write(self.now) as tx:
+            row = tx.session.get_one(StageRun, run)
+            signal_run(self._matter(tx, row), run, name)
+
+    @staticmethod
+    def _matter(tx: Any, row: StageRun) -> Matter:
+        case = tx.session.get_one(CaseFile, row.case_id)
+        fields = {name: getattr(case, name) for name in CaseRow._fields}
+        return Matter(tx, CaseRow(**fields), row.id, row.stage, row.number, row.about, row.parent_id)
+
+    def rows(self, model: type, *where: Any) -> list[Any]:
+        with self.store.read(self.now) as tx:
+            return list(tx.session.exec(select(model).where(*where).order_by(*model.__table__.primary_key)))  # type: ignore[attr-defined]
+
+    def waits(self, *statuses: str) -> list[Wait]:
+        """The questions with one of these statuses; open ones when none is named."""
+        return self.rows(Wait, col(Wait.status).in_(statuses or ("open",)))
+
+    def keys(self) -> list[str]:
+        return [wait.key for wait in self.waits()]
+
+    def entries(self, run: int) -> list[Entry]:
+        return self.rows(Entry, Entry.stage_run_id == run)
+
+    def journal(self, run: int) -> dict[str, Any]:
+        """What the journal of a run holds, by key."""
+        return {entry.key: unpacked(entry.value) for entry in self.entries(run)}
+
+    def run(self, number: int) -> StageRun:
+        found: StageRun = next(run for run in self.rows(StageRun) if run.id == number)
+        return found
+
+    def messages(self, notice: str | None = None) -> list[Message]:
+        return [row for row in self.rows(Message) if notice in {None, row.notice}]
+
+    def professional(self, email: str) -> str:
+        return f"professional:{self.viewer(email).professional_id}"
+
+    def agency(self, email: str) -> str:
+        return f"agency:{self.viewer(email).agency_id}"
+
+
+@pytest.fixture
+def play(fresh: Callable[[], Store]) -> Play:
+    """A case on SQLite."""
+    return Play(fresh())
+
+
+@pytest.fixture
+def plays() -> Callable[[Store], Play]:
+    """Plays on a database of the test's own choice."""
+    return Play
