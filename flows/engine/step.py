@@ -170,8 +170,8 @@ def tell(matter: Matter, to: Of, notice: str, content: dict[str, Any]) -> int:
 
 
 def start(matter: Matter, stage: str, about: int | None) -> int:
-    """Adds a run of a stage or errand to the case and wakes it; gives its number."""
-    return add_run(matter.tx, matter.case.id, stage, about=about, parent=matter.run)
+    """Adds a run of a stage or errand to the case and wakes it; gives its number. A command has no run to be parent."""
+    return add_run(matter.tx, matter.case.id, stage, about=about, parent=matter.run or None)
 
 
 def add_run(tx: Any, case: int, stage: str, *, about: int | None = None, parent: int | None = None) -> int:
