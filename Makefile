@@ -37,3 +37,6 @@ fix: $(READY)  ## mend what a machine can mend
 lock: $(READY)  ## pin the dependencies anew
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --extra dev --output-file requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --extra dev --extra bench --output-file requirements-bench.lock
+
+docs: $(READY)  ## write the pages that are drawn from the code
+	@$(BIN)/python -m cli.docs

@@ -1,0 +1,18 @@
+"""Writes the pages under ``docs`` that are drawn from the code: ``python -m cli.docs``. A test fails when one is stale."""
+
+from pathlib import Path
+
+from flows.map.picture import process_page
+
+ROOT = Path(__file__).parents[1]
+PAGES = {"docs/process.md": process_page}
+
+
+def main() -> None:
+    """Writes every page."""
+    for path, page in PAGES.items():
+        (ROOT / path).write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What `vangnet up` starts, watches and stops. Knows no case."""

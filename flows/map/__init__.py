@@ -1,0 +1,1 @@
+"""The process as its stages are written: read from their source, never from a drawing of our own."""
