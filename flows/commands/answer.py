@@ -45,7 +45,7 @@ class Answered:
     status: str
 
 
-def answer(
+def answer(  # noqa: PLR0913 - the last three are named, and mostly left out
     store: Store,
     viewer: Viewer,
     ref: str,
@@ -55,6 +55,7 @@ def answer(
     *,
     said: Said | None = None,
     turn: int | None = None,
+    wait: int | None = None,
 ) -> Answered:
     """Answers the question ``key`` of a case.
 
@@ -68,13 +69,14 @@ def answer(
         now: the moment.
         said: on whose behalf it is recorded, and when it was said.
         turn: the turn of the question the person saw; refused when it changed meanwhile.
+        wait: the number of the question itself, where several of the case share the key.
 
     Raises:
         Refused: one sentence that says why; nothing was written, but for the words of an answer that came late.
     """
     fields = as_fields(content)
     with store.write(now) as tx:
-        found, is_open = _question(tx, viewer, ref, key, said or Said())
+        found, is_open = _question(tx, viewer, (ref, key, wait), said or Said())
         if turn is not None and is_open and turn != found.turn:
             raise Changed(mark("This question was changed meanwhile; look at it again."))
         answered = _taken(found, viewer, fields, said or Said()) if is_open else None
@@ -89,12 +91,13 @@ def answer(
     return answered
 
 
-def _question(tx: Tx, viewer: Viewer, ref: str, key: str, said: Said) -> tuple[Found, bool]:
+def _question(tx: Tx, viewer: Viewer, which: tuple[str, str, int | None], said: Said) -> tuple[Found, bool]:
+    ref, key, wait = which
     if said.at is not None and said.at > tx.now:
         raise Refused(mark("What was said lies in the future."))
     if said.by is None or said.by == viewer.professional_id:
-        return find(tx, viewer, ref, key)
-    found, is_open = find_for_another(tx, ref, key)
+        return find(tx, viewer, ref, key, wait)
+    found, is_open = find_for_another(tx, ref, key, said.by, wait)
     see_case(tx, viewer, found.matter.case)
     if found.wait.holder is None or found.wait.holder.agency_id != viewer.agency_id:
         insist(viewer, Deed.RECORD_FOR_OTHERS, ties_of(tx, found.matter.case))

@@ -15,7 +15,7 @@ from models.prepared import Prepared
 from models.refusal import NotAllowed, NotOpen, Refused, Unknown
 from models.speech import mark
 from models.store import Tx
-from models.tables import CasePerson, Partner
+from models.tables import CasePerson, Partner, Professional
 
 _PARTNER, _CASE_PERSON = table(Partner), table(CasePerson)
 
@@ -107,18 +107,19 @@ def see_case(tx: Tx, viewer: Viewer, case: CaseRow) -> frozenset[Link]:
     return held
 
 
-def find(tx: Tx, viewer: Viewer, ref: str, key: str) -> tuple[Found, bool]:
+def find(tx: Tx, viewer: Viewer, ref: str, key: str, wait: int | None = None) -> tuple[Found, bool]:
     """The question of that key that the viewer may answer, and whether it is open.
+
+    Several may share a key: one's own comes first, then the agency's, then those of the people one may record for.
 
     Raises:
         Unknown: no such case, or none the viewer may know of.
         NotOpen: no such question was ever asked.
         NotAllowed: it is somebody else's.
     """
-    case = lock_case(tx, ref)
-    rows = [AskedRow(*row) for row in tx.all(FIND_WAITS, case=case.id, wait_key=key[:80])]
+    case, rows = _asked(tx, ref, key, wait)
     ties: Ties | None = None
-    for row in sorted(rows, key=lambda row: (row.status != "open", row.professional_id != viewer.professional_id)):
+    for row in _in_order(rows, viewer.professional_id, viewer.agency_id):
         if row.agency_id != viewer.agency_id:
             ties = ties or ties_of(tx, case)
         asked = Asked(row.part, row.agency_id, row.professional_id, row.person_id)
@@ -131,19 +132,38 @@ def find(tx: Tx, viewer: Viewer, ref: str, key: str) -> tuple[Found, bool]:
 _NO_TIES = Ties(None, None, None, 0)
 
 
-def find_for_another(tx: Tx, ref: str, key: str) -> tuple[Found, bool]:
-    """The question of that key, whoever holds it; for those who may record for others.
+def find_for_another(tx: Tx, ref: str, key: str, by: int, wait: int | None = None) -> tuple[Found, bool]:
+    """The question of that key that is for ``by`` or their agency, or one of the people's whom they heard.
 
     Raises:
         Unknown: no such case.
         NotOpen: no such question was ever asked.
+        NotAllowed: it is not for them.
     """
+    case, rows = _asked(tx, ref, key, wait)
+    speaker = tx.session.get(Professional, by)
+    agency = speaker.agency_id if speaker else 0
+    for row in _in_order(rows, by, agency):
+        if row.agency_id in {agency, None}:
+            return _found(tx, case, key, row), row.status == "open"
+    raise _why_not(rows, case.ref, key)
+
+
+def _asked(tx: Tx, ref: str, key: str, wait: int | None) -> tuple[CaseRow, list[AskedRow]]:
     case = lock_case(tx, ref)
     rows = [AskedRow(*row) for row in tx.all(FIND_WAITS, case=case.id, wait_key=key[:80])]
-    if not rows:
-        raise _why_not(rows, case.ref, key)
-    row = min(rows, key=lambda row: row.status != "open")
-    return _found(tx, case, key, row), row.status == "open"
+    return case, [row for row in rows if wait in {None, row.id}]
+
+
+def _in_order(rows: list[AskedRow], professional: int, agency: int) -> list[AskedRow]:
+    """The run that still asks comes first, the newest of several; in it one's own question, then the agency's."""
+    asking = {row.run for row in rows if row.status == "open"}
+
+    def place(row: AskedRow) -> tuple[bool, int, bool, bool, bool]:
+        not_mine = row.professional_id != professional
+        return row.run not in asking, -row.run, not_mine, row.agency_id != agency, row.status != "open"
+
+    return sorted(rows, key=place)
 
 
 def _found(tx: Tx, case: CaseRow, key: str, row: AskedRow) -> Found:
