@@ -1,0 +1,116 @@
+"""Tries one message: made fresh, handed over, recorded right after. Never touches another, but for what it says along.
+
+At least once: a crash loses nothing, and repeats at most the one in flight, with the same Message-ID.
+"""
+
+import logging
+from datetime import timedelta
+from email.message import EmailMessage
+
+from flows.carry import diagnosis_of
+from flows.messages import alarm, lease, outcome
+from flows.messages.batch import Batch
+from flows.messages.compose import Composed, compose, mail_of
+from flows.messages.outgoing import Queued
+from flows.messages.unsent import NotSent
+from models.store import Tx
+from notifications.door import Door, Never, Stopped, TryAgain
+
+log = logging.getLogger("vangnet.messages")
+
+Made = tuple[Composed, EmailMessage]
+
+AWAY = frozenset({"connect", "timeout", "greeting", "sign-in", "token"})
+"""Reasons to try again that are about the mail server and not about one mail: the rest need not try."""
+AWAY_FOR = timedelta(minutes=1)
+
+
+async def attempt(batch: Batch, door: Door, number: int) -> bool:
+    """Tries one message; false when the others need not be tried now."""
+    made = _made(batch, number)
+    if made is None:
+        return True
+    composed, mail = made
+    try:
+        await door.send(mail)
+    except Stopped as shut:
+        return _stopped(batch, shut.reason)
+    except TryAgain as later:
+        return _again(batch, composed.row, later.reason)
+    except Never as refused:
+        return _failed(batch, composed, refused)
+    except Exception as problem:  # noqa: BLE001 - one mail that cannot be sent may not hold up the others
+        log.warning("message %s could not be sent: %s", number, diagnosis_of(problem))
+        return _again(batch, composed.row, type(problem).__name__)
+    return _sent(batch, composed)
+
+
+def _made(batch: Batch, number: int) -> Made | None:
+    try:
+        with batch.store.write(batch.now) as tx:
+            row = lease.hold(tx, number, batch.me, batch.wall)
+            return _composed(batch, tx, row) if row else None
+    except Exception as problem:  # noqa: BLE001 - one message that cannot be made may not hold up the others
+        log.warning("message %s could not be made: %s", number, diagnosis_of(problem))
+        _not_made(batch, number, type(problem).__name__)
+        return None
+
+
+def _composed(batch: Batch, tx: Tx, row: Queued) -> Made | None:
+    try:
+        composed = compose(tx, row, batch.house)
+    except NotSent as unsent:
+        outcome.skipped(tx, row, unsent)
+        batch.became.skipped += 1
+        return None
+    return composed, mail_of(composed, batch.house, tx)
+
+
+def _not_made(batch: Batch, number: int, why: str) -> None:
+    with batch.store.write(batch.now) as tx:
+        row = lease.hold(tx, number, batch.me, batch.wall)
+        if row is not None:
+            _count(batch, tried_again=outcome.again(tx, row, why, batch.wall))
+
+
+def _sent(batch: Batch, composed: Composed) -> bool:
+    with batch.store.write(batch.now) as tx:
+        outcome.sent(tx, composed)
+        if batch.became.sent == 0:
+            alarm.clear(tx, batch.wall)
+    batch.became.sent += 1
+    return True
+
+
+def _failed(batch: Batch, composed: Composed, refused: Never) -> bool:
+    with batch.store.write(batch.now) as tx:
+        outcome.failed(tx, composed.row, refused.reason)
+        if refused.hard_bounce:
+            outcome.address_failed(tx, composed)
+    batch.became.failed += 1
+    return True
+
+
+def _again(batch: Batch, row: Queued, why: str) -> bool:
+    away = why.split(" ", maxsplit=1)[0] in AWAY
+    with batch.store.write(batch.now) as tx:
+        _count(batch, tried_again=outcome.again(tx, row, why, batch.wall))
+        if away:
+            lease.rest(tx, batch.me, batch.wall, batch.wall + AWAY_FOR)
+    return not away
+
+
+def _stopped(batch: Batch, reason: str) -> bool:
+    """Counts no try: the mails are well, the door is shut."""
+    alarm.raise_alarm(batch.store, reason, batch.now, batch.wall)
+    with batch.store.write(batch.now) as tx:
+        lease.rest(tx, batch.me, batch.wall, batch.wall + alarm.REST)
+    batch.became.stopped = reason
+    return False
+
+
+def _count(batch: Batch, *, tried_again: bool) -> None:
+    if tried_again:
+        batch.became.again += 1
+    else:
+        batch.became.failed += 1

@@ -1,0 +1,94 @@
+"""From a row of the outbox to a mail, read fresh at the moment of sending. Sends nothing, and writes no row."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from email.message import EmailMessage
+
+from flows.engine.matter import Matter, unpacked
+from flows.messages import appointment, farewell, minutes, passed_on, question, registration, running
+from flows.messages.allowed import insist_allowed
+from flows.messages.outgoing import House, Outgoing, Queued, Told, case_of
+from flows.messages.recipient import Recipient, recipient_of
+from flows.messages.unsent import NotSent, NoWords, Why
+from models.store import Tx
+from notifications.envelope import message_id, sealed
+from notifications.letter import write
+
+Compose = Callable[[Outgoing], Told]
+
+COMPOSERS: Mapping[str, Compose] = {
+    "RegistrationReceived": registration.received,
+    "DecisionTaken": registration.decided,
+    "FirstLetter": registration.first_letter,
+    "HelpBegan": registration.help_began,
+    "WaitsForYou": running.waits_for_you,
+    "QuestionAsked": question.asked,
+    "Reminder": question.reminded,
+    "ReassignedToYou": passed_on.reassigned_to_you,
+    "ReassignedAway": passed_on.reassigned_away,
+    "RecordedForYou": passed_on.recorded_for_you,
+    "QuestionWithdrawn": passed_on.question_withdrawn,
+    "YouthStopped": passed_on.youth_stopped,
+    "MeetingInvited": appointment.invited,
+    "MeetingMoved": appointment.moved,
+    "MeetingCancelled": appointment.called_off,
+    "MinutesReady": minutes.minutes_ready,
+    "CaseEnded": farewell.case_ended,
+    "CaseClosed": farewell.case_closed,
+    "ClosingLetter": farewell.closing_letter,
+    "StoppingConfirmed": farewell.stopping_confirmed,
+    "CaseHandedOver": farewell.handed_over,
+}
+"""How each notice of the outbox is put into words; the reader decides which words those are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What one reader is told, ready to be sealed."""
+
+    row: Queued
+    to: Recipient
+    told: Told
+
+
+def compose(tx: Tx, row: Queued, house: House) -> Composed:
+    """What a row of the outbox says by now, and to whom.
+
+    Raises:
+        NotSent: nothing any more; says why by name.
+        NoWords: this release does not know the notice.
+    """
+    if row.notice not in COMPOSERS:
+        raise NoWords(row.notice)
+    found = case_of(tx, row.case_id) if row.case_id is not None else None
+    if found is None:
+        raise NotSent(Why.NOTHING_TO_SAY)
+    case, outcome, anonymous = found
+    matter = Matter(tx, case, 0, "", 0, None, None)
+    to = recipient_of(matter, row.to)
+    out = Outgoing(row, unpacked(row.content), matter, outcome, anonymous, to, house)
+    insist_allowed(out)
+    return Composed(row, to, COMPOSERS[row.notice](out))
+
+
+def mail_of(composed: Composed, house: House, tx: Tx) -> EmailMessage:
+    """The mail: the same Message-ID each time, so that a repeated one can be recognised.
+
+    Raises:
+        BadAddress: the house's own address is none.
+    """
+    return sealed(
+        write(composed.told.notice, composed.to.language),
+        composed.to.address,
+        sender=house.sender,
+        message_id=message_id(str(composed.row.id), _salt(composed.row), house.domain),
+        sent_at=tx.now,
+        calendar=composed.told.calendar,
+    )
+
+
+def _salt(row: Queued) -> str:
+    """Tells rows of the same number apart when a database was founded anew."""
+    moment = row.queued_at.timestamp()
+    return hashlib.sha256(f"{row.id} {row.notice} {moment}".encode()).hexdigest()[:12]

@@ -1,0 +1,102 @@
+"""What became of a message, each in a short transaction of its own right after sending. Sends nothing."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import bindparam, or_, update
+
+from flows.engine.hot import MESSAGE, WAIT
+from flows.messages.compose import Composed
+from flows.messages.outgoing import Queued
+from flows.messages.unsent import NotSent, Why
+from models.prepared import Prepared
+from models.store import Tx
+from models.tables import Person, Professional
+from notifications.address import BadAddress, mail_address
+from notifications.backoff import next_try_after
+
+GAVE_UP = "gave up: "
+LONGEST_REASON = 60
+
+_STILL_QUEUED = (MESSAGE.c.id == bindparam("message"), MESSAGE.c.status == "queued")
+
+DONE = Prepared(
+    update(MESSAGE)
+    .where(*_STILL_QUEUED)
+    .values(
+        status=bindparam("became"), reason=bindparam("why"), done_at=bindparam("now"), tries=bindparam("times"),
+        lease_until=None, lease_by=None, next_try_at=None,
+    )
+)  # fmt: skip
+SAID_ALONG = Prepared(
+    update(MESSAGE)
+    .where(*_STILL_QUEUED, or_(MESSAGE.c.lease_by.is_(None), MESSAGE.c.lease_by == bindparam("me")))
+    .values(status="skipped", reason=Why.TOLD_TOGETHER.value, done_at=bindparam("now"), lease_until=None, lease_by=None)
+)
+AGAIN = Prepared(
+    update(MESSAGE)
+    .where(*_STILL_QUEUED)
+    .values(
+        reason=bindparam("why"), tries=bindparam("times"), next_try_at=bindparam("again_at"),
+        lease_until=None, lease_by=None,
+    )
+)  # fmt: skip
+TOLD = Prepared(
+    update(WAIT).where(WAIT.c.id == bindparam("wait"), WAIT.c.told_at.is_(None)).values(told_at=bindparam("now"))
+)
+
+
+def sent(tx: Tx, composed: Composed) -> None:
+    """It was handed over; so were the rows it said along, and its questions are told."""
+    row = composed.row
+    tx.run(DONE, message=row.id, became="sent", why=None, now=tx.now, times=row.tries + 1)
+    for number in composed.told.rows:
+        tx.run(SAID_ALONG, message=number, me=row.lease_by, now=tx.now)
+    _told(tx, composed.told.waits)
+
+
+def skipped(tx: Tx, row: Queued, unsent: NotSent) -> None:
+    """It is not sent."""
+    tx.run(DONE, message=row.id, became="skipped", why=unsent.why.value, now=tx.now, times=row.tries)
+    _told(tx, unsent.told)
+
+
+def _told(tx: Tx, waits: Iterable[int]) -> None:
+    for wait in waits:
+        tx.run(TOLD, wait=wait, now=tx.now)
+
+
+def failed(tx: Tx, row: Queued, why: str) -> None:
+    """It never arrives."""
+    tx.run(DONE, message=row.id, became="failed", why=why[:LONGEST_REASON], now=tx.now, times=row.tries + 1)
+
+
+def again(tx: Tx, row: Queued, why: str, wall: datetime) -> bool:
+    """It is tried again after a pause; after five days of that it failed, and then this is false."""
+    pause = next_try_after(row.tries + 1)
+    if pause is None:
+        failed(tx, row, GAVE_UP + why)
+        return False
+    tx.run(AGAIN, message=row.id, why=why[:LONGEST_REASON], times=row.tries + 1, again_at=wall + pause)
+    return True
+
+
+def address_failed(tx: Tx, composed: Composed) -> None:
+    """Nobody lives at that address: it is not written to again until somebody gives another one."""
+    to = composed.to.asked
+    found: Professional | Person | None = None
+    if to.professional_id is not None:
+        found = tx.session.get(Professional, to.professional_id)
+    elif to.person_id is not None:
+        found = tx.session.get(Person, to.person_id)
+    if found is not None and _is(found.email, composed.to.address):
+        found.email_failed_at = tx.now
+        tx.session.add(found)
+
+
+def _is(email: str | None, address: str) -> bool:
+    """Whether this is still the address that failed: it may have been changed meanwhile."""
+    try:
+        return email is not None and mail_address(email) == address
+    except BadAddress:
+        return False

@@ -1,0 +1,138 @@
+"""Words for questions that are asked or still open: to agencies, the youth, parents, a trusted person.
+
+Questions of one case to one reader go in one mail. Never asks what is answered already or asked of somebody else.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from sqlalchemy import bindparam, or_, select
+
+from flows.engine.hot import MESSAGE
+from flows.engine.matter import unpacked
+from flows.messages.asked import AskedWait, as_questions, told_elsewhere, waits_of
+from flows.messages.outgoing import Outgoing, Told, day_of
+from flows.messages.unsent import NotSent, Why
+from models.code import Part
+from models.holder import Holder
+from models.prepared import Prepared
+from notifications.kind.aftercare import ContactWindowOpen, TrustedPersonAsked
+from notifications.kind.person import PersonAsked, YouthAsked
+from notifications.kind.question import QuestionAsked, Reminder
+from notifications.plain import Notice
+
+READ_SIBLINGS = Prepared(
+    select(
+        MESSAGE.c.id,
+        MESSAGE.c.content,
+        MESSAGE.c.to_professional_id,
+        MESSAGE.c.to_agency_id,
+        MESSAGE.c.to_person_id,
+    )
+    .where(
+        MESSAGE.c.case_id == bindparam("case"),
+        MESSAGE.c.notice == "QuestionAsked",
+        MESSAGE.c.status == "queued",
+        MESSAGE.c.id != bindparam("this"),
+        MESSAGE.c.not_before <= bindparam("now"),
+        or_(
+            MESSAGE.c.lease_by == bindparam("me"),
+            MESSAGE.c.lease_by.is_(None) & MESSAGE.c.next_try_at.is_(None),
+        ),
+    )
+    .order_by(MESSAGE.c.id)
+)
+
+
+def asked(out: Outgoing) -> Told:
+    """What is asked of the reader now, with other questions of this case that are ready for the same reader."""
+    waits = still_asked(out, out.content["waits"])
+    fresh = [wait for wait in waits if not told_elsewhere(out, wait)]
+    if not fresh:
+        raise NotSent(Why.TOLD_ALREADY, told=tuple(wait.id for wait in waits))
+    rows, others = _siblings(out)
+    fresh += [wait for wait in others if wait not in fresh]
+    return Told(_asking(out, fresh), waits=tuple(wait.id for wait in fresh), rows=rows)
+
+
+def reminded(out: Outgoing) -> Told:
+    """What is still open."""
+    waits = still_asked(out, out.content["waits"])
+    notice = Reminder(case_ref=out.ref, questions=as_questions(waits, out.to.language), link=out.link)
+    return Told(notice, waits=tuple(wait.id for wait in waits))
+
+
+def still_asked(out: Outgoing, numbers: Sequence[int]) -> list[AskedWait]:
+    """The questions among these that are open and still this reader's.
+
+    Raises:
+        NotSent: there is none.
+    """
+    still_open = [wait for wait in waits_of(out, numbers) if wait.is_open]
+    if not still_open:
+        raise NotSent(Why.WAIT_CLOSED)
+    still_theirs = [wait for wait in still_open if wait.token == out.to.token]
+    if not still_theirs:
+        raise NotSent(Why.SOMEBODY_ELSE)
+    return still_theirs
+
+
+def _siblings(out: Outgoing) -> tuple[tuple[int, ...], list[AskedWait]]:
+    rows, waits = [], []
+    found = out.tx.all(READ_SIBLINGS, case=out.matter.case.id, this=out.row.id, now=out.matter.now, me=out.row.lease_by)
+    for number, content, professional, agency, person in found:
+        if Holder("", agency, professional, person).token != out.to.token:
+            continue
+        theirs = [
+            wait
+            for wait in waits_of(out, unpacked(content)["waits"])
+            if wait.is_open and wait.token == out.to.token and not told_elsewhere(out, wait)
+        ]
+        if theirs:
+            rows.append(number)
+            waits += theirs
+    return tuple(rows), waits
+
+
+def _asking(out: Outgoing, waits: Sequence[AskedWait]) -> Notice:
+    if out.to_youth:
+        questions = as_questions(waits, out.to.language, with_days=False)
+        return YouthAsked(case_ref=out.ref, questions=questions, link=out.link)
+    warm = _warmly(out, waits)
+    if warm is not None:
+        return warm
+    if out.to.asked.person_id is not None:
+        questions = as_questions(waits, out.to.language, with_days=False)
+        return PersonAsked(case_ref=out.ref, questions=questions, link=out.link)
+    questions = as_questions(waits, out.to.language)
+    return QuestionAsked(case_ref=out.ref, questions=questions, link=out.link, asker=_asker(out))
+
+
+def _warmly(out: Outgoing, waits: Sequence[AskedWait]) -> Notice | None:
+    """Words of their own for a trusted person, where all that is asked is of one kind."""
+    first = waits[0]
+    if any((wait.part, wait.form) != (Part.TRUSTED_PERSON, first.form) for wait in waits):
+        return None
+    return _WARM[first.form](out, first) if first.form in _WARM else None
+
+
+def _be_there(out: Outgoing, wait: AskedWait) -> Notice | None:
+    return TrustedPersonAsked(case_ref=out.ref, answer_by_on=wait.due_on, link=out.link)
+
+
+def _be_in_touch(out: Outgoing, wait: AskedWait) -> Notice | None:
+    if wait.due_on is None:
+        return None
+    opens_on = day_of(wait.opens_at or wait.asked_at)
+    return ContactWindowOpen(case_ref=out.ref, opens_on=opens_on, until_on=wait.due_on, link=out.link)
+
+
+_WARM: Mapping[str, Callable[[Outgoing, AskedWait], Notice | None]] = {
+    "TrustedAgrees": _be_there,
+    "Contact": _be_in_touch,
+}
+
+
+def _asker(out: Outgoing) -> str | None:
+    """The case manager's agency, for readers elsewhere."""
+    agency = out.case_manager_agency
+    return out.name_of(agency) if agency is not None and agency != out.to.agency_id else None

@@ -1,0 +1,90 @@
+"""Words around the registration: received, decided, first letter, help. Never says what is going on."""
+
+from datetime import date
+
+from sqlmodel import col, select
+
+from flows.engine import when
+from flows.engine.matter import unpacked
+from flows.engine.who import READ_POINT, age_of
+from flows.messages.outgoing import Outgoing, Told
+from flows.messages.unsent import NotSent, Why
+from models.age import PARENTS_STAND_BACK_AT
+from models.code import Stage, WaitStatus
+from models.tables import StageRun, Wait
+from notifications.kind.intake import (
+    DecisionTaken,
+    FirstLetter,
+    FirstLetterToParents,
+    HelpBegan,
+    RegistrationReceived,
+)
+
+
+def received(out: Outgoing) -> Told:
+    """To the referrer: it came in, and until when it is weighed. A joined registration has another story to tell."""
+    if out.content.get("joined"):
+        raise NotSent(Why.NOTHING_TO_SAY)
+    _, point = out.tx.one(READ_POINT, region=out.matter.case.region_id) or (None, None)
+    if point is None:
+        raise NotSent(Why.NOTHING_TO_SAY)
+    return Told(
+        RegistrationReceived(
+            case_ref=out.ref, point=out.name_of(point), weighed_by_on=_weighed_by(out, point), link=out.link
+        )
+    )
+
+
+def _weighed_by(out: Outgoing, point: int) -> date:
+    """The last day of the weighing; where something else is asked first, the weighing's term comes after that."""
+    waits = out.matter.session.exec(
+        select(col(Wait.form), col(Wait.due_on))
+        .join(StageRun, col(StageRun.id) == Wait.stage_run_id)
+        .where(Wait.case_id == out.matter.case.id, Wait.status == WaitStatus.OPEN, StageRun.stage == Stage.INTAKE)
+    ).all()
+    first = [due_on for form, due_on in waits if due_on is not None and form != "Weighing"]
+    weighing = [due_on for form, due_on in waits if due_on is not None and form == "Weighing"]
+    if weighing:
+        return max(weighing)
+    since = max(first, default=out.queued_on)
+    return when.due(out.matter, "weigh", agency=point, since=since).on or since
+
+
+def decided(out: Outgoing) -> Told:
+    """To the referrer: what was decided, and where the case manager works."""
+    agency = out.case_manager_agency
+    return Told(
+        DecisionTaken(
+            case_ref=out.ref,
+            decision=out.content["decision"].replace(" ", "_"),
+            case_manager_agency=None if agency is None else out.name_of(agency),
+            link=out.link,
+        )
+    )
+
+
+def first_letter(out: Outgoing) -> Told:
+    """The youth's letter, or that of those with custody while the youth is under sixteen."""
+    if out.to_youth:
+        return Told(FirstLetter(case_ref=out.ref, link=out.link))
+    if age_of(out.matter) >= PARENTS_STAND_BACK_AT:
+        raise NotSent(Why.NOT_ALLOWED)
+    return Told(FirstLetterToParents(case_ref=out.ref, link=out.link))
+
+
+def help_began(out: Outgoing) -> Told:
+    """To the referrer: which agency began, and when."""
+    began = out.matter.session.exec(
+        select(Wait.agency_id, Wait.value)
+        .where(
+            Wait.case_id == out.matter.case.id,
+            Wait.form == "DirectHelp",
+            Wait.status == WaitStatus.GIVEN,
+            col(Wait.closed_at) <= out.row.queued_at,
+        )
+        .order_by(col(Wait.closed_at).desc(), col(Wait.id).desc())
+    ).first()
+    if began is None or began[0] is None:
+        raise NotSent(Why.NOTHING_TO_SAY)
+    started_on = unpacked(began[1] or "{}").get("started_on", out.queued_on)
+    return Told(HelpBegan(case_ref=out.ref, agency=out.name_of(began[0]), began_on=started_on, link=out.link))
