@@ -122,11 +122,14 @@ def withdraw(store: Store, viewer: Viewer, ref: str, key: str, now: datetime, co
 
 
 def withdraw_wait(tx: Tx, case: CaseRow, wait: Wait, code: str) -> None:
-    """Takes one question back; its holder is told, and its run goes on if that settles the step."""
+    """Takes one question back; its holder is told, and its run goes on if that settles the step.
+
+    Taking back one of several may put a quorum out of reach, which takes back the others: they are told, and no more.
+    """
     run = tx.session.get_one(StageRun, wait.stage_run_id)
     matter = _matter(tx, case, run)
-    tx.run(hot.CLOSE_WAIT, wait=wait.id, to_status="withdrawn", now=tx.now, code=code, value=None)
-    if wait.kind != "open":
+    closed = tx.run(hot.CLOSE_WAIT, wait=wait.id, to_status="withdrawn", now=tx.now, code=code, value=None)
+    if closed and wait.kind != "open":
         settle_if_done(matter, wait.key, wait.id)
     if wait.part not in PEOPLE:
         holder = Holder(wait.part or "", wait.agency_id, wait.professional_id, wait.person_id)

@@ -8,11 +8,23 @@ from sqlmodel import select
 
 from flows.commands import change
 from flows.commands.viewer import viewer_of
+from flows.engine.advance import advance
+from flows.engine.answer import Ending
+from flows.engine.case import Case
+from flows.engine.step import add_run
+from flows.engine.story import stage
 from models.access import Viewer
 from models.store import Store
-from models.tables import Agency, StageRun
+from models.tables import Agency, Message, StageRun, Wait
 
 REF = "VN-TEST01"
+
+
+@stage("asks to a table", version=1)
+def asks_to_a_table(case: Case) -> Ending:
+    invited = ["agency:2", "agency:7", "agency:8", "youth"]  # a school, two that can act, and the youth
+    coming = case.ask_all("attendance", of=invited, form="Attendance", within="object", quorum="meeting")
+    return case.end("helped" if coming.enough else "withdrawn")
 
 
 @pytest.fixture
@@ -51,3 +63,22 @@ def test_more_coaching_starts_tapering_where_there_was_none(
 
     with store.read(now) as tx:
         assert tx.session.exec(select(StageRun.stage)).all() == ["tapering"]
+
+
+def test_an_invitation_taken_back_from_everybody_settles_once_and_everybody_is_told(
+    store: Store, case: int, coordinator: Viewer, now: datetime
+) -> None:
+    with store.write(now) as tx:
+        run = add_run(tx, case, "asks to a table")
+    advance(store, run, now)
+
+    taken_back = change.withdraw(store, coordinator, REF, "attendance", now)
+
+    assert taken_back == 4
+    with store.read(now) as tx:
+        assert {wait.status for wait in tx.session.exec(select(Wait))} == {"withdrawn"}
+        told = tx.session.exec(
+            select(Message.to_agency_id, Message.to_professional_id).where(Message.notice == "QuestionWithdrawn")
+        ).all()
+        assert len(told) == 3
+    assert advance(store, run, now).outcome == "withdrawn"
