@@ -23,7 +23,7 @@ MEANS = {
     "budget": {"withdrawn": "the plan is made again within the budget"},
     "review": {
         "withdrawn": "the next review",
-        "overtaken": "the last action ended after aftercare began: the plan ends",
+        "overtaken": "an action was the last one: the plan ends, unless others were agreed since",
     },
     "condition": {"withdrawn": "the next review decides"},
 }
@@ -93,22 +93,24 @@ def carry_out(case: Case, planner: str) -> Ending:
             within="review on time",
             unless=("last action",) if ready else (),
         )
-        if review.instead:
-            return case.end("plan carried out")
-        if not review.given:
-            continue
-        for action in review.new_actions:
-            case.start(f"action:{action}", "action", about=action)
-        if review.goes_on == "end":
-            return case.end(review.outcome)
-        if review.goes_on == "ready for aftercare" and not ready:
-            ready = condition_holds(case, n, review)
-            if ready:
-                case.start("aftercare", "aftercare")
-                case.start("tapering", "tapering")
+        if review.given:
+            for action in review.new_actions:
+                case.start(f"action:{action}", "action", about=action)
+            if review.goes_on == "end":
+                return case.end(review.outcome)
+            ready = ready or aftercare_begins(case, n, review)
         if ready and case.decide(f"left:{n}", open_actions) == 0:
             return case.end("plan carried out")
     raise AssertionError("a plan has no end of reviews")
+
+
+def aftercare_begins(case: Case, n: int, review: Answer) -> bool:
+    """Whether the youth is ready; then aftercare and tapering begin."""
+    if review.goes_on != "ready for aftercare" or not condition_holds(case, n, review):
+        return False
+    case.start("aftercare", "aftercare")
+    case.start("tapering", "tapering")
+    return True
 
 
 def condition_holds(case: Case, n: int, review: Answer) -> bool:
