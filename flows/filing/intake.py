@@ -10,6 +10,7 @@ from flows.engine.who import holders
 from flows.filing.consent import file_consent
 from flows.filing.ground import insist_on_ground
 from flows.records.partner import join_partner
+from models.code import Part
 from models.forms.intake import Acceptance, Consents, DirectHelp, Informed, RunningAnswer, SameYouth, Weighing
 from models.holder import parsed
 from models.refusal import BadAnswer
@@ -50,12 +51,13 @@ def consents(matter: Matter, _wait: OpenWait, form: Consents) -> None:
 
 @files(Weighing)
 def weighing(matter: Matter, wait: OpenWait, form: Weighing) -> dict[str, Any] | None:
-    """The agency joins; who names oneself case manager has accepted in the same form."""
+    """The agency joins; who names oneself case manager has accepted in the same form, unless they are one already."""
     if form.agency is not None:
         agency = holders(matter, form.agency, "DirectHelp")[0]
         insist_on_ground(matter, agency.agency_id or 0)
         join_partner(matter, agency)
-    if form.case_manager is not None and matter.speaker == parsed(form.case_manager)[1]:
+    acting = holders(matter, Part.CASE_MANAGER, None)[0].professional_id
+    if form.case_manager is not None and acting != matter.speaker == parsed(form.case_manager)[1]:
         turn = wait.key.removeprefix("weighing")
         say_ahead(matter, matter.speaker, f"case-manager{turn}", Acceptance())
     return None
