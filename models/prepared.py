@@ -20,6 +20,8 @@ class Compiled:
         compiled = statement.compile(dialect=dialect)
         if not isinstance(compiled, SQLCompiler):
             raise TypeError("only statements that read or write rows are prepared")
+        if compiled.post_compile_params:
+            raise TypeError("a list of values has no fixed length; it cannot be prepared")
         self.sql = str(compiled)
         self._order: list[str] | None = compiled.positiontup if compiled.positional else None
         into = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()}
@@ -53,14 +55,14 @@ class Prepared:
     """A statement written down once; compiled the first time each kind of database meets it."""
 
     def __init__(self, statement: ClauseElement) -> None:
-        self.statement: Any = statement
+        self._statement = statement
         self._by_dialect: dict[str, Compiled] = {}
 
     def compiled(self, dialect: Dialect) -> Compiled:
         """This statement in the words of that database."""
         found = self._by_dialect.get(dialect.name)
         if found is None:
-            found = self._by_dialect[dialect.name] = Compiled(self.statement, dialect)
+            found = self._by_dialect[dialect.name] = Compiled(self._statement, dialect)
         return found
 
 

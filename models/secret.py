@@ -21,6 +21,7 @@ from sqlalchemy.types import TypeDecorator
 
 SHORTEST_SECRET = 32
 SHORTEST_PREFIX = 2
+_WRONG_KEY = "sealed under another VANGNET_SECRET, or damaged"
 
 
 class WrongKey(Exception):  # noqa: N818 - names what is wrong
@@ -54,11 +55,18 @@ class Vault:
         try:
             return self._fernet.decrypt(token.encode()).decode()
         except InvalidToken:
-            raise WrongKey("sealed under another VANGNET_SECRET, or damaged") from None
+            raise WrongKey(_WRONG_KEY) from None
 
     def reseal(self, token: str) -> str:
-        """The same text under the first secret (key rotation)."""
-        return self._fernet.rotate(token.encode()).decode()
+        """The same text under the first secret (key rotation).
+
+        Raises:
+            WrongKey: sealed under a secret that is not at hand, or damaged.
+        """
+        try:
+            return self._fernet.rotate(token.encode()).decode()
+        except InvalidToken:
+            raise WrongKey(_WRONG_KEY) from None
 
     def digest(self, kind: str, text: str) -> str:
         """The same for equal text of one kind, telling nothing without the key (32 hexadecimal digits)."""

@@ -3,7 +3,7 @@
 SQLite takes its write lock at once (``BEGIN IMMEDIATE``); PostgreSQL runs READ COMMITTED and locks the case's row.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from models.prepared import Prepared
 from models.secret import Vault, use_vault
 
 BUSY_MS = 30_000
+_NO_OPTIONS: Mapping[str, Any] = {}
 
 
 class Tx:
@@ -57,12 +58,24 @@ class Tx:
             self._session.flush()
 
     def close(self) -> None:
-        """Lets go of the session; the transaction itself is ended by the store."""
+        """Lets go of the session and the cursor; the transaction itself is ended by the store."""
         if self._session is not None:
             self._session.close()
+        if self._cursor is not None:
+            self._cursor.close()
+
+    def insist_on_going_on(self) -> None:
+        """Refuses to go on after a part of it failed and somebody looked away: nothing of it can be kept any more.
+
+        Raises:
+            RuntimeError: the transaction was rolled back inside.
+        """
+        if not self.connection.in_transaction():
+            raise RuntimeError("this transaction was rolled back; nothing more can be done in it")
 
     def _execute(self, prepared: Prepared, values: dict[str, Any]) -> Any:
         self.flush()
+        self.insist_on_going_on()
         if self._cursor is None:
             self._cursor = self.connection.connection.cursor()
         compiled = prepared.compiled(self.connection.dialect)
@@ -83,6 +96,8 @@ class Store:
         use_vault(vault)
         self.vault = vault
         self.engine = _engine(url, safe=safe)
+        on_postgres = self.engine.dialect.name == "postgresql"
+        self._one_view = {"isolation_level": "REPEATABLE READ"} if on_postgres else {}
 
     @contextmanager
     def write(self, now: datetime) -> Iterator[Tx]:
@@ -90,11 +105,12 @@ class Store:
         with self._transaction(now, "BEGIN IMMEDIATE") as tx:
             yield tx
             tx.flush()
+            tx.insist_on_going_on()
 
     @contextmanager
     def read(self, now: datetime) -> Iterator[Tx]:
         """A transaction that only reads, on one consistent view; whatever it did write is rolled back."""
-        with self._transaction(now, "BEGIN") as tx:
+        with self._transaction(now, "BEGIN", self._one_view) as tx:
             yield tx
             tx.connection.rollback()
 
@@ -103,17 +119,16 @@ class Store:
         self.engine.dispose()
 
     @contextmanager
-    def _transaction(self, now: datetime, begin: str) -> Iterator[Tx]:
+    def _transaction(self, now: datetime, begin: str, options: Mapping[str, Any] = _NO_OPTIONS) -> Iterator[Tx]:
         with self.engine.connect() as connection:
             connection.info["begin"] = begin
-            with connection.begin() as transaction:
+            connection.execution_options(**options)
+            with connection.begin():
                 tx = Tx(connection, now)
                 try:
                     yield tx
                 finally:
                     tx.close()
-                if not transaction.is_active:
-                    return
 
 
 def _engine(url: str, *, safe: bool) -> Engine:
