@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flows.engine import hot, post, settle
-from flows.engine.answer import Ending
-from flows.engine.case import Case, Waiting
+from flows.engine.case import Case
 from flows.engine.closing import end_run
 from flows.engine.journal import Blocked
 from flows.engine.matter import CaseRow, Matter
-from flows.engine.story import Story, story_of
+from flows.engine.story import story_of, told
 from models.refusal import Unknown
 from models.store import Store, Tx
 
@@ -56,7 +55,7 @@ def block(store: Store, run: int, diagnosis: str, now: datetime) -> Advanced:
     with store.write(now) as tx:
         matter, _ = open_matter(tx, run)
         tx.run(hot.RUN_BLOCKED, run=run, why=diagnosis[:400])
-        return Advanced(run, matter.case.ref, matter.stage, (), None, diagnosis)
+        return _stands(matter)
 
 
 def open_matter(tx: Tx, run: int) -> tuple[Matter, tuple[int | None, str]]:
@@ -75,12 +74,14 @@ def open_matter(tx: Tx, run: int) -> tuple[Matter, tuple[int | None, str]]:
 
 def _advanced(tx: Tx, run: int) -> Advanced:
     matter, (version, status) = open_matter(tx, run)
-    tx.run(hot.DROP_DUE_WAKE_UPS, run=run, now=tx.now)
     if status in {"ended", "blocked"}:
-        return Advanced(run, matter.case.ref, matter.stage, (), None, None)
-    story = _story(matter.stage, version)
-    case = Case(matter, settle.read_journal(tx, run))
-    ending = _told(story, case)
+        return _stands(matter)
+    tx.run(hot.DROP_DUE_WAKE_UPS, run=run, now=tx.now)
+    story = story_of(matter.stage, version)
+    waits = settle.read_waits(tx, run)
+    settle.lapse_open(matter, waits)
+    case = Case(matter, settle.journal_of(tx, run, waits))
+    ending = told(story, case)
     post.asked(matter, case.asked)
     if ending is None:
         tx.run(hot.RUN_WAITS, run=run, run_version=story.version)
@@ -89,22 +90,10 @@ def _advanced(tx: Tx, run: int) -> Advanced:
     return Advanced(run, matter.case.ref, matter.stage, tuple(case.taken), ending.outcome if ending else None)
 
 
-def _story(stage: str, version: int | None) -> Story:
-    try:
-        return story_of(stage, version)
-    except LookupError as missing:
-        raise Blocked(str(missing)) from missing
-
-
-def _told(story: Story, case: Case) -> Ending | None:
-    try:
-        ending = story.tell(case)
-    except Waiting:
-        return None
-    case.finish()
-    if not isinstance(ending, Ending):
-        raise Blocked(f"the story '{story.name}' stops without an ending")
-    return ending
+def _stands(matter: Matter) -> Advanced:
+    """Where a run stands that goes no further by itself: how it ended, or why it is blocked."""
+    outcome, diagnosis = matter.tx.one(hot.READ_END, run=matter.run) or (None, None)
+    return Advanced(matter.run, matter.case.ref, matter.stage, (), outcome, diagnosis if outcome is None else None)
 
 
 ShowSteps = Callable[[Advanced], None]

@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
+class NotJournaled(AttributeError):  # noqa: N818 - names what is wrong
+    """The journal holds no such name: words never, and older versions of a form may lack what newer ones have."""
+
+
 class Facts:
     """Journaled codes, dates and numbers, read by name.
 
     Raises:
-        AttributeError: a name that was not journaled; words never are.
+        NotJournaled: a name that was not journaled; words never are.
     """
 
     __slots__ = ("_values",)
@@ -21,7 +25,7 @@ class Facts:
         try:
             return self._values[name]
         except KeyError:
-            raise AttributeError(f"'{name}' is not in the journal (it holds {sorted(self._values)})") from None
+            raise NotJournaled(f"'{name}' is not in the journal (it holds {sorted(self._values)})") from None
 
 
 class Answer(Facts):

@@ -10,7 +10,7 @@ from typing import Any
 
 from flows.engine import settle, step
 from flows.engine.answer import Answer, Answers, Ending, Facts
-from flows.engine.heard import hear
+from flows.engine.heard import hear, sits_there
 from flows.engine.journal import Entry, Journal, OpenWait, patch_key
 from flows.engine.matter import Matter, packed, unpacked
 from flows.engine.post import Asked
@@ -36,7 +36,7 @@ class Case:
         self._journal = journal
         self.taken: list[tuple[str, str]] = []
         self.asked: list[Asked] = []
-        self._speaker: str | None = None
+        self._said: int | None = None
 
     @property
     def about(self) -> int | None:
@@ -169,7 +169,7 @@ class Case:
                 raise Waiting
             entry = self._journal_entry(question, value)
         value = unpacked(entry.value)
-        self._speaker = value.get("who") if value.get("kind") == "given" else None
+        self._said = value.get("values", {}).get("statement")
         return value
 
     def _settled_now(self, question: Question, of: Of) -> Any:
@@ -187,8 +187,11 @@ class Case:
     def _ask(self, question: Question, of: Of) -> list[OpenWait]:
         self.taken.append((question.kind, question.key))
         waits, asked = step.ask(self._matter, question, of)
-        self.asked += [each for each in asked if each.opens_at or each.holder.token != self._speaker]
+        self.asked += [each for each in asked if each.opens_at or not self._sits_there(each)]
         return waits
+
+    def _sits_there(self, question: Asked) -> bool:
+        return sits_there(self._matter, self._said, question.holder)
 
     def _settle(self, entry: Entry) -> Entry:
         self._journal.settle(entry)

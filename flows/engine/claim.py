@@ -80,12 +80,17 @@ READ_LAPSED = Prepared(
         WAIT.c.stage_run_id == bindparam("run"), WAIT.c.status == "open", WAIT.c.lapses_at <= bindparam("now")
     )
 )
-GIVE_UP = Prepared(
-    update(RUN)
+_NEVER_FINISHED = (
+    select(RUN.c.id)
     .where(
         and_(RUN.c.tries >= MOST_TRIES, AT_WORK),
         or_(RUN.c.lease_until.is_(None), RUN.c.lease_until < bindparam("wall")),
     )
+    .with_for_update(skip_locked=True)
+)
+GIVE_UP = Prepared(
+    update(RUN)
+    .where(RUN.c.id.in_(_NEVER_FINISHED))
     .values(status="blocked", diagnosis=bindparam("why"), lease_until=None, lease_by=None)
 )
 

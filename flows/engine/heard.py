@@ -1,8 +1,9 @@
-"""What was said to a run before it asked: signals, and answers given ahead of their question. Each is heard once."""
+"""What was said to a run before it asked: signals, answers ahead of their question, the answer just before it."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from flows.engine import hot
 from flows.engine.filing import file
@@ -12,6 +13,22 @@ from models.forms import form_from
 from models.holder import Holder
 from models.refusal import Refused
 from models.tables import Statement
+
+SITTING = timedelta(hours=1)
+"""Who answered one question this shortly before the next one is asked sees it on the page."""
+
+
+def sits_there(matter: Matter, statement: int | None, holder: Holder) -> bool:
+    """Whether who is asked now answered the question before it a moment ago, themselves or by a colleague."""
+    if statement is None:
+        return False
+    speaker = matter.tx.one(hot.READ_SPEAKER, statement=statement, since=matter.now - SITTING)
+    if speaker is None or holder.person_id is not None:
+        return False
+    professional, agency = speaker
+    return bool(
+        holder.professional_id == professional or (holder.professional_id is None and holder.agency_id == agency)
+    )
 
 
 def hear(matter: Matter, unless: Sequence[str]) -> str | None:

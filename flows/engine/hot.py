@@ -3,10 +3,10 @@
 Elsewhere plain SQLModel reads better; here building statements would cost more than running them.
 """
 
-from sqlalchemy import Table, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Table, and_, bindparam, case, delete, func, insert, or_, select, update
 
 from models.prepared import Prepared
-from models.tables import Agency, CaseFile, Entry, Message, StageRun, Statement, Wait, WakeUp
+from models.tables import Agency, CaseFile, Entry, Message, Professional, StageRun, Statement, Wait, WakeUp
 
 
 def table(model: type) -> Table:
@@ -17,6 +17,7 @@ def table(model: type) -> Table:
 
 AGENCY, CASE, RUN, ENTRY = table(Agency), table(CaseFile), table(StageRun), table(Entry)
 WAIT, STATEMENT, WAKE_UP, MESSAGE = table(Wait), table(Statement), table(WakeUp), table(Message)
+PROFESSIONAL = table(Professional)
 
 
 def _insert(table: Table, *columns: str, number: bool = True, **fixed: object) -> Prepared:
@@ -47,6 +48,7 @@ READ_RUN = Prepared(
         RUN.c.id == bindparam("run")
     )
 )
+READ_END = Prepared(select(RUN.c.outcome, RUN.c.diagnosis).where(RUN.c.id == bindparam("run")))
 READ_ENTRIES = Prepared(
     select(ENTRY.c.key, ENTRY.c.kind, ENTRY.c.form, ENTRY.c.form_version, ENTRY.c.value)
     .where(ENTRY.c.stage_run_id == bindparam("run"))
@@ -56,7 +58,7 @@ READ_WAITS = Prepared(
     select(
         WAIT.c.id, WAIT.c.key, WAIT.c.kind, WAIT.c.form, WAIT.c.lapses_at, WAIT.c.unless, WAIT.c.quorum,
         WAIT.c.status, WAIT.c.code, WAIT.c.value, WAIT.c.agency_id, WAIT.c.professional_id, WAIT.c.person_id,
-        WAIT.c.part, WAIT.c.form_version, AGENCY.c.kind.label("agency_kind"),
+        WAIT.c.part, WAIT.c.form_version, AGENCY.c.kind.label("agency_kind"), WAIT.c.supersedes_id,
     )
     .outerjoin_from(WAIT, AGENCY, AGENCY.c.id == WAIT.c.agency_id)
     .where(
@@ -74,9 +76,19 @@ READ_UNHEARD = Prepared(
     )
     .order_by(STATEMENT.c.id)
 )
+READ_SPEAKER = Prepared(
+    select(STATEMENT.c.recorded_by_id, PROFESSIONAL.c.agency_id)
+    .join(PROFESSIONAL, PROFESSIONAL.c.id == STATEMENT.c.recorded_by_id)
+    .where(STATEMENT.c.id == bindparam("statement"), STATEMENT.c.recorded_at >= bindparam("since"))
+)
 HEAR = Prepared(update(STATEMENT).where(STATEMENT.c.id == bindparam("statement")).values(heard_at=bindparam("now")))
 
-LAST_SEQ = Prepared(select(func.coalesce(func.max(ENTRY.c.seq), 0)).where(ENTRY.c.stage_run_id == bindparam("run")))
+READ_SEQ = Prepared(
+    select(
+        func.coalesce(func.max(ENTRY.c.seq), 0),
+        func.coalesce(func.max(case((ENTRY.c.key == bindparam("step_key"), 1), else_=0)), 0),
+    ).where(ENTRY.c.stage_run_id == bindparam("run"))
+)
 ADD_ENTRY = _insert(
     ENTRY, "stage_run_id", "seq", "key", "kind", "form", "form_version", "value", "settled_at", number=False
 )
@@ -103,6 +115,16 @@ CLOSE_WAITS_OF_KEY = Prepared(
     .where(WAIT.c.stage_run_id == bindparam("run"), WAIT.c.key == bindparam("step_key"), WAIT.c.status == "open")
     .values(status=bindparam("to_status"), closed_at=bindparam("now"), code=bindparam("code"), next_look_at=None)
 )
+LAPSE_OPEN = Prepared(
+    update(WAIT)
+    .where(
+        WAIT.c.stage_run_id == bindparam("run"),
+        WAIT.c.key == bindparam("step_key"),
+        WAIT.c.status == "open",
+        WAIT.c.lapses_at <= bindparam("now"),
+    )
+    .values(status="silent", closed_at=bindparam("now"), next_look_at=None)
+)
 CLOSE_WAITS_OF_RUN = Prepared(
     update(WAIT)
     .where(WAIT.c.stage_run_id == bindparam("run"), WAIT.c.status == "open")
@@ -127,6 +149,8 @@ ADD_MESSAGE = _insert(
     status="queued", tries=0, number=False,
 )  # fmt: skip
 
+FIND_ONCE = Prepared(select(MESSAGE.c.id).where(MESSAGE.c.once == bindparam("once")))
+
 NEXT_NUMBER = Prepared(
     select(func.coalesce(func.max(RUN.c.number), 0) + 1).where(
         and_(RUN.c.case_id == bindparam("case"), RUN.c.stage == bindparam("stage"))
@@ -137,7 +161,13 @@ RUN_WAITS = Prepared(
     update(RUN)
     .where(RUN.c.id == bindparam("run"))
     .values(
-        status="waiting", version=bindparam("run_version"), lease_until=None, lease_by=None, tries=0, next_try_at=None
+        status="waiting",
+        version=bindparam("run_version"),
+        lease_until=None,
+        lease_by=None,
+        tries=0,
+        next_try_at=None,
+        diagnosis=None,
     )
 )
 RUN_ENDED = Prepared(
@@ -151,7 +181,7 @@ RUN_ENDED = Prepared(
 )  # fmt: skip
 RUN_BLOCKED = Prepared(
     update(RUN)
-    .where(RUN.c.id == bindparam("run"))
+    .where(RUN.c.id == bindparam("run"), RUN.c.ended_at.is_(None))
     .values(status="blocked", diagnosis=bindparam("why"), lease_until=None, lease_by=None)
 )
 OPEN_RUNS = Prepared(select(RUN.c.id, RUN.c.stage).where(RUN.c.case_id == bindparam("case"), RUN.c.ended_at.is_(None)))

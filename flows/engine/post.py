@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flows.engine.hot import ADD_MESSAGE
+from flows.engine.hot import ADD_MESSAGE, FIND_ONCE
 from flows.engine.matter import Matter, packed
 from models.holder import Holder
 from models.store import Tx
@@ -69,6 +69,8 @@ def queue(
     once: str | None = None,
 ) -> None:
     """One message to one holder; see ``put``."""
+    if once is not None and tx.one(FIND_ONCE, once=once):
+        return
     to_agency = holder.agency_id if holder.professional_id is None else None
     tx.run(
         ADD_MESSAGE,

@@ -16,7 +16,7 @@ from flows.engine.journal import Blocked, Journal
 from flows.engine.matter import CaseRow, Matter, unpacked
 from flows.engine.settle import read_journal
 from flows.engine.step import Question
-from flows.engine.story import story_of
+from flows.engine.story import story_of, told
 from flows.engine.who import Of
 from models.store import Store, Tx
 
@@ -54,16 +54,7 @@ def rehearse(stage: str, version: int | None, matter: Matter, journal: Journal) 
     Raises:
         Blocked: they differ, or no such story is known.
     """
-    try:
-        story = story_of(stage, version)
-    except LookupError as missing:
-        raise Blocked(str(missing)) from missing
-    case = Rehearsal(matter, journal)
-    try:
-        story.tell(case)
-    except Waiting:
-        return
-    case.finish()
+    told(story_of(stage, version), Rehearsal(matter, journal))
 
 
 def check(store: Store, now: datetime, *, all_runs: bool = False) -> Iterator[Differs | None]:
@@ -87,4 +78,6 @@ def _differs(tx: Tx, number: int, ref: str, stage: str, version: int) -> Differs
         rehearse(stage, version, matter, read_journal(tx, number))
     except Blocked as blocked:
         return Differs(number, ref, stage, str(blocked))
+    except Exception as problem:  # noqa: BLE001 - one run that breaks must not hide the others
+        return Differs(number, ref, stage, f"the story '{stage}' breaks off: {type(problem).__name__}")
     return None

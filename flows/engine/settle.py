@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from flows.engine.hot import ADD_ENTRY, ADD_WAKE_UP, CLOSE_WAITS_OF_KEY, LAST_SEQ, READ_ENTRIES, READ_WAITS
+from flows.engine.hot import ADD_ENTRY, ADD_WAKE_UP, CLOSE_WAITS_OF_KEY, LAPSE_OPEN, READ_ENTRIES, READ_SEQ, READ_WAITS
 from flows.engine.journal import PENDING_KIND, Entry, Journal, OpenWait
 from flows.engine.matter import Matter, packed, unpacked
 from models.code import AgencyKind
@@ -20,8 +20,13 @@ NO_QUORUM = "no quorum"
 
 
 def read_waits(tx: Tx, run: int, just_closed: int = 0) -> list[OpenWait]:
-    """The waits of a run that are open, belong to a step asked of several, or were closed just now."""
-    return [_open_wait(*row) for row in tx.all(READ_WAITS, run=run, just_closed=just_closed)]
+    """The waits of a run that are open, belong to a step asked of several, or were closed just now.
+
+    A question that was asked of somebody else instead is theirs: what its first holder said settles nothing.
+    """
+    rows = tx.all(READ_WAITS, run=run, just_closed=just_closed)
+    asked_again = {row[-1] for row in rows}
+    return [_open_wait(*row[:-1]) for row in rows if row[0] not in asked_again]
 
 
 def _open_wait(*row: Any) -> OpenWait:
@@ -36,11 +41,30 @@ def _open_wait(*row: Any) -> OpenWait:
 
 def read_journal(tx: Tx, run: int) -> Journal:
     """The run so far."""
-    return Journal([Entry(*row) for row in tx.all(READ_ENTRIES, run=run)], read_waits(tx, run))
+    return journal_of(tx, run, read_waits(tx, run))
+
+
+def journal_of(tx: Tx, run: int, waits: Sequence[OpenWait]) -> Journal:
+    """The run so far, its waits having been read."""
+    return Journal([Entry(*row) for row in tx.all(READ_ENTRIES, run=run)], waits)
+
+
+def lapse_open(matter: Matter, waits: Sequence[OpenWait]) -> None:
+    """Closes as silent what nobody waits for, once its moment has passed."""
+    for key in {wait.key for wait in waits if wait.kind == "open" and lapsed(matter, wait)}:
+        matter.tx.run(LAPSE_OPEN, run=matter.run, step_key=key, now=matter.now)
+
+
+def lapsed(matter: Matter, wait: OpenWait) -> bool:
+    """Whether the line goes on without this answer."""
+    return wait.lapses_at is not None and wait.lapses_at <= matter.now
 
 
 def settle_if_done(matter: Matter, key: str, just_closed: int) -> bool:
-    """Settles an awaited step once enough is known, and wakes its run; to be called after a wait of it was closed."""
+    """Settles an awaited step once enough is known, and wakes its run; to be called after a wait of it was closed.
+
+    Says whether it did: a step that was settled before stays as it was.
+    """
     waits = [wait for wait in read_waits(matter.tx, matter.run, just_closed) if wait.key == key and wait.kind != "open"]
     verdict = verdict_of(waits, waits[0].quorum)
     if verdict is Verdict.OPEN:
@@ -51,15 +75,17 @@ def settle_if_done(matter: Matter, key: str, just_closed: int) -> bool:
         matter.tx.run(
             CLOSE_WAITS_OF_KEY, run=matter.run, step_key=key, to_status="withdrawn", now=matter.now, code=NO_QUORUM
         )
-    settle(matter, Entry(key, kind, waits[0].form, waits[0].form_version, packed(value)))
-    return True
+    return settle(matter, Entry(key, kind, waits[0].form, waits[0].form_version, packed(value)))
 
 
-def settle(matter: Matter, entry: Entry) -> None:
-    """Journals a step from outside its run's own advance, and wakes the run."""
-    last = matter.tx.one(LAST_SEQ, run=matter.run)
-    write_entry(matter, (last[0] if last else 0) + 1, entry)
+def settle(matter: Matter, entry: Entry) -> bool:
+    """Journals a step from outside its run's own advance, and wakes the run; false when it was settled before."""
+    last, settled_before = matter.tx.one(READ_SEQ, run=matter.run, step_key=entry.key) or (0, 0)
+    if settled_before:
+        return False
+    write_entry(matter, last + 1, entry)
     wake(matter.tx, matter.run, f"settled:{entry.key}"[:80], matter.now)
+    return True
 
 
 def write_entry(matter: Matter, seq: int, entry: Entry) -> None:

@@ -9,7 +9,7 @@ from flows.engine.heard import hear, take_ahead
 from flows.engine.journal import OpenWait
 from flows.engine.matter import AMSTERDAM, Matter
 from flows.engine.post import Asked
-from flows.engine.settle import NO_QUORUM, read_waits, value_of_all, verdict_of, wake
+from flows.engine.settle import NO_QUORUM, lapsed, read_waits, value_of_all, verdict_of, wake
 from flows.engine.when import Due, When
 from flows.engine.who import Of
 from models.code import Part
@@ -64,6 +64,8 @@ def _add_wait(matter: Matter, question: Question, holder: Holder | None) -> tupl
     agency = holder.agency_id if holder else None
     opens_at = when.opening(matter, question.opens, agency=agency) if question.opens else None
     lapses_at, due = _times(matter, question, agency, opens_at)
+    if question.kind == "wait_until":
+        lapses_at = lapses_at or matter.now
     version = version_of(question.form)
     row = matter.tx.one(
         hot.ADD_WAIT,
@@ -104,17 +106,19 @@ def _times(
     matter: Matter, question: Question, agency: int | None, opens_at: datetime | None
 ) -> tuple[datetime | None, Due]:
     counts_from = opens_at.astimezone(AMSTERDAM).date() if opens_at else question.since
+    lapses_at, due = None, Due(None)
     if question.until is not None:
-        return when.lapse(matter, question.until, agency=agency, since=counts_from)
+        lapses_at, due = when.lapse(matter, question.until, agency=agency, since=counts_from)
     if question.within is not None:
-        return None, when.due(matter, question.within, agency=agency, since=counts_from)
-    return None, Due(None)
+        due = when.due(matter, question.within, agency=agency, since=counts_from)
+    return lapses_at, due
 
 
 def _next_look(opens_at: datetime | None, due: Due, lapses_at: datetime | None) -> datetime | None:
     if opens_at is not None:
         return opens_at
-    return lapses_at or (when.day_after(due.on) if due.on else None)
+    ahead = [moment for moment in (lapses_at, when.day_after(due.on) if due.on else None) if moment]
+    return min(ahead, default=None)
 
 
 def overtaken_unasked(question: Question, signal: str) -> dict[str, Any]:
@@ -134,12 +138,12 @@ def settled_by_now(matter: Matter, question: Question, waits: list[OpenWait]) ->
     if verdict is not Verdict.OPEN:
         close_key(matter, question.key, "withdrawn", NO_QUORUM)
         return value_of_all(waits, question.kind, enough=verdict is Verdict.REACHED)
-    if all(wait.status != "open" or _lapsed(matter, wait) for wait in waits):
+    if all(wait.status != "open" or lapsed(matter, wait) for wait in waits):
         become = "given" if question.kind == "wait_until" else "silent"
         close_key(matter, question.key, become, None)
-        lapsed = [silenced(wait, become) for wait in waits]
-        enough = verdict_of(lapsed, question.quorum) is Verdict.REACHED
-        return value_of_all(lapsed, question.kind, enough=enough)
+        closed = [silenced(wait, become) for wait in waits]
+        enough = verdict_of(closed, question.quorum) is Verdict.REACHED
+        return value_of_all(closed, question.kind, enough=enough)
     return None
 
 
@@ -148,10 +152,6 @@ def silenced(wait: OpenWait, status: str) -> OpenWait:
     if wait.status == "open":
         wait.status = status
     return wait
-
-
-def _lapsed(matter: Matter, wait: OpenWait) -> bool:
-    return wait.lapses_at is not None and wait.lapses_at <= matter.now
 
 
 def close_key(matter: Matter, key: str, status: str, code: str | None) -> int:

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from flows.engine.answer import Ending
-from flows.engine.case import Case
+from flows.engine.answer import Ending, NotJournaled
+from flows.engine.case import Case, Waiting
+from flows.engine.journal import Blocked
 
 Telling = Callable[[Case], Ending]
 
@@ -65,13 +66,31 @@ def story_of(name: str, version: int | None) -> Story:
     """The story of that name in that version; the newest when the run has not begun.
 
     Raises:
-        LookupError: no such story is known to this installation.
+        Blocked: no such story is known to this installation.
     """
     versions = _STORIES.get(name, {})
     wanted = max(versions, default=0) if version is None else version
     if wanted not in versions:
-        raise LookupError(f"no story '{name}' in version {version or 1}: known are {sorted(versions) or 'none'}")
+        raise Blocked(f"no story '{name}' in version {version or 1}: known are {sorted(versions) or 'none'}")
     return versions[wanted]
+
+
+def told(story: Story, case: Case) -> Ending | None:
+    """Tells a story as far as it goes now: how it ends, or None while it must wait.
+
+    Raises:
+        Blocked: it differs from its journal, reads what that does not hold, or stops without an ending.
+    """
+    try:
+        ending = story.tell(case)
+    except Waiting:
+        return None
+    except NotJournaled as missing:
+        raise Blocked(f"the story '{story.name}' reads what it has not: {missing}") from missing
+    case.finish()
+    if not isinstance(ending, Ending):
+        raise Blocked(f"the story '{story.name}' stops without an ending")
+    return ending
 
 
 def stories() -> list[Story]:

@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
+import flows.errands.closing  # noqa: F401 - a case that would close without an outcome is asked for one
 from flows.commands.answer import Answered, Said, answer
 from flows.commands.viewer import viewer_numbered, viewer_of
+from flows.engine import hot
 from flows.engine.advance import Advanced
 from flows.engine.drain import drain
 from flows.engine.matter import CaseRow, Matter, unpacked
+from flows.engine.settle import settle_if_done, wake
 from flows.engine.signalling import signal_run
 from flows.engine.step import add_run
 from models.access import Viewer
@@ -67,13 +70,25 @@ class Play:
             )
             return viewer_numbered(tx, colleague)
 
+    def wake(self, tx: Any, run: int) -> None:
+        """Gives a run a reason to be looked at."""
+        wake(tx, run, "looked at", self.now)
+
     def signal(self, run: int, name: str) -> None:
         with self.store.write(self.now) as tx:
-            row = tx.session.get_one(StageRun, run)
-            signal_run(self._matter(tx, row), run, name)
+            signal_run(self.matter(tx, run), run, name)
+
+    def withdraw(self, tx: Any, run: int, key: str) -> None:
+        """Takes every open question of a step back, as an operator of the database could."""
+        matter = self.matter(tx, run)
+        for wait in tx.session.exec(select(Wait).where(Wait.stage_run_id == run, Wait.key == key)).all():
+            tx.run(hot.CLOSE_WAIT, wait=wait.id, to_status="withdrawn", now=self.now, code="taken back", value=None)
+            settle_if_done(matter, key, wait.id)
 
     @staticmethod
-    def _matter(tx: Any, row: StageRun) -> Matter:
+    def matter(tx: Any, run: int) -> Matter:
+        """A run in its case, inside a transaction."""
+        row = tx.session.get_one(StageRun, run)
         case = tx.session.get_one(CaseFile, row.case_id)
         fields = {name: getattr(case, name) for name in CaseRow._fields}
         return Matter(tx, CaseRow(**fields), row.id, row.stage, row.number, row.about, row.parent_id)
