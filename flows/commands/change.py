@@ -55,7 +55,7 @@ def move_meeting(store: Store, viewer: Viewer, ref: str, now: datetime, slot: An
     """
     with store.write(now) as tx:
         case = _guided(tx, viewer, ref, Deed.START)
-        run = _planned_meeting(tx, case)
+        run = _meeting_that_hears(tx, case, "moved")
         matter = _matter(tx, case, run)
         if slot is not None:
             form = form_from("Slot", Slot.version, as_fields(slot))
@@ -71,7 +71,7 @@ def cancel_meeting(store: Store, viewer: Viewer, ref: str, now: datetime) -> Non
     """
     with store.write(now) as tx:
         case = _guided(tx, viewer, ref, Deed.START)
-        run = _planned_meeting(tx, case)
+        run = _meeting_that_hears(tx, case, "cancelled")
         signal_run(_matter(tx, case, run), run.id, "cancelled", viewer.professional_id)
 
 
@@ -221,14 +221,21 @@ def _matter(tx: Tx, case: CaseRow, run: StageRun) -> Matter:
     return Matter(tx, case, run.id, run.stage, run.number, run.about, run.parent_id)
 
 
-def _planned_meeting(tx: Tx, case: CaseRow) -> StageRun:
+def _meeting_that_hears(tx: Tx, case: CaseRow, signal: str) -> StageRun:
+    """The newest meeting that listens to this now: without a moment it cannot move, once held not be cancelled."""
     run = tx.session.exec(
         select(StageRun)
-        .where(StageRun.case_id == case.id, StageRun.stage == Stage.MEETING, col(StageRun.ended_at).is_(None))
+        .join(Wait, col(Wait.stage_run_id) == StageRun.id)
+        .where(
+            StageRun.case_id == case.id,
+            StageRun.stage == Stage.MEETING,
+            Wait.status == WaitStatus.OPEN,
+            col(Wait.unless).contains(signal),
+        )
         .order_by(col(StageRun.id).desc())
     ).first()
     if run is None:
-        raise Refused(mark("No meeting is being arranged in case {ref}."), ref=case.ref)
+        raise Refused(mark("No meeting is planned in case {ref}."), ref=case.ref)
     return run
 
 

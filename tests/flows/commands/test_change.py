@@ -1,21 +1,25 @@
 """What people do to a case besides answering."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from sqlmodel import select
 
+import flows.stages  # noqa: F401 - every story is known
 from flows.commands import change
+from flows.commands.answer import answer
 from flows.commands.viewer import viewer_of
 from flows.engine.advance import advance
 from flows.engine.answer import Ending
 from flows.engine.case import Case
+from flows.engine.drain import drain
 from flows.engine.step import add_run
 from flows.engine.story import stage
 from models.access import Viewer
+from models.refusal import Refused
 from models.store import Store
-from models.tables import Agency, Message, StageRun, Wait
+from models.tables import Agency, Message, StageRun, Statement, Wait
 
 REF = "VN-TEST01"
 
@@ -82,3 +86,40 @@ def test_an_invitation_taken_back_from_everybody_settles_once_and_everybody_is_t
         ).all()
         assert len(told) == 3
     assert advance(store, run, now).outcome == "withdrawn"
+
+
+def test_a_meeting_without_a_moment_cannot_be_moved(
+    store: Store, case: int, coordinator: Viewer, now: datetime
+) -> None:
+    change.start_meeting(store, coordinator, REF, now)
+    list(drain(store, now))
+
+    with pytest.raises(Refused, match="No meeting is planned"):
+        change.move_meeting(store, coordinator, REF, now)
+
+    with store.read(now) as tx:
+        assert tx.session.exec(select(Statement)).all() == []
+
+
+def test_a_planned_meeting_is_moved_and_later_cancelled(
+    store: Store, case: int, coordinator: Viewer, now: datetime
+) -> None:
+    me = f"professional:{coordinator.professional_id}"
+    change.start_meeting(store, coordinator, REF, now)
+    list(drain(store, now))
+    table = {"agencies": ["agency:2", "agency:8"], "chair": me, "minute_taker": me}
+    slot = {"starts_at": (now + timedelta(days=14)).isoformat(), "place": "Aanmeldpunt"}
+    answer(store, coordinator, REF, "invitees", table, now)
+    list(drain(store, now))
+    answer(store, coordinator, REF, "slot", slot, now)
+    list(drain(store, now))
+
+    change.move_meeting(store, coordinator, REF, now, {**slot, "starts_at": (now + timedelta(days=21)).isoformat()})
+    list(drain(store, now))
+    change.cancel_meeting(store, coordinator, REF, now)
+    advanced = list(drain(store, now))
+
+    assert [each.outcome for each in advanced if each.stage == "meeting"] == ["cancelled"]
+    with store.read(now) as tx:
+        slots = tx.session.exec(select(Wait.key).where(Wait.form == "Slot")).all()
+        assert slots == ["slot", "slot:2"]
