@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from models.code import Errand, Stage
 from models.speech import mark
 
-KEEPS_OPEN: frozenset[str] = frozenset({*Stage, Errand.ACTION, Errand.CLOSING, Errand.FIND, Errand.URGENT_REVIEW})
+KEEPS_OPEN: frozenset[str] = frozenset(
+    {*Stage, Errand.ACTION, Errand.OBJECTION, Errand.CLOSING, Errand.FIND, Errand.URGENT_REVIEW}
+)
 """Runs without which a case is not over. The others end with the case, and their questions are taken back."""
 
 
