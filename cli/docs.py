@@ -1,4 +1,4 @@
-"""Writes the pages under ``docs`` that are drawn from the code: ``python -m cli.docs``. A test says when one is stale."""
+"""Writes the pages under ``docs`` that are drawn from the code: ``python -m cli.docs``; tests hold them fresh."""
 
 from pathlib import Path
 
