@@ -1,0 +1,123 @@
+"""What people call the choices of a form, in lower case. Never decides what a choice means.
+
+A code is called the same in every form, unless its field says otherwise.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any, Literal, get_args, get_origin
+
+from models.code import Living, Relation, Sector
+from models.ending import OUTCOMES
+from models.forms.form import Sheet
+from models.label import LABELS
+from models.reason import REASONS
+from models.speech import mark, say
+
+CHOICES: Mapping[str, str] = {
+    **LABELS[Sector],
+    **LABELS[Living],
+    **LABELS[Relation],
+    **{code: reason.label for code, reason in REASONS.items()},
+    **{code: outcome.label for code, outcome in OUTCOMES.items()},
+    "agrees": mark("agrees"),
+    "aftercare": mark("handover and aftercare"),
+    "anonymous": mark("discuss anonymously"),
+    "app": mark("by app"),
+    "back": mark("back to where it came from"),
+    "budget": mark("from the budget of the youth"),
+    "change plan": mark("change the plan"),
+    "comes": mark("I come"),
+    "consent": mark("the youth (and those with custody) agreed"),
+    "consultant": mark("a transition consultant"),
+    "court": mark("ask the court"),
+    "court order": mark("there is a court order"),
+    "elsewhere": mark("help elsewhere"),
+    "en": mark("English"),
+    "end": mark("it ends"),
+    "ended": mark("it ended"),
+    "first custody holder": mark("the first with custody"),
+    "go on": mark("go on as it is"),
+    "granted": mark("granted"),
+    "held": mark("took place"),
+    "help began": mark("help began"),
+    "help goes on": mark("the help goes on without a gap"),
+    "informal": mark("family, friend or neighbour"),
+    "legal task": mark("it is our task by law"),
+    "letter": mark("by letter"),
+    "light": mark("direct help by one agency"),
+    "mail": mark("by mail"),
+    "meeting": mark("a meeting"),
+    "met": mark("we met"),
+    "more coaching": mark("more coaching"),
+    "more needed": mark("more is needed"),
+    "nl": mark("Dutch"),
+    "not begun": mark("not begun"),
+    "not held": mark("did not take place"),
+    "offer": mark("what we can offer"),
+    "one holder": mark("only one person has custody"),
+    "other choice": mark("the youth chose otherwise"),
+    "other place": mark("another place fits better"),
+    "other scheme": mark("from another scheme"),
+    "own ground": mark("partners with a ground of their own go on"),
+    "own means": mark("from our own means"),
+    "own weighing": mark("weighed by the professional"),
+    "paper": mark("on paper"),
+    "partly": mark("partly reached"),
+    "peer": mark("somebody of the same age"),
+    "people": mark("the people around the youth"),
+    "phone": mark("by phone"),
+    "plan": mark("a plan by the case manager"),
+    "plus facility": mark("a place in a plus facility"),
+    "practical": mark("practical matters"),
+    "professional": mark("a professional"),
+    "reached": mark("reached"),
+    "ready for aftercare": mark("ready for aftercare"),
+    "refused with reasons": mark("said no, with reasons"),
+    "refuses": mark("says no"),
+    "residential": mark("after residential care: every week at first"),
+    "second custody holder": mark("the second with custody"),
+    "sends someone": mark("a colleague comes for me"),
+    "special education": mark("after vso or pro: every quarter, for two years"),
+    "standard": mark("after 2 and 6 weeks, 3, 6 and 12 months"),
+    "story": mark("the story of the youth"),
+    "strength": mark("what goes well"),
+    "table": mark("at the table"),
+    "taken back": mark("taken back"),
+    "talk": mark("in a talk"),
+    "through the coach": mark("through the coach"),
+    "unable": mark("this person is not able to decide"),
+    "under way": mark("under way"),
+    "visit": mark("by a visit"),
+    "volunteer": mark("a volunteer"),
+    "what helps": mark("what helps and what does not"),
+    "without quorum": mark("took place, but not enough people came"),
+    "worry": mark("worry"),
+    "youth": mark("the youth"),
+}
+SPECIAL: Mapping[tuple[str, str, str], str] = {
+    ("HandoverItems", "items", "plan"): mark("the plan"),
+    ("TrustedPerson", "variant", "light"): mark("light: after 6 weeks, 3 and 6 months"),
+    ("UrgentReview", "needed", "plan"): mark("a new plan"),
+    ("WithoutYes", "decision", "guardian"): mark("a guardian decides"),
+    ("NeedsLonger", "code", "no longer needed"): mark("it is perhaps no longer needed"),
+}
+"""Where a field calls its choice otherwise: sheet, field, code."""
+
+
+def choices_of(annotation: Any) -> tuple[str, ...]:
+    """The codes a field may hold; none where it is no choice."""
+    if get_origin(annotation) is Literal:
+        return tuple(str(code.value if isinstance(code, Enum) else code) for code in get_args(annotation))
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        return tuple(str(code.value) for code in annotation)
+    return tuple(code for part in get_args(annotation) for code in choices_of(part))
+
+
+def choice_called(sheet: type[Sheet], field: str, code: str, language: str) -> str:
+    """What a choice of a field is called.
+
+    Raises:
+        KeyError: nobody named it.
+    """
+    return say(SPECIAL.get((sheet.__name__, field, code)) or CHOICES[code], language)

@@ -1,0 +1,190 @@
+"""What people call the codes of the field: one table per closed list, in lower case. Never decides by a code.
+
+English stands here and is the key; the Dutch stands in the catalogue (see ``models.speech``).
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from models.coaching import Step
+from models.code import (
+    AgencyKind,
+    Domain,
+    Errand,
+    Living,
+    MessageStatus,
+    Part,
+    Relation,
+    Role,
+    RunStatus,
+    Sector,
+    Stage,
+    StatementKind,
+    WaitStatus,
+)
+from models.holder import INVITED
+from models.kind import Kind
+from models.network import Level
+from models.speech import mark, say
+
+Labels = Mapping[str, str]
+
+LABELS: Mapping[type[StrEnum], Labels] = {
+    Stage: {
+        Stage.INTAKE: mark("intake"),
+        Stage.MEETING: mark("meeting"),
+        Stage.ASSIGNMENT: mark("consultant and plan"),
+        Stage.AFTERCARE: mark("aftercare"),
+        Stage.TAPERING: mark("tapering off"),
+    },
+    Errand: {
+        Errand.ACTION: mark("action"),
+        Errand.BREAKTHROUGH: mark("breakthrough talk"),
+        Errand.CLOSING: mark("closing"),
+        Errand.CONSENT: mark("consent"),
+        Errand.FIND: mark("looking for the youth"),
+        Errand.GOAL_REVIEW: mark("looking at a goal again"),
+        Errand.HANDOVER: mark("handover"),
+        Errand.MEANWHILE: mark("in the meantime"),
+        Errand.MISSING: mark("what is missing"),
+        Errand.OBJECTION: mark("objection"),
+        Errand.OWN_WORDS: mark("own words"),
+        Errand.REQUEST: mark("what was already asked"),
+        Errand.URGENT_REVIEW: mark("urgent review"),
+    },
+    Role: {
+        Role.COORDINATOR: mark("coordinator"),
+        Role.CONSULTANT: mark("transition consultant"),
+        Role.PROFESSIONAL: mark("professional"),
+        Role.TEAM_LEAD: mark("team lead"),
+        Role.MANAGER: mark("manager"),
+        Role.ADMINISTRATOR: mark("administrator"),
+        Role.PRIVACY_OFFICER: mark("privacy officer"),
+        Role.OPERATOR: mark("operator"),
+    },
+    Part: {
+        Part.COORDINATOR: mark("coordinator"),
+        Part.REFERRER: mark("referrer"),
+        Part.CASE_MANAGER: mark("case manager"),
+        Part.CONSULTANT: mark("transition consultant"),
+        Part.COACH: mark("coach"),
+        Part.MINUTE_TAKER: mark("minute taker"),
+        Part.YOUTH: mark("the youth"),
+        Part.CUSTODY_HOLDERS: mark("those with custody"),
+        Part.YOUTH_AND_PARENTS: mark("the youth and those with custody"),
+        Part.TRUSTED_PERSON: mark("the trusted person"),
+    },
+    AgencyKind: {
+        AgencyKind.REGISTRATION_POINT: mark("registration point"),
+        AgencyKind.SCHOOL: mark("school"),
+        AgencyKind.PLUS_FACILITY: mark("plus facility"),
+        AgencyKind.SCHOOL_BOARD: mark("school board"),
+        AgencyKind.DOORSTROOMPUNT: mark("doorstroompunt"),
+        AgencyKind.NEIGHBOURHOOD_TEAM: mark("neighbourhood team"),
+        AgencyKind.YOUTH_CARE: mark("youth care"),
+        AgencyKind.RESIDENTIAL: mark("residential care"),
+        AgencyKind.YOUTH_DOCTOR: mark("youth doctor"),
+        AgencyKind.SOCIAL_SUPPORT: mark("social support"),
+        AgencyKind.DEBT: mark("help with debts"),
+        AgencyKind.INCOME: mark("work and income"),
+        AgencyKind.BENEFITS: mark("benefits"),
+        AgencyKind.TRAINING: mark("training"),
+    },
+    Sector: {
+        Sector.PRESCHOOL: mark("preschool"),
+        Sector.PRIMARY: mark("primary school"),
+        Sector.VO: mark("secondary school (vo)"),
+        Sector.VSO: mark("special secondary school (vso)"),
+        Sector.PRO: mark("practical education (pro)"),
+        Sector.OPDC: mark("OPDC"),
+        Sector.MBO: mark("vocational education (mbo)"),
+        Sector.NONE: mark("no school"),
+    },
+    Living: {
+        Living.HOME: mark("at home"),
+        Living.INSTITUTION: mark("in an institution"),
+        Living.CLOSED: mark("in a closed institution"),
+        Living.NOWHERE: mark("nowhere in particular"),
+    },
+    Relation: {
+        Relation.PARENT: mark("parent"),
+        Relation.GUARDIAN: mark("guardian"),
+        Relation.TRUSTED_PERSON: mark("trusted person"),
+        Relation.SUBSTITUTE: mark("substitute"),
+        Relation.SUPPORTER: mark("supporter"),
+    },
+    Domain: {
+        Domain.SUPPORT: mark("people around me"),
+        Domain.LIVING: mark("where I live"),
+        Domain.SCHOOL_AND_WORK: mark("school and work"),
+        Domain.INCOME: mark("money"),
+        Domain.WELLBEING: mark("how I feel"),
+    },
+    RunStatus: {
+        RunStatus.WAITING: mark("waiting"),
+        RunStatus.READY: mark("about to go on"),
+        RunStatus.BLOCKED: mark("stopped"),
+        RunStatus.ENDED: mark("done"),
+    },
+    WaitStatus: {
+        WaitStatus.OPEN: mark("open"),
+        WaitStatus.GIVEN: mark("answered"),
+        WaitStatus.DECLINED: mark("cannot"),
+        WaitStatus.SILENT: mark("no answer came"),
+        WaitStatus.WITHDRAWN: mark("taken back"),
+        WaitStatus.OVERTAKEN: mark("overtaken"),
+    },
+    StatementKind: {
+        StatementKind.ANSWER: mark("answer"),
+        StatementKind.AHEAD: mark("answered ahead"),
+        StatementKind.LATE: mark("answered after the question was closed"),
+        StatementKind.SUPERSEDED: mark("answered after somebody else did"),
+        StatementKind.CORRECTION: mark("correction"),
+        StatementKind.SIGNAL: mark("signal"),
+        StatementKind.NOTE: mark("note"),
+    },
+    MessageStatus: {
+        MessageStatus.QUEUED: mark("about to be sent"),
+        MessageStatus.SENT: mark("sent"),
+        MessageStatus.SKIPPED: mark("not needed any more"),
+        MessageStatus.FAILED: mark("did not arrive"),
+    },
+    Step: {
+        Step.INTENSIVE: mark("intensive (every week)"),
+        Step.REGULAR: mark("regular (every two weeks)"),
+        Step.LIGHT: mark("light (every month)"),
+        Step.PILOT_FLAME: mark("pilot flame (on call)"),
+        Step.LET_GO: mark("let go"),
+    },
+    Level: {
+        Level.NONE: mark("nobody yet"),
+        Level.SMALL: mark("still small"),
+        Level.GROWING: mark("growing"),
+        Level.STRONG: mark("strong"),
+    },
+    Kind: {
+        Kind.STATUTORY: mark("set by law"),
+        Kind.NORM: mark("a norm"),
+        Kind.AGREED: mark("agreed"),
+        Kind.SCHOOL: mark("set by law, in school weeks"),
+    },
+}
+"""Every closed list that people see; a test asks for every code."""
+
+OF_A_WAIT: Labels = {**LABELS[Part], INVITED: mark("somebody who was invited")}
+OF_A_RUN: Labels = {**LABELS[Stage], **LABELS[Errand]}
+
+
+def called(labels: Labels, code: str | None, language: str) -> str:
+    """What a code is called; nothing for nothing, and a code nobody named stays itself."""
+    return "" if not code else say(labels.get(code, code), language)
+
+
+def label_of(code: StrEnum, language: str) -> str:
+    """What one of a closed list is called."""
+    return say(LABELS[type(code)][code], language)
+
+
+def capital(words: str) -> str:
+    """With a capital, as at the beginning of a line; the rest stays as it is."""
+    return words[:1].upper() + words[1:]
