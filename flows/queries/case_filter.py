@@ -1,0 +1,123 @@
+"""Which cases somebody asks for: by stage, agency, number, or waiting longer than agreed. Gives conditions, no rows.
+
+The same conditions make the list and every number above it, so that the two cannot differ.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlmodel import col, or_, select, true
+
+from flows.engine.matter import AMSTERDAM
+from flows.engine.when import calendar_of
+from flows.queries.case_list import SEES_EVERY_WAIT
+from models.access import Viewer
+from models.code import WaitStatus
+from models.holder import PEOPLE
+from models.store import Tx
+from models.tables import Agency, CaseFile, ExtraDay, StageRun, Wait
+
+ESCAPE = "\\"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """What somebody asks for.
+
+    Attributes:
+        stage: a stage that runs now.
+        agency: an agency that is being waited for.
+        late: something waits longer than agreed; with an agency, at that agency.
+        ref: a part of the number.
+        closed: closed cases instead of open ones.
+    """
+
+    stage: str | None = None
+    agency: int | None = None
+    late: bool = False
+    ref: str = ""
+    closed: bool = False
+
+
+def conditions(tx: Tx, viewer: Viewer, wanted: CaseFilter) -> list[Any]:
+    """What a case must meet, for ``case_list`` and ``how_many_cases``."""
+    found = [col(CaseFile.closed_at).is_not(None) if wanted.closed else col(CaseFile.closed_at).is_(None)]
+    if wanted.ref:
+        found.append(col(CaseFile.ref).like(f"%{_plain(wanted.ref)}%", escape=ESCAPE))
+    if wanted.stage:
+        runs = select(StageRun.case_id).where(StageRun.stage == wanted.stage, col(StageRun.ended_at).is_(None))
+        found.append(col(CaseFile.id).in_(runs.correlate(None)))
+    if wanted.agency or wanted.late:
+        waits = select(Wait.case_id).where(*_waits(tx, viewer, wanted))
+        found.append(col(CaseFile.id).in_(waits.correlate(None)))
+    return found
+
+
+def _waits(tx: Tx, viewer: Viewer, wanted: CaseFilter) -> Iterator[Any]:
+    yield is_waited_for()
+    yield may_see_wait(viewer)
+    if wanted.agency:
+        yield Wait.agency_id == wanted.agency
+    if wanted.late:
+        yield is_late(tx, viewer)
+
+
+def is_waited_for() -> Any:
+    """True for an open question that somebody is waited for with, and not only a date."""
+    return (col(Wait.status) == WaitStatus.OPEN) & (col(Wait.kind) != "date") & (col(Wait.kind) != "open")
+
+
+def may_see_wait(viewer: Viewer) -> Any:
+    """All for who looks over the region; of the cases they guide for others, and of their own agency."""
+    if viewer.roles & SEES_EVERY_WAIT:
+        return true()
+    me = viewer.professional_id
+    guided = select(CaseFile.id).where(
+        or_(CaseFile.case_manager_id == me, CaseFile.consultant_id == me, CaseFile.coach_id == me)
+    )
+    return col(Wait.case_id).in_(guided.correlate(None)) | (col(Wait.agency_id) == viewer.agency_id)
+
+
+def is_late(tx: Tx, viewer: Viewer) -> Any:
+    """True where an agency's last day lies one of its working days back, or more; people are never late."""
+    region = region_of(tx, viewer)
+    own_days = _agencies_with_days_of_their_own(tx, region)
+    general = col(Wait.due_on) < _last_working_day(tx, region, None)
+    apart = [
+        (col(Wait.agency_id) == agency) & (col(Wait.due_on) < _last_working_day(tx, region, agency))
+        for agency in own_days
+    ]
+    return (
+        col(Wait.person_id).is_(None)
+        & col(Wait.part).not_in(list(PEOPLE))
+        & or_(general & col(Wait.agency_id).not_in(own_days), *apart)
+    )
+
+
+def region_of(tx: Tx, viewer: Viewer) -> int:
+    """The region a viewer works in; the first one for an operator of the machine."""
+    own = tx.session.exec(select(Agency.region_id).where(Agency.id == viewer.agency_id)).first()
+    return own or tx.session.exec(select(Agency.region_id).order_by(col(Agency.id))).first() or 0
+
+
+def _agencies_with_days_of_their_own(tx: Tx, region: int) -> list[int]:
+    rows = tx.session.exec(
+        select(ExtraDay.agency_id).where(ExtraDay.region_id == region, col(ExtraDay.agency_id).is_not(None)).distinct()
+    )
+    return [agency for agency in rows if agency is not None]
+
+
+def _last_working_day(tx: Tx, region: int, agency: int | None) -> date:
+    calendar = calendar_of(tx, region, agency)
+    day = tx.now.astimezone(AMSTERDAM).date()
+    while not calendar.works_on(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def _plain(text: str) -> str:
+    """A part of a number as it is typed: capitals, and no sign that means something to the database."""
+    kept = text.strip().upper()[:12]
+    return "".join(ESCAPE + letter if letter in f"%_{ESCAPE}" else letter for letter in kept)

@@ -1,0 +1,93 @@
+"""The numbers above the list of cases: per stage, and per agency we wait for. Never per person."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import case, col, func, select
+
+from flows.engine.matter import AMSTERDAM
+from flows.queries.case_filter import CaseFilter, conditions, is_late, is_waited_for, may_see_wait
+from flows.queries.visible import visible
+from models.access import Viewer
+from models.code import Stage
+from models.store import Tx
+from models.tables import Agency, CaseFile, StageRun, Wait
+
+
+@dataclass(frozen=True, slots=True)
+class StageTally:
+    """How many open cases are in a stage, and which have been there longest."""
+
+    stage: str
+    cases: int
+    oldest: tuple[tuple[str, date], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyTally:
+    """What one agency is asked now: questions, in how many cases, how many wait longer than agreed, since when."""
+
+    agency_id: int
+    agency: str
+    questions: int
+    cases: int
+    late: int
+    since: date
+
+
+SHOWN_PER_STAGE = 3
+
+
+def per_stage(tx: Tx, viewer: Viewer, wanted: CaseFilter) -> list[StageTally]:
+    """The five stages side by side; a case in two stages counts in both."""
+    met = conditions(tx, viewer, wanted)
+    rows = tx.session.exec(
+        select(StageRun.stage, func.count(func.distinct(StageRun.case_id)))
+        .join(CaseFile, col(CaseFile.id) == StageRun.case_id)
+        .where(col(StageRun.ended_at).is_(None), visible(viewer), *met)
+        .group_by(StageRun.stage)
+    ).all()
+    counted = dict(rows)
+    return [StageTally(stage, counted.get(stage, 0), tuple(_oldest(tx, viewer, stage, met))) for stage in Stage]
+
+
+def _oldest(tx: Tx, viewer: Viewer, stage: str, met: list[Any]) -> list[tuple[str, date]]:
+    rows = tx.session.exec(
+        select(CaseFile.ref, func.min(StageRun.started_at).label("began"))
+        .join(StageRun, col(StageRun.case_id) == CaseFile.id)
+        .where(col(StageRun.ended_at).is_(None), StageRun.stage == stage, visible(viewer), *met)
+        .group_by(col(CaseFile.id), col(CaseFile.ref))
+        .order_by("began", col(CaseFile.id))
+        .limit(SHOWN_PER_STAGE)
+    ).all()
+    return [(ref, _day(began)) for ref, began in rows]
+
+
+def per_agency(tx: Tx, viewer: Viewer, wanted: CaseFilter) -> list[AgencyTally]:
+    """Whom we wait for, the longest over its agreed day first; an agency sees itself only."""
+    late = is_late(tx, viewer)
+    counted = func.sum(case((late, 1), else_=0))
+    rows = tx.session.exec(
+        select(  # type: ignore[call-overload]
+            Agency.id,
+            Agency.name,
+            func.count(),
+            func.count(func.distinct(Wait.case_id)),
+            counted,
+            func.min(Wait.asked_at),
+        )
+        .select_from(Wait)
+        .join(Agency, col(Agency.id) == Wait.agency_id)
+        .join(CaseFile, col(CaseFile.id) == Wait.case_id)
+        .where(is_waited_for(), may_see_wait(viewer), visible(viewer), *conditions(tx, viewer, wanted))
+        .group_by(Agency.id, Agency.name)
+        .order_by(counted.desc(), func.count().desc(), Agency.name)
+    ).all()
+    return [
+        AgencyTally(number, name, n, cases, int(n_late), _day(since)) for number, name, n, cases, n_late, since in rows
+    ]
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(AMSTERDAM).date()
