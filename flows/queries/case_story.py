@@ -7,27 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam
-from sqlalchemy import select as core_select
 from sqlmodel import col, select
 
-from flows.commands.question import ties_of
-from flows.engine.hot import CASE, CASE_COLUMNS
-from flows.engine.matter import CaseRow, unpacked
+from flows.engine.matter import unpacked
 from flows.queries.case_list import StageLine
+from flows.queries.door import name_for, open_case
 from flows.queries.waiting import WaitLine, name_of, waits_of_cases
-from models.access import Deed, Link, Viewer, links, may
-from models.prepared import Prepared
-from models.refusal import Unknown
-from models.resemblance import full_name
-from models.speech import mark
+from models.access import Link, Viewer
 from models.store import Tx
-from models.tables import Agency, CaseFile, Entry, Person, Professional, StageRun, Statement, Wait
+from models.tables import Agency, CaseFile, Entry, Professional, StageRun, Statement, Wait
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened: when, in which stage, which step, what, and who."""
+    """One thing that happened: when, in which stage, which step, what, who, on which form, and with which reason."""
 
     at: datetime
     stage: str
@@ -35,6 +28,8 @@ class Event:
     kind: str
     actor: str | None
     agency_id: int | None = None
+    form: str | None = None
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +59,15 @@ def case_story(tx: Tx, viewer: Viewer, ref: str) -> CaseStory:
     Raises:
         Unknown: no such case, or none the viewer may know of; the two are not told apart.
     """
-    row = tx.one(_READ_CASE, ref=ref.strip().upper()[:12])
-    ties = ties_of(tx, CaseRow(*row)) if row else None
-    held = links(viewer, ties) if ties else frozenset()
-    if row is None or ties is None or not held:
-        raise Unknown(mark("There is no case {ref}."), ref=ref[:20])
-    case = tx.session.get_one(CaseFile, row[0])
-    sees_file = may(viewer, Deed.SEE_FILE, ties) or bool(held & {Link.MANAGER, Link.OPERATOR})
-    waiting = [line for line in waits_of_cases(tx, [case.id]) if sees_file or line.agency_id == viewer.agency_id]
-    events = [event for event in _events(tx, case) if sees_file or event.agency_id == viewer.agency_id]
+    opened = open_case(tx, viewer, ref)
+    case = tx.session.get_one(CaseFile, opened.case.id)
+    sees_all = opened.sees_every_wait
+    waiting = [line for line in waits_of_cases(tx, [case.id]) if sees_all or line.agency_id == viewer.agency_id]
+    events = [event for event in _events(tx, case) if sees_all or event.agency_id == viewer.agency_id]
     return CaseStory(
         id=case.id,
         ref=case.ref,
-        youth=_youth(tx, case) if may(viewer, Deed.SEE_NAME, ties) else None,
+        youth=name_for(tx, opened),
         case_manager=_name(tx, case.case_manager_id),
         case_manager_phone=_phone(tx, case.case_manager_id),
         consultant=_name(tx, case.consultant_id),
@@ -85,14 +76,11 @@ def case_story(tx: Tx, viewer: Viewer, ref: str) -> CaseStory:
         closed_at=case.closed_at,
         retain_until=case.retain_until,
         urgent=case.urgent,
-        held=held,
+        held=opened.held,
         stages=tuple(_stages(tx, case)),
         waiting=tuple(waiting),
         timeline=tuple(sorted(events, key=lambda event: event.at)),
     )
-
-
-_READ_CASE = Prepared(core_select(*(CASE.c[name] for name in CASE_COLUMNS)).where(CASE.c.ref == bindparam("ref")))
 
 
 def _events(tx: Tx, case: CaseFile) -> Iterator[Event]:
@@ -104,11 +92,11 @@ def _events(tx: Tx, case: CaseFile) -> Iterator[Event]:
             yield Event(run.ended_at, run.stage, run.outcome or "", "ended", None)
     for wait in tx.session.exec(select(Wait).where(Wait.case_id == case.id, Wait.kind != "date")):
         actor = agencies.get(wait.agency_id or 0, wait.part)
-        yield Event(wait.asked_at, runs[wait.stage_run_id].stage, wait.key, "asked", actor, wait.agency_id)
+        stage = runs[wait.stage_run_id].stage
+        yield Event(wait.asked_at, stage, wait.key, "asked", actor, wait.agency_id, wait.form)
         if wait.closed_at is not None:
-            yield Event(
-                wait.closed_at, runs[wait.stage_run_id].stage, wait.key, str(wait.status), actor, wait.agency_id
-            )
+            became = str(wait.status)
+            yield Event(wait.closed_at, stage, wait.key, became, actor, wait.agency_id, wait.form, wait.code)
     for entry in tx.session.exec(select(Entry).where(col(Entry.stage_run_id).in_(list(runs)))):
         if entry.kind in _SHOWN:
             yield Event(entry.settled_at, runs[entry.stage_run_id].stage, entry.key, str(entry.kind), _what(entry))
@@ -116,7 +104,8 @@ def _events(tx: Tx, case: CaseFile) -> Iterator[Event]:
         if said.kind not in {"answer", "ahead"}:
             stage = runs[said.stage_run_id].stage
             actor = agencies.get(said.said_by_agency_id or 0)
-            yield Event(said.recorded_at, stage, said.key or "", str(said.kind), actor, said.said_by_agency_id)
+            kind, agency = str(said.kind), said.said_by_agency_id
+            yield Event(said.recorded_at, stage, said.key or "", kind, actor, agency, said.form)
 
 
 _SHOWN = frozenset({"tell", "record", "start", "wait_until"})
@@ -130,11 +119,6 @@ def _what(entry: Entry) -> str | None:
 def _stages(tx: Tx, case: CaseFile) -> Iterator[StageLine]:
     for run in tx.session.exec(select(StageRun).where(StageRun.case_id == case.id).order_by(col(StageRun.id))):
         yield StageLine(run.stage, run.status, run.outcome, run.diagnosis)
-
-
-def _youth(tx: Tx, case: CaseFile) -> str:
-    person = tx.session.get_one(Person, case.youth_id)
-    return full_name(person.given_name, person.prefix, person.family_name)
 
 
 def _name(tx: Tx, professional: int | None) -> str | None:

@@ -29,6 +29,8 @@ class WaitLine:
         who: the professional asked, or the part of one of the people; empty where only the agency is known.
         days_late: working days longer than agreed; people themselves are never late.
         opens_on: before this day nobody needs to do anything.
+        version: of the form it was asked with.
+        phone: the phone number of the professional asked.
     """
 
     id: int
@@ -50,6 +52,8 @@ class WaitLine:
     days_late: int
     turn: int
     awaited: bool
+    version: int = 1
+    phone: str | None = None
 
 
 def waits_of_cases(tx: Tx, cases: Iterable[int]) -> list[WaitLine]:
@@ -105,6 +109,8 @@ def _line(
         days_late=_days_late(tx, today, region, wait),
         turn=wait.turn,
         awaited=wait.kind != "open",
+        version=wait.form_version or 1,
+        phone=who.phone if who else None,
     )
 
 

@@ -1,0 +1,112 @@
+"""The door to one case: opened for who has a part in it or is asked something there. Never locks, never writes."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select
+from sqlmodel import col
+from sqlmodel import select as rows
+
+from flows.commands.question import ties_of
+from flows.engine.hot import CASE, CASE_COLUMNS
+from flows.engine.matter import CaseRow, Matter
+from flows.engine.who import age_of
+from flows.facts.consent import has_ground
+from models.access import MAY, Deed, Link, Ties, Viewer, links
+from models.code import WaitStatus
+from models.prepared import Prepared
+from models.refusal import NotAllowed, Unknown
+from models.resemblance import full_name
+from models.speech import mark
+from models.store import Tx
+from models.tables import CaseFile, Person, Wait
+
+READ_CASE = Prepared(select(*(CASE.c[name] for name in CASE_COLUMNS)).where(CASE.c.ref == bindparam("ref")))
+_ALWAYS_BY_NAME = MAY[Deed.ANSWER_FOR_PEOPLE] | {Link.REFERRER}
+"""Who speaks with the youth, or registered the youth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case, opened for one viewer.
+
+    Attributes:
+        held: what the viewer is to it; nothing for who only holds a question there.
+    """
+
+    viewer: Viewer
+    case: CaseRow
+    ties: Ties
+    held: frozenset[Link]
+
+    def may(self, deed: Deed) -> bool:
+        """Whether what the viewer is to the case allows this."""
+        return not MAY[deed].isdisjoint(self.held)
+
+    @property
+    def sees_every_wait(self) -> bool:
+        """Who guides the case, and who looks over the region or the machine."""
+        return self.may(Deed.SEE_FILE) or bool(self.held & {Link.MANAGER, Link.OPERATOR})
+
+
+def open_case(tx: Tx, viewer: Viewer, ref: str) -> Opened:
+    """Opens the case of that number.
+
+    Raises:
+        Unknown: no such case, or none the viewer may know of; the two are not told apart.
+    """
+    row = tx.one(READ_CASE, ref=ref.strip().upper()[:12])
+    if row is None:
+        raise _unknown(ref)
+    case = CaseRow(*row)
+    ties = ties_of(tx, case)
+    held = links(viewer, ties)
+    if not held and not _is_asked(tx, viewer, case):
+        raise _unknown(ref)
+    return Opened(viewer, case, ties, held)
+
+
+def open_file(tx: Tx, viewer: Viewer, ref: str) -> Opened:
+    """Opens the case of that number for who may see what is written in it.
+
+    Raises:
+        Unknown: no such case, or none the viewer may know of.
+        NotAllowed: the viewer may know of it, and not see its file.
+    """
+    opened = open_case(tx, viewer, ref)
+    if not opened.may(Deed.SEE_FILE):
+        raise NotAllowed(mark("You cannot see the file of this case."))
+    return opened
+
+
+def matter_of(tx: Tx, opened: Opened) -> Matter:
+    """The case as the rules of the field read it; no run of it."""
+    return Matter(tx, opened.case, 0, "", 0, None, None)
+
+
+def name_for(tx: Tx, opened: Opened) -> str | None:
+    """What the viewer may call the youth: a name, initials and age, or nothing.
+
+    A partner without a ground of its own sees the name only while everybody's yes holds; a case that is discussed
+    anonymously has a name for those only who speak with the youth.
+    """
+    if not opened.may(Deed.SEE_NAME):
+        return None
+    person = tx.session.get_one(Person, opened.case.youth_id)
+    if opened.held & _ALWAYS_BY_NAME:
+        return full_name(person.given_name, person.prefix, person.family_name)
+    if tx.session.get_one(CaseFile, opened.case.id).anonymous:
+        return f"{person.given_name[:1]}. {(person.family_name or '')[:1]}., {age_of(matter_of(tx, opened))}"
+    if not has_ground(matter_of(tx, opened), opened.viewer.agency_id):
+        return None
+    return full_name(person.given_name, person.prefix, person.family_name)
+
+
+def _is_asked(tx: Tx, viewer: Viewer, case: CaseRow) -> bool:
+    asked = rows(Wait.id).where(
+        Wait.case_id == case.id, Wait.agency_id == viewer.agency_id, col(Wait.status) == WaitStatus.OPEN
+    )
+    return tx.session.exec(asked).first() is not None
+
+
+def _unknown(ref: str) -> Unknown:
+    return Unknown(mark("There is no case {ref}."), ref=ref[:20])

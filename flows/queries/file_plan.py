@@ -1,0 +1,116 @@
+"""The one plan: goals, what is done for them, and marks then and now. Only for who may see the file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import col, select
+
+from flows.queries.door import open_file
+from flows.queries.people import holder_name
+from models.access import Viewer
+from models.code import Domain
+from models.store import Tx
+from models.tables import Action, CaseFile, Goal, Mark, Plan, Region
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """What somebody does, by when, and how it is paid."""
+
+    who: str
+    words: str
+    due_on: date
+    status: str
+    paid_by: str
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A goal in the words of the youth, and what is done for it."""
+
+    domain: str
+    words: str
+    status: str
+    actions: tuple[ActionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkLine:
+    """How one life domain went at first and goes now, by one giver."""
+
+    domain: str
+    giver: str
+    then: int
+    then_on: date
+    now: int
+    now_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The plan as it stands.
+
+    Attributes:
+        drawn_up_on: no plan was drawn up yet when empty.
+        agreements: what was agreed in meetings, besides the goals.
+        spent: cents from the budget, of what was agreed and not called off.
+        budget: cents.
+    """
+
+    drawn_up_on: date | None
+    week: str | None
+    helps: str | None
+    goals: tuple[GoalLine, ...]
+    agreements: tuple[ActionLine, ...]
+    marks: tuple[MarkLine, ...]
+    spent: int
+    budget: int
+
+    def __bool__(self) -> bool:
+        return bool(self.drawn_up_on or self.goals or self.agreements or self.marks)
+
+
+def plan_of(tx: Tx, viewer: Viewer, ref: str) -> PlanView:
+    """The plan of the case of that number.
+
+    Raises:
+        Refused: no such case, or the viewer may not see its file.
+    """
+    case = tx.session.get_one(CaseFile, open_file(tx, viewer, ref).case.id)
+    plan = tx.session.exec(select(Plan).where(Plan.case_id == case.id).order_by(col(Plan.id).desc())).first()
+    actions = list(tx.session.exec(select(Action).where(Action.case_id == case.id).order_by(col(Action.due_on))))
+    goals = tx.session.exec(select(Goal).where(Goal.case_id == case.id).order_by(col(Goal.id))).all()
+    return PlanView(
+        drawn_up_on=plan.drawn_up_on if plan else None,
+        week=plan.week if plan else None,
+        helps=plan.helps if plan else None,
+        goals=tuple(_goal(tx, goal, actions) for goal in goals if plan is None or goal.plan_id in {plan.id, None}),
+        agreements=tuple(_action(tx, action) for action in actions if action.goal_id is None),
+        marks=tuple(_marks(tx, case.id)),
+        spent=sum(each.cents for each in actions if each.paid_by == "budget" and each.status in {"open", "done"}),
+        budget=case.budget_cents or tx.session.get_one(Region, case.region_id).budget_cents,
+    )
+
+
+def _goal(tx: Tx, goal: Goal, actions: list[Action]) -> GoalLine:
+    own = tuple(_action(tx, action) for action in actions if action.goal_id == goal.id)
+    return GoalLine(goal.domain, goal.words, goal.status, own)
+
+
+def _action(tx: Tx, action: Action) -> ActionLine:
+    who = holder_name(tx, action.agency_id, action.professional_id, action.person_id)
+    return ActionLine(who, action.words, action.due_on, action.status, action.paid_by, action.cents)
+
+
+def _marks(tx: Tx, case: int) -> Iterator[MarkLine]:
+    """The first and the last mark of each giver in each life domain, in the order of the domains."""
+    rows = tx.session.exec(select(Mark).where(Mark.case_id == case).order_by(col(Mark.given_on), col(Mark.id))).all()
+    found: dict[tuple[str, str], list[Mark]] = {}
+    for row in rows:
+        found.setdefault((row.domain, row.giver), []).append(row)
+    order = {domain.value: place for place, domain in enumerate(Domain)}
+    for domain, giver in sorted(found, key=lambda key: (order.get(key[0], len(order)), key)):
+        first, last = found[domain, giver][0], found[domain, giver][-1]
+        yield MarkLine(domain, giver, first.value, first.given_on, last.value, last.given_on)

@@ -1,0 +1,92 @@
+"""Which commands a viewer may give in a case right now. The commands themselves check again."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from flows.queries.door import Opened, open_case
+from models.access import Deed, Link, Viewer
+from models.code import Stage
+from models.ending import CUT_SHORT
+from models.store import Tx
+from models.tables import CaseFile, Meeting, StageRun
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What must be known of a case to say which commands it takes now.
+
+    Attributes:
+        stages: the stages that run now.
+        meeting: a meeting is being arranged.
+        planned: that meeting has a moment.
+        reopenable: it is closed, and may be opened again.
+    """
+
+    opened: Opened
+    closed: bool
+    stages: frozenset[str]
+    meeting: bool
+    planned: bool
+    reopenable: bool
+
+    def may(self, deed: Deed) -> bool:
+        """The case is open and what the viewer is to it allows this."""
+        return not self.closed and self.opened.may(deed)
+
+
+def lawful(tx: Tx, viewer: Viewer, ref: str) -> frozenset[str]:
+    """The names of the commands that are lawful now: those of ``RULES``, and ``cut_short:<cause>``.
+
+    Raises:
+        Unknown: no such case, or none the viewer may know of.
+    """
+    now = _situation(tx, open_case(tx, viewer, ref))
+    causes = {f"cut_short:{cause}" for cause in CUT_SHORT if _may_cut_short(now, cause)}
+    return frozenset({name for name, rule in RULES.items() if rule(now)} | causes)
+
+
+RULES: Mapping[str, Callable[[Situation], bool]] = {
+    "start_meeting": lambda now: now.may(Deed.START),
+    "talk_elsewhere": lambda now: now.may(Deed.START),
+    "move_meeting": lambda now: now.may(Deed.START) and now.planned,
+    "cancel_meeting": lambda now: now.may(Deed.START) and now.meeting,
+    "more_coaching": lambda now: now.may(Deed.RECORD_FOR_OTHERS),
+    "ask_consent": lambda now: now.may(Deed.START),
+    "add_running_request": lambda now: now.may(Deed.ADD_REQUEST),
+    "withdraw": lambda now: now.may(Deed.CHANGE_WAIT),
+    "reopen": lambda now: now.reopenable and now.opened.may(Deed.REOPEN),
+}
+"""When each command is lawful. Source: process.md, and the checks in ``flows.commands.change``."""
+
+
+def _may_cut_short(now: Situation, cause: str) -> bool:
+    how = CUT_SHORT[cause]
+    if not now.may(Deed.CUT_SHORT) or (how.coordinator_only and Link.COORDINATOR not in now.opened.held):
+        return False
+    return not how.only_in or not (now.stages & set(Stage)) - how.only_in
+
+
+def _situation(tx: Tx, opened: Opened) -> Situation:
+    case = tx.session.get_one(CaseFile, opened.case.id)
+    runs = tx.session.exec(
+        select(StageRun)
+        .where(StageRun.case_id == case.id, col(StageRun.ended_at).is_(None))
+        .order_by(col(StageRun.id).desc())
+    ).all()
+    meeting = next((run for run in runs if run.stage == Stage.MEETING), None)
+    planned = (
+        meeting
+        and tx.session.exec(
+            select(Meeting.id).where(Meeting.stage_run_id == meeting.id, col(Meeting.starts_at).is_not(None))
+        ).first()
+    )
+    return Situation(
+        opened=opened,
+        closed=case.closed_at is not None,
+        stages=frozenset(run.stage for run in runs),
+        meeting=meeting is not None,
+        planned=planned is not None,
+        reopenable=case.closed_at is not None and case.merged_into_id is None and case.outcome != "deceased",
+    )

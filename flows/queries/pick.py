@@ -1,0 +1,158 @@
+"""The lists a form's fields are chosen from, by the name the field gives (``pick=``). Never more than it needs."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import col, select
+
+from flows.engine.matter import unpacked
+from flows.facts.consent import givers_of
+from flows.facts.intake import cases_that_resemble
+from flows.queries.door import Opened, matter_of
+from flows.queries.option import Option
+from flows.queries.people import holder_name, person_name
+from flows.queries.pick_meeting import invited, responsible, sittings, supporters
+from flows.queries.pick_region import agencies, consultants, domains, outcomes, professionals, schools, terms
+from flows.queries.waiting import WaitLine
+from models.access import Deed
+from models.store import Tx
+from models.tables import Agency, CaseFile, Entry, Goal, Partner, Professional
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Where a field is filled in: in an open case, and mostly for a question of it."""
+
+    tx: Tx
+    opened: Opened
+    line: WaitLine | None = None
+
+
+Options = Callable[[Asking], Iterator[Option]]
+
+
+def options(asking: Asking, pick: str) -> tuple[Option, ...]:
+    """The options of a list, in the order people look for them.
+
+    Raises:
+        KeyError: there is no list of that name.
+    """
+    return tuple(PICKS[pick](asking))
+
+
+def options_of_region(tx: Tx, region: int, pick: str) -> tuple[Option, ...]:
+    """The options of a list that needs no case: where a youth is registered.
+
+    Raises:
+        KeyError: there is no such list, or it needs a case.
+    """
+    return tuple(OF_A_REGION[pick](tx, region))
+
+
+def _of_region(pick: str) -> Options:
+    def found(asking: Asking) -> Iterator[Option]:
+        yield from OF_A_REGION[pick](asking.tx, asking.opened.case.region_id)
+
+    return found
+
+
+def _partners(asking: Asking) -> Iterator[Option]:
+    rows = asking.tx.session.exec(
+        select(Agency)
+        .join(Partner, col(Partner.agency_id) == Agency.id)
+        .where(Partner.case_id == asking.opened.case.id, col(Partner.left_at).is_(None))
+        .order_by(Agency.name)
+    )
+    yield from (Option(f"agency:{agency.id}", agency.name) for agency in rows)
+
+
+def _colleagues(asking: Asking) -> Iterator[Option]:
+    """Who works at the agency that holds the question; without a question, at the viewer's own."""
+    holder = asking.line.agency_id if asking.line and asking.line.agency_id else asking.opened.viewer.agency_id
+    rows = asking.tx.session.exec(
+        select(Professional).where(Professional.agency_id == holder, Professional.active).order_by(col(Professional.id))
+    )
+    yield from (Option(f"professional:{row.id}", holder_name(asking.tx, None, row.id, None)) for row in rows)
+
+
+def _consultants(asking: Asking) -> Iterator[Option]:
+    """The proposed one first, and why."""
+    proposal = _proposal(asking)
+    found = list(consultants(asking.tx, asking.opened.case.region_id))
+    for option in sorted(found, key=lambda option: option.value != proposal.get("consultant")):
+        why = tuple(proposal.get("why", ())) if option.value == proposal.get("consultant") else ()
+        yield Option(option.value, option.label, why)
+
+
+def _proposal(asking: Asking) -> Mapping[str, Any]:
+    if asking.line is None:
+        return {}
+    entry = asking.tx.session.exec(
+        select(Entry)
+        .where(Entry.stage_run_id == asking.line.run, col(Entry.key).startswith("proposed"))
+        .order_by(col(Entry.seq).desc())
+    ).first()
+    return unpacked(entry.value) or {} if entry else {}
+
+
+def _givers(asking: Asking) -> Iterator[Option]:
+    """Whose yes is needed at the age of the youth today."""
+    for person in givers_of(matter_of(asking.tx, asking.opened)):
+        yield Option(f"person:{person}", person_name(asking.tx, person))
+
+
+def _goals(asking: Asking) -> Iterator[Option]:
+    rows = asking.tx.session.exec(
+        select(Goal).where(Goal.case_id == asking.opened.case.id).order_by(col(Goal.id).desc())
+    )
+    yield from (Option(str(goal.id), goal.words) for goal in rows)
+
+
+def _alike(asking: Asking) -> Iterator[Option]:
+    """Older cases about a youth of that birth date with a name much like it; only for who may decide it."""
+    if not asking.opened.may(Deed.SEE_FILE):
+        return
+    for number in cases_that_resemble(matter_of(asking.tx, asking.opened)):
+        case = asking.tx.session.get_one(CaseFile, number)
+        yield Option(str(number), f"{case.ref}, {person_name(asking.tx, case.youth_id)}")
+
+
+def _invited(asking: Asking) -> Iterator[Option]:
+    yield from invited(asking.tx, asking.opened, asking.line)
+
+
+def _responsible(asking: Asking) -> Iterator[Option]:
+    yield from responsible(asking.tx, asking.opened)
+
+
+def _sittings(asking: Asking) -> Iterator[Option]:
+    yield from sittings(asking.tx, asking.opened)
+
+
+def _supporters(asking: Asking) -> Iterator[Option]:
+    yield from supporters(asking.tx, asking.opened)
+
+
+OF_A_REGION: Mapping[str, Callable[[Tx, int], Iterator[Option]]] = {
+    "agency": agencies,
+    "domain": domains,
+    "outcome": outcomes,
+    "professional": professionals,
+    "school": schools,
+    "term": terms,
+}
+PICKS: Mapping[str, Options] = {
+    **{pick: _of_region(pick) for pick in OF_A_REGION},
+    "alike": _alike,
+    "colleague": _colleagues,
+    "consultant": _consultants,
+    "giver": _givers,
+    "goal": _goals,
+    "invited": _invited,
+    "partner": _partners,
+    "responsible": _responsible,
+    "sitting": _sittings,
+    "supporter": _supporters,
+}
+"""Every list a form may ask for; a test holds it against the forms."""

@@ -1,0 +1,77 @@
+"""Lists of a region that need no case: agencies, professionals, schools, terms, life domains, outcomes."""
+
+from collections.abc import Iterator
+
+from sqlmodel import col, select
+
+from flows.queries.option import Option
+from flows.queries.people import professional_name
+from models.code import AgencyKind, Domain, Role
+from models.ending import OUTCOMES
+from models.label import LABELS
+from models.store import Tx
+from models.tables import Agency, Professional, ProfessionalRole, TermRow
+
+SCHOOLS = (AgencyKind.SCHOOL, AgencyKind.PLUS_FACILITY)
+NOT_CHOSEN = frozenset({"joined", "withdrawn", "no ground", "deceased"})
+"""Outcomes that come about otherwise than by being chosen in a review."""
+
+
+def agencies(tx: Tx, region: int) -> Iterator[Option]:
+    """Every agency that signed the cooperation agreement."""
+    rows = tx.session.exec(select(Agency).where(Agency.region_id == region, Agency.active).order_by(Agency.name))
+    yield from (Option(f"agency:{agency.id}", agency.name) for agency in rows)
+
+
+def schools(tx: Tx, region: int) -> Iterator[Option]:
+    """Where youths learn."""
+    rows = tx.session.exec(
+        select(Agency)
+        .where(Agency.region_id == region, Agency.active, col(Agency.kind).in_(SCHOOLS))
+        .order_by(Agency.name)
+    )
+    yield from (Option(f"agency:{agency.id}", agency.name) for agency in rows)
+
+
+def professionals(tx: Tx, region: int) -> Iterator[Option]:
+    """Everybody who works at an active agency."""
+    yield from _people(tx, region)
+
+
+def consultants(tx: Tx, region: int) -> Iterator[Option]:
+    """The transition consultants."""
+    yield from _people(tx, region, Role.CONSULTANT)
+
+
+def _people(tx: Tx, region: int, role: Role | None = None) -> Iterator[Option]:
+    found = (
+        select(Professional.id)
+        .join(Agency, col(Agency.id) == Professional.agency_id)
+        .where(Agency.region_id == region, Agency.active, Professional.active)
+        .order_by(Agency.name, col(Professional.id))
+    )
+    if role is not None:
+        having = select(ProfessionalRole.professional_id).where(ProfessionalRole.role == role)
+        found = found.where(col(Professional.id).in_(having))
+    yield from (Option(f"professional:{number}", professional_name(tx, number)) for number in tx.session.exec(found))
+
+
+def terms(tx: Tx, region: int) -> Iterator[Option]:
+    """The terms a request elsewhere may run under, by name: those set by law and the norms."""
+    rows = tx.session.exec(
+        select(TermRow.name)
+        .where(TermRow.region_id == region, col(TermRow.kind) != "agreed", col(TermRow.off).is_(False))
+        .distinct()
+        .order_by(TermRow.name)
+    )
+    yield from (Option(name, name) for name in rows)
+
+
+def domains(_tx: Tx, _region: int) -> Iterator[Option]:
+    """The life domains."""
+    yield from (Option(domain.value, LABELS[Domain][domain], coded=True) for domain in Domain)
+
+
+def outcomes(_tx: Tx, _region: int) -> Iterator[Option]:
+    """How a case can end when somebody says so."""
+    yield from (Option(code, each.label, coded=True) for code, each in OUTCOMES.items() if code not in NOT_CHOSEN)

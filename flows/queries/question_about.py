@@ -1,0 +1,212 @@
+"""What somebody must know to answer a question: the action, the meeting, the request it is about. Never the whole file.
+
+One table: form to what it is about. Words come from sealed columns, for who may answer that question only.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import col, select
+
+from flows.facts.consent import partners_without_ground, whose_yes_is_missing
+from flows.queries.door import Opened, matter_of, name_for
+from flows.queries.people import agency_name, holder_name, person_name
+from flows.queries.waiting import WaitLine
+from models.access import Deed
+from models.code import Relation
+from models.forms import form_named
+from models.speech import mark
+from models.store import Tx
+from models.tables import (
+    Action,
+    Agency,
+    CasePerson,
+    Goal,
+    Handover,
+    Invitation,
+    Meeting,
+    Request,
+    StageRun,
+    Statement,
+    Wait,
+)
+
+Value = str | int | date | datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing to know.
+
+    Attributes:
+        label: what it is, in English; the Dutch stands in the catalogue.
+        value: words or a name, a day, a moment, or an amount in cents.
+        coded: the value is a code or a sentence of ours and has a translation.
+    """
+
+    label: str
+    value: Value
+    coded: bool = False
+
+
+About = Callable[[Tx, Opened, WaitLine, int | None], Iterator[Fact]]
+
+
+def facts_about(tx: Tx, opened: Opened, line: WaitLine) -> Iterator[Fact]:
+    """What the question of this line is about."""
+    about = ABOUT.get(line.form)
+    if about is not None:
+        yield from about(tx, opened, line, tx.session.get_one(StageRun, line.run).about)
+
+
+def _action(tx: Tx, _opened: Opened, _line: WaitLine, about: int | None) -> Iterator[Fact]:
+    action = tx.session.get(Action, about)
+    if action is not None:
+        yield Fact(mark("What was agreed"), action.words)
+        yield Fact(mark("Ready on"), action.due_on)
+        if action.cents:
+            yield Fact(mark("Amount"), action.cents)
+
+
+def _agreement(tx: Tx, opened: Opened, line: WaitLine, about: int | None) -> Iterator[Fact]:
+    action = tx.session.get(Action, about)
+    if action is not None:
+        holder = holder_name(tx, action.agency_id, action.professional_id, action.person_id)
+        yield Fact(mark("For whom"), holder)
+    yield from _action(tx, opened, line, about)
+
+
+def _request(tx: Tx, _opened: Opened, _line: WaitLine, about: int | None) -> Iterator[Fact]:
+    request = tx.session.get(Request, about)
+    if request is not None:
+        yield Fact(mark("What was asked"), request.words)
+        yield Fact(mark("Asked on"), request.asked_on)
+
+
+def _meeting_of(tx: Tx, line: WaitLine) -> Meeting | None:
+    return tx.session.exec(
+        select(Meeting).where(Meeting.stage_run_id == line.run).order_by(col(Meeting.id).desc())
+    ).first()
+
+
+def _meeting(tx: Tx, _opened: Opened, line: WaitLine, _about: int | None) -> Iterator[Fact]:
+    meeting = _meeting_of(tx, line)
+    if meeting is None:
+        return
+    if meeting.starts_at is not None:
+        yield Fact(mark("When"), meeting.starts_at)
+    if meeting.place:
+        yield Fact(mark("Where"), meeting.place)
+    if meeting.anonymous:
+        yield Fact(mark("Note"), mark("The youth is discussed without a name."), coded=True)
+
+
+def _table(tx: Tx, opened: Opened, line: WaitLine, about: int | None) -> Iterator[Fact]:
+    yield from _meeting(tx, opened, line, about)
+    meeting = _meeting_of(tx, line)
+    rows = tx.session.exec(select(Invitation).where(Invitation.meeting_id == meeting.id)) if meeting else ()
+    by_name = may_be_named(tx, opened, meeting)
+    named = [row for row in rows if by_name or row.person_id is None]
+    if named:
+        invited = (holder_name(tx, row.agency_id, row.professional_id, row.person_id) for row in named)
+        yield Fact(mark("Who was invited"), ", ".join(invited))
+
+
+def may_be_named(tx: Tx, opened: Opened, meeting: Meeting | None) -> bool:
+    """Whether the viewer may read the names of the people around a meeting."""
+    if opened.may(Deed.SEE_FILE):
+        return True
+    return not (meeting and meeting.anonymous) and name_for(tx, opened) is not None
+
+
+def _other_question(tx: Tx, _opened: Opened, _line: WaitLine, about: int | None) -> Iterator[Fact]:
+    wait = tx.session.get(Wait, about)
+    if wait is None or wait.form is None:
+        return
+    yield Fact(mark("It is about this question"), form_named(wait.form, wait.form_version).question, coded=True)
+    yield Fact(mark("Asked of"), holder_name(tx, wait.agency_id, wait.professional_id, wait.person_id))
+    if wait.due_on is not None:
+        yield Fact(mark("Until"), wait.due_on)
+
+
+def _goal(tx: Tx, _opened: Opened, _line: WaitLine, about: int | None) -> Iterator[Fact]:
+    action = tx.session.get(Action, about)
+    goal = tx.session.get(Goal, action.goal_id) if action and action.goal_id else None
+    if goal is not None:
+        yield Fact(mark("The goal"), goal.words)
+    if action is not None:
+        yield Fact(mark("The action that is no longer needed"), action.words)
+
+
+def _consent(tx: Tx, opened: Opened, _line: WaitLine, about: int | None) -> Iterator[Fact]:
+    matter = matter_of(tx, opened)
+    agencies = [about] if about else partners_without_ground(matter)
+    if agencies:
+        yield Fact(mark("Consent is needed for"), ", ".join(agency_name(tx, agency) for agency in agencies))
+    missing = whose_yes_is_missing(matter)
+    if missing:
+        yield Fact(mark("Whose yes is still needed"), ", ".join(person_name(tx, person) for person in missing))
+
+
+def _handover(tx: Tx, _opened: Opened, _line: WaitLine, about: int | None) -> Iterator[Fact]:
+    row = tx.session.get(Handover, about)
+    if row is not None:
+        yield Fact(mark("From"), tx.session.get_one(Agency, row.from_agency_id).name)
+        if row.to_agency_id:
+            yield Fact(mark("To"), tx.session.get_one(Agency, row.to_agency_id).name)
+        yield Fact(mark("First day"), row.first_on)
+
+
+def _chosen(tx: Tx, opened: Opened, _line: WaitLine, _about: int | None) -> Iterator[Fact]:
+    row = tx.session.exec(
+        select(CasePerson)
+        .where(
+            CasePerson.case_id == opened.case.id,
+            CasePerson.relation == Relation.TRUSTED_PERSON,
+            col(CasePerson.until_on).is_(None),
+        )
+        .order_by(col(CasePerson.id).desc())
+    ).first()
+    if row is not None:
+        yield Fact(mark("Whom the youth chose"), holder_name(tx, None, row.professional_id, row.person_id))
+
+
+def _condition(tx: Tx, opened: Opened, line: WaitLine, _about: int | None) -> Iterator[Fact]:
+    said = tx.session.exec(
+        select(Statement)
+        .where(Statement.case_id == opened.case.id, Statement.stage_run_id == line.run, Statement.form == "Review")
+        .order_by(col(Statement.id).desc())
+    ).first()
+    fields: dict[str, Any] = json.loads(said.words or "{}") if said else {}
+    condition = fields.get("condition") or {}
+    if condition.get("what"):
+        yield Fact(mark("The condition"), str(condition["what"]))
+
+
+ABOUT: Mapping[str, About] = {
+    "ActionDone": _action,
+    "Attempts": _consent,
+    "Attendance": _meeting,
+    "Breakthrough": _other_question,
+    "BreakthroughConfirmed": _other_question,
+    "ConditionMet": _condition,
+    "Consents": _consent,
+    "GoalReviewed": _goal,
+    "HandoverCheck": _handover,
+    "HandoverItems": _handover,
+    "Meanwhile": _other_question,
+    "Minutes": _table,
+    "Objection": _agreement,
+    "ObjectionHeard": _agreement,
+    "ParentsAgree": _chosen,
+    "PartnerConsent": _consent,
+    "RunningAnswer": _request,
+    "Slot": _table,
+    "Supplied": _other_question,
+    "TrustedAgrees": _chosen,
+    "WithoutYes": _consent,
+}
+"""What each question is about; a form that is not here says it all itself."""

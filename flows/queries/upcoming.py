@@ -1,0 +1,20 @@
+"""The next moment at which something happens by itself: a run goes on, a wait is looked at, a message may go."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from flows.engine.drain import NEXT_WAKE_UP
+from flows.engine.hot import MESSAGE, WAIT
+from models.prepared import Prepared
+from models.store import Tx
+
+NEXT_LOOK = Prepared(select(func.min(WAIT.c.next_look_at)).where(WAIT.c.status == "open"))
+NEXT_MESSAGE = Prepared(select(func.min(MESSAGE.c.not_before)).where(MESSAGE.c.status == "queued"))
+
+
+def next_moment(tx: Tx) -> datetime | None:
+    """The next moment after now at which something is due; nothing when nothing is planned."""
+    rows = [tx.one(NEXT_WAKE_UP), tx.one(NEXT_LOOK), tx.one(NEXT_MESSAGE)]
+    moments = [row[0] for row in rows if row and row[0]]
+    return max(min(moments), tx.now) if moments else None
