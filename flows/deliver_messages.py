@@ -15,25 +15,28 @@ from notifications.smtp_setting import smtp_setting
 @flow
 def deliver_messages(batches: int = 1) -> Any:
     """Sends what is queued: one batch, or up to as many as are asked for while there is more."""
+    return delivered(office_of_this_process(), batches)
+
+
+def delivered(office: Office, batches: int) -> Any:
+    """Delivers for an installation, and gives the Prefect state it ends in: Delivered, Nothing due or Stopped."""
     from prefect.states import Completed  # noqa: PLC0415 - states are made at the end only
 
-    office = office_of_this_process()
-    delivered = [delivered_batch(office)]
-    while delivered[-1].more and not delivered[-1].stopped and len(delivered) < batches:
-        delivered.append(delivered_batch(office))
-    return Completed(name=name_of(delivered[-1]), message="; ".join(map(str, delivered)))
+    done = [_one_batch(office)]
+    while done[-1].more and not done[-1].stopped and len(done) < batches:
+        done.append(_one_batch(office))
+    return Completed(name=_name(done[-1]), message="; ".join(map(str, done)))
 
 
-def delivered_batch(office: Office) -> Delivered:
-    """One batch over one connection to the mail server of this installation."""
+def _one_batch(office: Office) -> Delivered:
+    """Over one connection to the mail server of this installation."""
     door = SmtpDoor(smtp_setting(office.settings.mail_server))
     sender = Sender(office.settings.mail_from)
     return deliver(office.store, door, sender, office.now(), office.wall(), address=office.settings.address)
 
 
-def name_of(delivered: Delivered) -> str:
-    """The name of the state it ends in."""
-    if delivered.stopped:
+def _name(last: Delivered) -> str:
+    if last.stopped:
         return "Stopped"
-    tried = delivered.sent + delivered.skipped + delivered.failed + delivered.again
+    tried = last.sent + last.skipped + last.failed + last.again
     return "Delivered" if tried else "Nothing due"

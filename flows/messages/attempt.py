@@ -7,10 +7,10 @@ import logging
 from datetime import timedelta
 from email.message import EmailMessage
 
-from flows.carry import diagnosis_of
 from flows.messages import alarm, lease, outcome
 from flows.messages.batch import Batch
 from flows.messages.compose import Composed, compose, mail_of
+from flows.messages.diagnosis import diagnosis_of
 from flows.messages.outgoing import Queued
 from flows.messages.unsent import NotSent
 from models.store import Tx
@@ -75,7 +75,7 @@ def _not_made(batch: Batch, number: int, why: str) -> None:
 
 def _sent(batch: Batch, composed: Composed) -> bool:
     with batch.store.write(batch.now) as tx:
-        outcome.sent(tx, composed)
+        batch.became.skipped += outcome.sent(tx, composed)
         if batch.became.sent == 0:
             alarm.clear(tx, batch.wall)
     batch.became.sent += 1

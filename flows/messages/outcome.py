@@ -46,13 +46,12 @@ TOLD = Prepared(
 )
 
 
-def sent(tx: Tx, composed: Composed) -> None:
-    """It was handed over; so were the rows it said along, and its questions are told."""
+def sent(tx: Tx, composed: Composed) -> int:
+    """It was handed over, and its questions are told; gives how many other rows it said along."""
     row = composed.row
     tx.run(DONE, message=row.id, became="sent", why=None, now=tx.now, times=row.tries + 1)
-    for number in composed.told.rows:
-        tx.run(SAID_ALONG, message=number, me=row.lease_by, now=tx.now)
     _told(tx, composed.told.waits)
+    return sum(tx.run(SAID_ALONG, message=number, me=row.lease_by, now=tx.now) for number in composed.told.rows)
 
 
 def skipped(tx: Tx, row: Queued, unsent: NotSent) -> None:
