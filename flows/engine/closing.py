@@ -6,28 +6,39 @@ from flows.engine import hot, post, when, who
 from flows.engine.answer import Ending
 from flows.engine.matter import Matter
 from flows.engine.step import add_run
-from models.code import Errand, Part
+from models.code import Errand, Part, Stage
 from models.ending import KEEPS_OPEN, OUTCOMES
+from models.holder import Holder
 from models.tables import CaseFile
 
 
 def end_run(matter: Matter, version: int | None, ending: Ending) -> None:
     """Ends a run, takes back what it left open, starts where it goes to, and closes the case after its last run.
 
-    A case that would close without an outcome is asked for one: every ending asks the outcome (process.md).
+    A stage that ends with an outcome while no other stage runs ends the case: what is still open is taken back by
+    name. A case that would close without an outcome is asked for one. Source: process.md, "Every ending".
     """
+    _ended(matter, matter.run, version, ending.outcome, "the stage ended")
     if ending.goes_to:
         add_run(matter.tx, matter.case.id, ending.goes_to, parent=matter.run)
-    _ended(matter, matter.run, version, ending.outcome, "the stage ended")
-    others = [(run, stage) for run, stage in matter.tx.all(hot.OPEN_RUNS, case=matter.case.id)]
-    if any(stage in KEEPS_OPEN for _, stage in others):
         return
-    if ending.outcome not in OUTCOMES:
+    others = dict(matter.tx.all(hot.OPEN_RUNS, case=matter.case.id))
+    if ending.outcome in OUTCOMES and not any(stage in DECIDES for stage in others.values()):
+        _take_back(matter, others)
+        close_case(matter, ending.outcome)
+    elif not any(stage in KEEPS_OPEN for stage in others.values()):
         add_run(matter.tx, matter.case.id, Errand.CLOSING, parent=matter.run)
-        return
-    for run, _ in others:
+
+
+DECIDES = frozenset({*Stage, Errand.CLOSING})
+"""Runs that end with an outcome of the case; while one is open, no other run closes it."""
+
+
+def _take_back(matter: Matter, runs: dict[int, str]) -> None:
+    for run in runs:
+        for number, part, agency, professional in matter.tx.all(hot.OPEN_AGENCY_WAITS, run=run):
+            post.put(matter, Holder(part, agency, professional), "QuestionWithdrawn", {"waits": [number]})
         _ended(matter, run, None, "the case closed", "the case closed")
-    close_case(matter, ending.outcome)
 
 
 def close_case(matter: Matter, outcome: str) -> None:

@@ -184,4 +184,9 @@ RUN_BLOCKED = Prepared(
     .where(RUN.c.id == bindparam("run"), RUN.c.ended_at.is_(None))
     .values(status="blocked", diagnosis=bindparam("why"), lease_until=None, lease_by=None)
 )
+OPEN_AGENCY_WAITS = Prepared(
+    select(WAIT.c.id, WAIT.c.part, WAIT.c.agency_id, WAIT.c.professional_id).where(
+        WAIT.c.stage_run_id == bindparam("run"), WAIT.c.status == "open", WAIT.c.agency_id.is_not(None)
+    )
+)
 OPEN_RUNS = Prepared(select(RUN.c.id, RUN.c.stage).where(RUN.c.case_id == bindparam("case"), RUN.c.ended_at.is_(None)))

@@ -141,6 +141,8 @@ class Minutes(Form):
             raise refuse("evaluation_on", mark("does not say when we look back"))
         if (self.goes_on == "ended") != (self.outcome is not None):
             raise refuse("outcome", mark("says that it ended, or how, but not both"))
+        if self.goes_on == "ended" and self.agreements:
+            raise refuse("agreements", mark("ends the case and makes agreements; they would lapse at once"))
         return self
 
 
