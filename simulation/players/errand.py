@@ -1,0 +1,87 @@
+"""How the forms of errands are filled in. Knows no row besides what a turn lets it look up."""
+
+from typing import Any, get_args
+
+from models.code import AgencyKind
+from models.forms.assignment import GoalStatus
+from models.forms.errand import WithoutYes
+from simulation.deck import dealt
+from simulation.players.agreement import agreement
+from simulation.turn import Turn
+
+DECISIONS = get_args(WithoutYes.model_fields["decision"].annotation)
+RESULTS = dealt({"not reached": 3, "refuses": 1, "agrees": 1})
+NOBODY: dict[str, Any] = {"cannot": {"code": "not reached"}}
+TALKS = ("solved", "takes over", "stays")
+
+
+def partner_consent(turn: Turn) -> dict[str, Any]:
+    """Everybody at the table agrees; with nobody who can give it, nobody is reached."""
+    givers = turn.givers()[:4]
+    return {"givers": givers, "given_on": turn.days_ago()} if givers else NOBODY
+
+
+def attempts(turn: Turn) -> dict[str, Any]:
+    """Two ways at least."""
+    result = turn.luck.draw("attempt", RESULTS)
+    ways = ("phone", "visit") if result == "not reached" else ("phone",)
+    lines = [{"way": way, "tried_on": turn.days_ago(8), "result": result} for way in ways]
+    givers = turn.givers()
+    return {"attempts": lines} | ({"giver": givers[-1]} if givers else {})
+
+
+def without_yes(turn: Turn) -> dict[str, Any]:
+    """One of the ways to go on, and why."""
+    decision = turn.luck.draw("without yes", DECISIONS)
+    day = {"court_on": turn.in_days(20, 60)} if decision == "court" else {}
+    return {"decision": decision, "why": turn.words("why")} | day
+
+
+def meanwhile(turn: Turn) -> dict[str, Any]:
+    """Somebody bridges, or nobody and why."""
+    desk = turn.rng.choice(turn.desks(AgencyKind.SOCIAL_SUPPORT, AgencyKind.NEIGHBOURHOOD_TEAM))
+    return {"what": turn.words("action")} | ({"who": desk.token} if turn.happens(0.7) else {})
+
+
+def supplied(turn: Turn) -> dict[str, Any]:
+    """It is there mostly."""
+    return {"supplied": turn.luck.draw("supplied", (True, True, True, False))}
+
+
+def breakthrough_confirmed(turn: Turn) -> dict[str, Any]:
+    """Mostly needed; a no says why."""
+    if turn.luck.draw("needed at all", (True, True, True, False)):
+        return {"needed": True}
+    return {"needed": False, "why": turn.words("why")}
+
+
+def breakthrough(turn: Turn) -> dict[str, Any]:
+    """Dated actions; the question is solved, taken over, or stays where it is."""
+    desks = turn.desks(AgencyKind.SOCIAL_SUPPORT, AgencyKind.NEIGHBOURHOOD_TEAM, AgencyKind.DOORSTROOMPUNT)
+    desk = turn.rng.choice(desks)
+    ended = turn.luck.draw("talk", TALKS)
+    form: dict[str, Any] = {"talked_on": turn.days_ago(2), "actions": [agreement(turn, desk.token)]}
+    return form | {"solved": ended == "solved"} | ({"takes_over": desk.token} if ended == "takes over" else {})
+
+
+def objection_heard(turn: Turn) -> dict[str, Any]:
+    """It stands, or not."""
+    return {"goes_on": turn.luck.draw("stands", (True, True, False)), "why": turn.words("why")}
+
+
+def goal_reviewed(turn: Turn) -> dict[str, Any]:
+    """How far the goal is."""
+    return {"status": turn.luck.draw("goal reviewed", get_args(GoalStatus))}
+
+
+PLAYERS = {
+    "PartnerConsent": partner_consent,
+    "Attempts": attempts,
+    "WithoutYes": without_yes,
+    "Meanwhile": meanwhile,
+    "Supplied": supplied,
+    "BreakthroughConfirmed": breakthrough_confirmed,
+    "Breakthrough": breakthrough,
+    "ObjectionHeard": objection_heard,
+    "GoalReviewed": goal_reviewed,
+}
