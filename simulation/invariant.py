@@ -1,0 +1,79 @@
+"""What must hold of a whole database, whatever happened in it. Reads only; says each breach in one sentence.
+
+Used at the end of every simulation and by tests; holds for a real installation too.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Select, and_, exists, func, not_, select
+
+from flows.engine.hot import CASE, ENTRY, MESSAGE, RUN, WAIT, WAKE_UP, table
+from models.store import Tx
+from models.tables import Professional, RegistrationPoint
+
+_PROFESSIONAL, _POINT = table(Professional), table(RegistrationPoint)
+
+_OPEN_WAIT_OF_CASE = exists().where(WAIT.c.case_id == CASE.c.id, WAIT.c.status == "open")
+_WAKE_UP_OF_CASE = exists().where(WAKE_UP.c.stage_run_id == RUN.c.id, RUN.c.case_id == CASE.c.id)
+_AWAITED = exists().where(WAIT.c.stage_run_id == RUN.c.id, WAIT.c.status == "open", WAIT.c.kind != "open")
+_WAKE_UP_OF_RUN = exists().where(WAKE_UP.c.stage_run_id == RUN.c.id)
+_ACTIVE_MANAGER = exists().where(_PROFESSIONAL.c.id == CASE.c.case_manager_id, _PROFESSIONAL.c.active)
+_COORDINATOR = exists().where(
+    _POINT.c.region_id == CASE.c.region_id, _PROFESSIONAL.c.id == _POINT.c.coordinator_id, _PROFESSIONAL.c.active
+)
+_RUN_OF_CASE = and_(RUN.c.case_id == CASE.c.id, RUN.c.ended_at.is_(None))
+
+MUST_BE_EMPTY: Mapping[str, Select[Any]] = {
+    "a run is blocked": select(CASE.c.ref, RUN.c.stage)
+    .join(RUN, RUN.c.case_id == CASE.c.id)
+    .where(RUN.c.status == "blocked"),
+    "an open case has nobody in charge": select(CASE.c.ref, CASE.c.ref).where(
+        CASE.c.closed_at.is_(None), not_(_ACTIVE_MANAGER), not_(_COORDINATOR)
+    ),
+    "an open case has no next step": select(CASE.c.ref, CASE.c.ref).where(
+        CASE.c.closed_at.is_(None), not_(_OPEN_WAIT_OF_CASE), not_(_WAKE_UP_OF_CASE)
+    ),
+    "an open case has no run": select(CASE.c.ref, CASE.c.ref).where(
+        CASE.c.closed_at.is_(None), not_(exists().where(_RUN_OF_CASE))
+    ),
+    "a run waits for nobody and for no moment": select(CASE.c.ref, RUN.c.stage)
+    .join(RUN, RUN.c.case_id == CASE.c.id)
+    .where(RUN.c.ended_at.is_(None), not_(_AWAITED), not_(_WAKE_UP_OF_RUN)),
+    "a closed case still waits for somebody": select(CASE.c.ref, WAIT.c.key)
+    .join(WAIT, WAIT.c.case_id == CASE.c.id)
+    .where(CASE.c.closed_at.is_not(None), WAIT.c.status == "open"),
+    "a closed case still has a run": select(CASE.c.ref, RUN.c.stage)
+    .join(RUN, RUN.c.case_id == CASE.c.id)
+    .where(CASE.c.closed_at.is_not(None), RUN.c.ended_at.is_(None)),
+    "an ended run still waits for somebody": select(CASE.c.ref, WAIT.c.key)
+    .join(WAIT, WAIT.c.case_id == CASE.c.id)
+    .join(RUN, RUN.c.id == WAIT.c.stage_run_id)
+    .where(RUN.c.ended_at.is_not(None), WAIT.c.status == "open"),
+    "an ended run still has a wake-up": select(CASE.c.ref, RUN.c.stage)
+    .join(RUN, RUN.c.case_id == CASE.c.id)
+    .join(WAKE_UP, WAKE_UP.c.stage_run_id == RUN.c.id)
+    .where(RUN.c.ended_at.is_not(None)),
+    "a closed case has no outcome or no day until which it is kept": select(CASE.c.ref, CASE.c.ref).where(
+        CASE.c.closed_at.is_not(None), (CASE.c.outcome.is_(None)) | (CASE.c.retain_until.is_(None))
+    ),
+    "a step was journaled twice": select(CASE.c.ref, ENTRY.c.key)
+    .join(RUN, RUN.c.id == ENTRY.c.stage_run_id)
+    .join(CASE, CASE.c.id == RUN.c.case_id)
+    .group_by(CASE.c.ref, ENTRY.c.stage_run_id, ENTRY.c.key)
+    .having(func.count() > 1),
+    "a mail about a question left after the question was closed": select(CASE.c.ref, MESSAGE.c.notice)
+    .join(MESSAGE, MESSAGE.c.case_id == CASE.c.id)
+    .join(WAIT, WAIT.c.id == MESSAGE.c.wait_id)
+    .where(MESSAGE.c.status == "sent", MESSAGE.c.done_at > WAIT.c.closed_at),
+}
+"""Queries that find nothing as long as all is well; each row is a case and where in it."""
+
+
+def breaches(tx: Tx, most: int = 20) -> list[str]:
+    """What does not hold, one sentence each; at most so many of a kind."""
+    found = []
+    for sentence, query in MUST_BE_EMPTY.items():
+        for ref, where in tx.connection.execute(query.order_by(CASE.c.ref).limit(most)).all():
+            found.append(f"{ref}: {sentence}" + (f" ({where})" if where != ref else ""))
+    return found

@@ -1,0 +1,86 @@
+"""What one case asks of everybody: forms, single clicks and mails, for plain and for heavy cases. Reads only."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import cache
+from statistics import median
+from typing import Any
+
+from sqlalchemy import func, select
+
+from flows.engine.hot import CASE, MESSAGE, RUN, STATEMENT, WAIT
+from models.forms import FORMS
+from models.forms.form import Form
+from models.store import Tx
+
+YEAR = timedelta(days=365)
+MANY_PARTNERS = 6
+MEASURES = ("forms", "clicks", "answers", "mails")
+
+
+@cache
+def is_one_click(form: str) -> bool:
+    """Whether a form asks one thing at most: a yes, a day, a choice; with a few words if one likes."""
+    fields = [field for name, field in FORMS[form].model_fields.items() if name not in Form.model_fields]
+    needed = [field for field in fields if field.is_required()]
+    return len(fields) <= 2 and len(needed) <= 1 and not any("list" in str(field.annotation) for field in needed)
+
+
+def loads(tx: Tx) -> dict[str, dict[str, Any]]:
+    """What plain cases took (light help, and that was it), and the first year of heavy ones (six agencies or more)."""
+    rows: Sequence[Any] = tx.connection.execute(select(CASE.c.id, CASE.c.opened_at)).all()
+    opened = dict(rows)
+    counts = _counts(tx, opened)
+    return {name: _summed(counts, cases) for name, cases in {"plain": _plain(tx), "heavy": _heavy(tx)}.items()}
+
+
+def _plain(tx: Tx) -> list[int]:
+    helped = select(WAIT.c.case_id).where(WAIT.c.form == "Helped", WAIT.c.status == "given")
+    rows = tx.connection.execute(
+        select(CASE.c.id)
+        .join(RUN, RUN.c.case_id == CASE.c.id)
+        .where(CASE.c.outcome == "helped", CASE.c.reopened == 0, CASE.c.id.in_(helped))
+        .group_by(CASE.c.id)
+        .having(func.count() == 1)
+        .order_by(CASE.c.id)
+    )
+    return [case for (case,) in rows]
+
+
+def _heavy(tx: Tx) -> list[int]:
+    newest = tx.connection.execute(select(func.max(WAIT.c.asked_at))).scalar()
+    rows = tx.connection.execute(
+        select(CASE.c.id, CASE.c.opened_at, func.coalesce(CASE.c.closed_at, newest))
+        .join(WAIT, WAIT.c.case_id == CASE.c.id)
+        .group_by(CASE.c.id, CASE.c.opened_at, CASE.c.closed_at)
+        .having(func.count(WAIT.c.agency_id.distinct()) >= MANY_PARTNERS)
+        .order_by(CASE.c.id)
+    )
+    return [case for case, opened_at, ended_at in rows if ended_at - opened_at >= YEAR]
+
+
+def _counts(tx: Tx, opened: Mapping[int, datetime]) -> Counter[tuple[int, str]]:
+    """Per case and measure, in its first year; the registration is a form, too."""
+    counts: Counter[tuple[int, str]] = Counter({(case, "forms"): 1 for case in opened})
+    said = tx.connection.execute(
+        select(STATEMENT.c.case_id, STATEMENT.c.form, STATEMENT.c.recorded_at).where(STATEMENT.c.kind == "answer")
+    )
+    for case, form, at in said:
+        if at - opened[case] <= YEAR:
+            counts[case, "clicks" if is_one_click(form) else "forms"] += 1
+            counts[case, "answers"] += 1
+    for case, at in tx.connection.execute(
+        select(MESSAGE.c.case_id, MESSAGE.c.done_at).where(MESSAGE.c.status == "sent", MESSAGE.c.case_id.is_not(None))
+    ):
+        counts[case, "mails"] += at - opened[case] <= YEAR
+    return counts
+
+
+def _summed(counts: Counter[tuple[int, str]], cases: Iterable[int]) -> dict[str, Any]:
+    numbers = list(cases)
+    found: dict[str, Any] = {"cases": len(numbers)}
+    for measure in MEASURES:
+        each = [counts[case, measure] for case in numbers]
+        found[measure] = {"median": median(each), "most": max(each)} if each else None
+    return found

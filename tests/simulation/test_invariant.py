@@ -1,0 +1,92 @@
+"""What must hold of a whole database: each rule finds what breaks it."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import insert, select, update
+
+from flows.engine.hot import CASE, ENTRY, MESSAGE, RUN, WAIT, WAKE_UP, table
+from models.secret import Vault
+from models.store import Store
+from models.tables import Professional
+from simulation.invariant import MUST_BE_EMPTY, breaches
+from simulation.simulate import SECRET, START
+from simulation.tally import Tally
+
+PROFESSIONAL = table(Professional)
+OPEN_CASE = select(CASE.c.id).where(CASE.c.closed_at.is_(None)).limit(1).scalar_subquery()
+CLOSED_CASE = select(CASE.c.id).where(CASE.c.closed_at.is_not(None)).limit(1).scalar_subquery()
+OPEN_RUN = select(RUN.c.id).where(RUN.c.case_id == OPEN_CASE, RUN.c.ended_at.is_(None)).limit(1).scalar_subquery()
+ENDED_RUN = select(RUN.c.id).where(RUN.c.ended_at.is_not(None)).limit(1).scalar_subquery()
+COPIED = (CASE, RUN, WAIT, ENTRY, MESSAGE, WAKE_UP)
+
+BREAKS: dict[str, Any] = {
+    "a run is blocked": update(RUN).where(RUN.c.id == OPEN_RUN).values(status="blocked"),
+    "an open case has nobody in charge": update(PROFESSIONAL).values(active=False),
+    "an open case has no next step": update(WAIT).where(WAIT.c.case_id == OPEN_CASE).values(status="given"),
+    "an open case has no run": update(RUN).where(RUN.c.case_id == OPEN_CASE).values(ended_at=START),
+    "a run waits for nobody and for no moment": update(WAIT)
+    .where(WAIT.c.stage_run_id == OPEN_RUN)
+    .values(status="given"),
+    "a closed case still waits for somebody": update(WAIT).where(WAIT.c.case_id == CLOSED_CASE).values(status="open"),
+    "a closed case still has a run": update(RUN).where(RUN.c.case_id == CLOSED_CASE).values(ended_at=None),
+    "an ended run still waits for somebody": update(WAIT).where(WAIT.c.stage_run_id == ENDED_RUN).values(status="open"),
+    "an ended run still has a wake-up": insert(WAKE_UP).values(
+        id=99_999, stage_run_id=ENDED_RUN, reason="started", not_before=START
+    ),
+    "a closed case has no outcome or no day until which it is kept": update(CASE)
+    .where(CASE.c.id == CLOSED_CASE)
+    .values(outcome=None),
+    "a step was journaled twice": insert(ENTRY).from_select(list(ENTRY.c), select(ENTRY).limit(1)),
+    "a mail about a question left after the question was closed": update(MESSAGE)
+    .where(MESSAGE.c.status == "sent")
+    .values(done_at=START + timedelta(days=9_999)),
+}
+"""What breaks each rule, once the tables no longer insist themselves."""
+
+Broken = Callable[[str], Store]
+
+
+@pytest.fixture
+def broken(played: tuple[Store, Tally], tmp_path: Path) -> Iterator[Broken]:
+    """A copy of the played region, in tables that insist on nothing, after a rule was broken in it."""
+    whole, _ = played
+    with whole.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    path = tmp_path / "broken.db"
+    shutil.copy(str(whole.engine.url.database), path)
+    with closing(sqlite3.connect(path)) as raw:
+        for each in COPIED:
+            raw.execute(f"CREATE TABLE copied AS SELECT * FROM {each.name}")  # noqa: S608 - a table of ours
+            raw.execute(f"DROP TABLE {each.name}")
+            raw.execute(f"ALTER TABLE copied RENAME TO {each.name}")
+        raw.commit()
+    store = Store(f"sqlite:///{path}", Vault([SECRET]), safe=False)
+
+    def after(rule: str) -> Store:
+        with store.write(START) as tx:
+            tx.connection.execute(BREAKS[rule])
+        return store
+
+    yield after
+    store.close()
+
+
+def test_every_rule_is_broken_here() -> None:
+    assert set(BREAKS) == set(MUST_BE_EMPTY)
+
+
+@pytest.mark.parametrize("rule", sorted(BREAKS))
+def test_what_breaks_a_rule_is_said_in_a_sentence_that_names_the_case(rule: str, broken: Broken, now: datetime) -> None:
+    store = broken(rule)
+
+    with store.read(now) as tx:
+        found = breaches(tx)
+
+    assert any(sentence.startswith("VN-") and rule in sentence for sentence in found)

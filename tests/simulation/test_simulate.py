@@ -1,0 +1,88 @@
+"""A region in virtual time."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from sqlmodel import col, func, select
+
+from models.ending import OUTCOMES
+from models.store import Store
+from models.tables import CaseFile, Message, Statement, Wait
+from simulation.simulate import DEMO_DAY, fill, simulate
+from simulation.tally import Tally
+
+FEW, SHORT = 6, 110
+
+
+@pytest.fixture(scope="module")
+def small() -> Tally:
+    return simulate(cases=FEW, days=SHORT, seed=3)
+
+
+def test_the_same_seed_gives_the_same_figures(small: Tally) -> None:
+    again = simulate(cases=FEW, days=SHORT, seed=3)
+
+    assert again.figures == small.figures
+
+
+def test_another_seed_gives_other_figures(small: Tally) -> None:
+    other = simulate(cases=FEW, days=SHORT, seed=4)
+
+    assert other.figures != small.figures
+
+
+@pytest.mark.postgres
+def test_both_databases_give_the_same_figures(small: Tally, new_postgres: Callable[[str | None], str]) -> None:
+    there = simulate(new_postgres(None), cases=FEW, days=SHORT, seed=3)
+
+    assert there.figures == small.figures
+    assert there.breaches == []
+
+
+def test_nothing_is_wrong_with_a_region_that_was_played(played: tuple[Store, Tally]) -> None:
+    _, tally = played
+
+    assert tally.breaches == []
+    assert tally.figures["blocked_runs"] == {}
+
+
+def test_a_played_region_sees_every_stage_and_many_endings(played: tuple[Store, Tally]) -> None:
+    _, tally = played
+
+    assert tally.figures["never_seen"]["stages"] == []
+    assert len(tally.figures["endings"]) >= 4
+    assert set(tally.figures["endings"]) <= set(OUTCOMES)
+
+
+def test_figures_count_what_is_in_the_database(played: tuple[Store, Tally]) -> None:
+    store, tally = played
+    figures = tally.figures
+    with store.read(DEMO_DAY) as tx:
+        cases = tx.session.exec(select(func.count()).select_from(CaseFile)).one()
+        asked = tx.session.exec(select(func.count()).where(col(Wait.agency_id).is_not(None))).one()
+        sent = tx.session.exec(select(func.count()).where(Message.status == "sent")).one()
+        said = tx.session.exec(select(func.count()).where(Statement.kind == "answer")).one()
+
+    became = figures["answers"]
+    assert figures["cases"]["registered"] == cases == figures["cases"]["open"] + figures["cases"]["closed"]
+    assert sum(agency["asked"] for agency in figures["agencies"].values()) == asked
+    assert sum(notice["sent"] for notice in figures["messages"].values()) == sent
+    assert sum(number for name, number in became.items() if name != "late") == said
+
+
+def test_a_region_that_is_there_is_filled_up_to_the_demo_day(store: Store, region: int) -> None:
+    told: list[int] = []
+
+    tally = fill(store, cases=8, days=120, progress=lambda each: told.append(each.days))
+
+    with store.read(DEMO_DAY) as tx:
+        newest: datetime = tx.session.exec(select(func.max(Statement.recorded_at))).one()
+        regions = set(tx.session.exec(select(CaseFile.region_id)))
+    assert regions == {region}
+    assert DEMO_DAY - timedelta(days=7) < newest <= DEMO_DAY
+    assert tally.figures["cases"]["registered"] == 8
+    assert tally.figures["cases"]["open"] > 0
+    assert tally.breaches == []
+    assert told == sorted(told)
+    assert told[-1] == 120
