@@ -3,16 +3,16 @@
 from sqlalchemy import bindparam, exists, or_, select
 from sqlmodel import select as rows
 
-from flows.engine.hot import table
+from flows.engine.hot import AGENCY, table
 from flows.engine.who import age_of
 from flows.facts.consent import has_ground
 from flows.messages.outgoing import Outgoing
 from flows.messages.unsent import NotSent, Why
 from models.age import AGREES_TOO_AT
 from models.prepared import Prepared
-from models.tables import CasePerson, Consent, Custody, Meeting, Partner
+from models.tables import CasePerson, Consent, Custody, Ground, Meeting, Partner
 
-_CUSTODY, _CASE_PERSON, _PARTNER = table(Custody), table(CasePerson), table(Partner)
+_CUSTODY, _CASE_PERSON, _PARTNER, _GROUND = table(Custody), table(CasePerson), table(Partner), table(Ground)
 
 AFTER_CLOSING = frozenset(
     {
@@ -35,6 +35,11 @@ AROUND_THE_YOUTH = Prepared(
             ),
         ).label("around")
     )
+)
+NEEDS_CONSENT = Prepared(
+    select(_GROUND.c.needs_consent)
+    .join(AGENCY, AGENCY.c.ground_id == _GROUND.c.id)
+    .where(AGENCY.c.id == bindparam("agency"))
 )
 HAS_LEFT = Prepared(
     select(_PARTNER.c.id).where(
@@ -88,7 +93,8 @@ def _agency_may(out: Outgoing) -> bool:
 
 
 def _consent_is_gone(out: Outgoing, agency: int) -> bool:
-    if out.anonymous or has_ground(out.matter, agency):
+    needs = out.tx.one(NEEDS_CONSENT, agency=agency)
+    if out.anonymous or (needs and not needs[0]) or has_ground(out.matter, agency):
         return False
     session, case = out.matter.session, out.matter.case.id
     was_asked = session.exec(rows(Consent.id).where(Consent.case_id == case, Consent.agency_id == agency)).first()

@@ -69,7 +69,15 @@ def compose(tx: Tx, row: Queued, house: House) -> Composed:
     to = recipient_of(matter, row.to)
     out = Outgoing(row, unpacked(row.content), matter, outcome, anonymous, to, house)
     insist_allowed(out)
-    return Composed(row, to, COMPOSERS[row.notice](out))
+    told = COMPOSERS[row.notice](out)
+    _insist_spoken_to(out, told)
+    return Composed(row, to, told)
+
+
+def _insist_spoken_to(out: Outgoing, told: Told) -> None:
+    """A youth is spoken to as "jij", and nobody else is: words for another reader are not sent at all."""
+    if (told.notice.to == "jij") != out.to_youth:
+        raise NotSent(Why.NOTHING_TO_SAY)
 
 
 def mail_of(composed: Composed, house: House, tx: Tx) -> EmailMessage:

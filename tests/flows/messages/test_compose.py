@@ -6,6 +6,8 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from flows.messages.compose import COMPOSERS
 from notifications.notice import NOTICES
 
@@ -107,6 +109,25 @@ def test_a_notice_of_a_newer_release_is_left_for_that_release(desk: Any, dennis:
 def test_a_message_of_no_case_says_nothing(desk: Any, dennis: Any) -> None:
     message = desk.queue("QuestionAsked", dennis)
     desk.change(type(desk.message(message)), message, case_id=None)
+
+    desk.deliver()
+
+    assert desk.became(message) == ("skipped", "nothing to say")
+
+
+@pytest.mark.parametrize("notice", ["ClosingLetter", "StoppingConfirmed"])
+def test_words_for_the_youth_go_to_nobody_else(desk: Any, hilde: Any, notice: str) -> None:
+    message = desk.queue(notice, hilde)
+
+    desk.deliver()
+
+    assert desk.became(message) == ("skipped", "nothing to say")
+
+
+def test_words_for_an_agency_do_not_go_to_the_youth(desk: Any, noor: Any) -> None:
+    wait = desk.ask("Landed", noor, told_at=desk.now)
+    desk.answer(wait, "withdrawn", code="no longer needed")
+    message = desk.queue("QuestionWithdrawn", noor, {"waits": [wait]})
 
     desk.deliver()
 

@@ -1,5 +1,6 @@
 """Whole cases through the real stages: what leaves, and that none of it names anybody."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -177,12 +178,16 @@ def _a_short_case(play: Play) -> None:
     play.go(days=4)
 
 
-@pytest.fixture
-def played(fresh: Callable[[], Any]) -> Play:
-    play = Play(fresh())
+def _played(store: Any) -> Play:
+    play = Play(store)
     _a_long_case(play)
     _a_short_case(play)
     return play
+
+
+@pytest.fixture
+def played(fresh: Callable[[], Any]) -> Play:
+    return _played(fresh())
 
 
 def test_no_mail_of_a_whole_case_names_anybody_or_says_what_is_going_on(played: Play, words: Any) -> None:
@@ -211,3 +216,13 @@ def test_no_message_of_a_whole_case_is_left_or_failed(played: Play) -> None:
         stuck = [(row.notice, row.status, row.reason) for row in rows if row.status in {"queued", "failed"}]
 
     assert stuck == []
+
+
+@pytest.mark.postgres
+def test_postgres_sends_the_very_same_mails(played: Play, fresh_postgres: Callable[[], Any], plain: Any) -> None:
+    other = _played(fresh_postgres())
+
+    def letters(play: Play) -> list[tuple[str, str]]:
+        return sorted((str(mail["To"]), re.sub(r"VN-\w+", "VN", plain(mail))) for mail in play.door.sent)
+
+    assert letters(other) == letters(played)
