@@ -8,6 +8,7 @@ from flows.engine.answer import Answer, Ending
 from flows.engine.case import Case
 from flows.engine.story import stage
 from flows.facts.assignment import best_consultant, consultant_is_wanted, open_actions
+from flows.facts.meeting import what_runs_beside
 from flows.numbering import nth
 from flows.records.assignment import assign_consultant, release_consultant
 
@@ -105,11 +106,14 @@ def carry_out(case: Case, planner: str) -> Ending:
 
 
 def aftercare_begins(case: Case, n: int, review: Answer) -> bool:
-    """Whether the youth is ready; then aftercare and tapering begin."""
+    """Whether the youth is ready; then aftercare and tapering begin, or go on where they run already."""
     if review.goes_on != "ready for aftercare" or not condition_holds(case, n, review):
         return False
-    case.start("aftercare", "aftercare")
-    case.start("tapering", "tapering")
+    beside = case.decide("beside", what_runs_beside)
+    if "aftercare" not in beside:
+        case.start("aftercare", "aftercare")
+    if "tapering" not in beside:
+        case.start("tapering", "tapering")
     return True
 
 

@@ -9,6 +9,7 @@ from sqlmodel import select
 
 import flows.stages  # noqa: F401 - every story is known
 from flows.commands.answer import answer
+from flows.commands.change import more_coaching
 from flows.commands.viewer import viewer_of
 from flows.engine.drain import drain
 from flows.engine.step import add_run
@@ -72,3 +73,15 @@ def test_a_plan_ends_with_its_last_action_once_aftercare_began(
     with store.read(later) as tx:
         runs = tx.session.exec(select(StageRun).where(StageRun.outcome == None)).all()  # noqa: E711
         assert sorted(run.stage for run in runs) == ["aftercare", "tapering"]
+
+
+def test_coaching_that_runs_already_is_not_begun_twice(store: Store, plan: None, say: Say, now: datetime) -> None:
+    with store.read(now) as tx:
+        more_coaching(store, viewer_of(tx, COORDINATOR), REF, now)
+    later = now + timedelta(weeks=6)
+
+    say(COORDINATOR, "review:1", later, marks=MARKS, goes_on="ready for aftercare")
+
+    with store.read(later) as tx:
+        runs = tx.session.exec(select(StageRun.stage).where(StageRun.outcome == None)).all()  # noqa: E711
+        assert sorted(runs) == ["action", "aftercare", "assignment", "tapering"]
