@@ -3,12 +3,11 @@
 Prefect sees numbers of runs and cases, keys of steps and nothing personal: no message of an exception reaches it.
 """
 
-import traceback
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
+from flows.diagnosis import diagnosis_of
 from flows.engine import claim
 from flows.engine.advance import Advanced, advance
 from flows.engine.hot import AGENCY, WAIT
@@ -44,15 +43,6 @@ def carry_run(run: int) -> Any:
         raise NotCarried(why) from None
     _show(advanced)
     return _state(office, advanced)
-
-
-def diagnosis_of(problem: BaseException) -> str:
-    """The kind of a problem and where in our code it arose; never its message, which may hold what was typed."""
-    ours = [frame for frame in traceback.extract_tb(problem.__traceback__) if "/site-packages/" not in frame.filename]
-    if not ours:
-        return type(problem).__name__
-    place = "/".join(Path(ours[-1].filename).parts[-2:])
-    return f"{type(problem).__name__} in {ours[-1].name}, line {ours[-1].lineno} of {place}"
 
 
 def _show(advanced: Advanced) -> None:

@@ -10,8 +10,8 @@ from models.secret import Vault
 from models.settings import Settings, read_settings, secrets_of
 from models.speech import mark
 from models.store import Store
-from models.version import insist_on_version
 from models.tables import DemoClock
+from models.version import insist_on_version
 
 Wall = Callable[[], datetime]
 

@@ -8,6 +8,7 @@ import os
 import socket
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, func, or_, select
@@ -134,7 +135,7 @@ def next_moment(office: Office) -> datetime | None:
     return min((moment for moment in moments if moment is not None), default=None)
 
 
-def quick_flows() -> object:
+def quick_flows() -> AbstractContextManager[object]:
     """Without heartbeats: each call of a flow would otherwise wait up to a second for a thread that sleeps."""
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings  # noqa: PLC0415
 

@@ -105,6 +105,7 @@ def _question(tx: Tx, viewer: Viewer, which: tuple[str, str, int | None], said: 
 
 
 def _taken(found: Found, viewer: Viewer, fields: dict[str, Any], said: Said) -> Answered:
+    found.matter.speaker = said.by or viewer.professional_id
     then = fields.pop("then", {})
     instead = other_answer(found, fields)
     if instead is not None:
@@ -118,7 +119,6 @@ def _taken(found: Found, viewer: Viewer, fields: dict[str, Any], said: Said) -> 
 
 def _give(found: Found, viewer: Viewer, form: Form, said: Said) -> None:
     matter, wait = found.matter, found.wait
-    matter.speaker = said.by or viewer.professional_id
     statement = _keep(
         found, viewer, json.loads(form.model_dump_json(exclude_defaults=True)), said, StatementKind.ANSWER
     )

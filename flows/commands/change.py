@@ -17,6 +17,7 @@ from flows.engine.settle import settle_if_done
 from flows.engine.signalling import signal_run
 from flows.engine.step import add_run
 from flows.engine.who import holders
+from flows.records.meeting import cancel_meeting as cancel_meeting_of
 from flows.records.tapering import step_up
 from models.access import Deed, Link, Viewer, insist, links
 from models.code import Errand, Part, Stage, WaitStatus
@@ -157,6 +158,8 @@ def cut_short(store: Store, viewer: Viewer, ref: str, cause: str, now: datetime)
         matter = Matter(tx, case, runs[0].id if runs else 0, Stage.INTAKE, 0, None, None)
         _say_goodbye(matter, cause, how.coordinator_only)
         for run in runs:
+            if run.stage == Stage.MEETING:
+                cancel_meeting_of(_matter(tx, case, run))
             end_open_run(matter, run.id, how.outcome, cause)
         close_case(matter, how.outcome)
         return how.outcome
@@ -165,9 +168,9 @@ def cut_short(store: Store, viewer: Viewer, ref: str, cause: str, now: datetime)
 def _say_goodbye(matter: Matter, cause: str, coordinator_only: bool) -> None:  # noqa: FBT001
     """Agencies with open questions hear that they lapsed; a youth who stops gets one letter with a way back."""
     waits = matter.session.exec(
-        select(Wait).where(
-            Wait.case_id == matter.case.id, Wait.status == WaitStatus.OPEN, col(Wait.agency_id).is_not(None)
-        )
+        select(Wait)
+        .where(Wait.case_id == matter.case.id, Wait.status == WaitStatus.OPEN, col(Wait.agency_id).is_not(None))
+        .order_by(col(Wait.id))
     ).all()
     for holder, numbers in _by_holder(waits).items():
         put(matter, holder, "YouthStopped" if cause == "youth stopped" else "QuestionWithdrawn", {"waits": numbers})

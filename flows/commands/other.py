@@ -148,7 +148,7 @@ def _someone_else(found: Found, said: SomeoneElse) -> str:
     if colleague is None or agency is None or colleague.agency_id != agency or not colleague.active:
         raise Refused(mark("Only a colleague of the same agency can answer instead."))
     part = found.wait.holder.part if found.wait.holder else ""
-    rewait.hand_to(found.matter, found.wait.id, Holder(part, agency, number))
+    rewait.hand_to(found.matter, found.wait.id, Holder(part, agency, number), found.matter.speaker)
     return "handed to a colleague"
 
 

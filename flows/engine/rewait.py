@@ -56,16 +56,18 @@ def give_until(matter: Matter, wait: int, day: date) -> None:
     matter.session.add(row)
 
 
-def hand_to(matter: Matter, wait: int, holder: Holder) -> None:
-    """Gives a question to somebody else; its clock does not restart. Old and new holder are told."""
+def hand_to(matter: Matter, wait: int, holder: Holder, by: int | None = None) -> None:
+    """Gives a question to somebody else; its clock goes on. Old and new holder are told, not who did it."""
     row = matter.session.get_one(Wait, wait)
     before = Holder(row.part or "", row.agency_id, row.professional_id, row.person_id)
     row.agency_id, row.professional_id, row.person_id = holder.agency_id, holder.professional_id, holder.person_id
     row.turn += 1
     matter.session.add(row)
     matter.tx.flush()
-    put(matter, before, "ReassignedAway", {"waits": [wait]})
-    put(matter, holder, "ReassignedToYou", {"waits": [wait]}, wait=wait)
+    if by is None or before.professional_id != by:
+        put(matter, before, "ReassignedAway", {"waits": [wait]})
+    if by is None or holder.professional_id != by:
+        put(matter, holder, "ReassignedToYou", {"waits": [wait]}, wait=wait)
 
 
 def start_once(matter: Matter, errand: str, about: int | None) -> bool:

@@ -19,6 +19,7 @@ def closing(case: Case) -> Ending:
     for n in count(1):
         said = case.ask(nth("closing", n), of="coach", form="Closing", within="close")
         if said.given:
-            case.tell("closing-letter", to="youth", notice="ClosingLetter")
+            if said.tells_youth:
+                case.tell("closing-letter", to="youth", notice="ClosingLetter")
             return case.end(said.outcome)
     raise AssertionError("a case has no end of closings")

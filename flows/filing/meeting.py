@@ -164,7 +164,8 @@ def minutes(matter: Matter, _wait: OpenWait, form: Minutes) -> dict[str, Any]:
     meeting = meeting_of(matter)
     meeting.held, meeting.goes_on = form.held, form.goes_on
     if form.held == "not held":
-        meeting.starts_at = None
+        # The next slot is a new moment of the same appointment: calendars take it only with a higher number.
+        meeting.starts_at, meeting.sequence = None, meeting.sequence + 1
         matter.session.add(meeting)
         return {"told": [], "agreed": [], "agreed_in_absence": []}
     meeting.minutes, meeting.youth_mark, meeting.evaluation_on = form.decisions, form.youth_mark, form.evaluation_on

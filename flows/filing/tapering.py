@@ -11,7 +11,7 @@ from flows.engine.matter import Matter
 from flows.engine.who import age_of
 from flows.filing.assignment import keep_marks, move_goals
 from models.code import Domain
-from models.ending import KEEPS_OPEN
+from models.ending import KEEPS_OPEN, OUTCOMES
 from models.forms.tapering import CheckIn, Closing, SupporterLine
 from models.network import SupporterFacts, around, level
 from models.refusal import Refused
@@ -77,7 +77,7 @@ def _draw_map(matter: Matter, lines: Iterable[SupporterLine]) -> str:
 
 
 @files(Closing)
-def closing(matter: Matter, wait: OpenWait, form: Closing) -> None:
+def closing(matter: Matter, wait: OpenWait, form: Closing) -> dict[str, Any]:
     """Refused while something is still waited for in a run that keeps the case open."""
     open_waits = matter.session.exec(
         select(func.count())
@@ -94,3 +94,4 @@ def closing(matter: Matter, wait: OpenWait, form: Closing) -> None:
         raise Refused(mark("A case cannot close while {number} questions are still open."), number=open_waits)
     keep_marks(matter, form.marks)
     move_goals(matter, form.goals)
+    return {"tells_youth": OUTCOMES[form.outcome].tells_youth}

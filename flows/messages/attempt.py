@@ -7,10 +7,10 @@ import logging
 from datetime import timedelta
 from email.message import EmailMessage
 
+from flows.diagnosis import diagnosis_of
 from flows.messages import alarm, lease, outcome
 from flows.messages.batch import Batch
 from flows.messages.compose import Composed, compose, mail_of
-from flows.messages.diagnosis import diagnosis_of
 from flows.messages.outgoing import Queued
 from flows.messages.unsent import NotSent
 from models.store import Tx

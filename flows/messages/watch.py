@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select, update
 
+from flows.diagnosis import diagnosis_of
 from flows.engine import hot
 from flows.engine.matter import CaseRow, Matter
 from flows.messages.deed import LOOKED_COLUMNS, LookedAt
-from flows.messages.diagnosis import diagnosis_of
 from flows.messages.look import due_looks, next_look
 from models.prepared import Prepared
 from models.store import Store, Tx

@@ -14,6 +14,26 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "alarm",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=30), nullable=False),
+        sa.Column("detail", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("since_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("next_try_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("cleared_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.CheckConstraint("cleared_at IS NULL OR cleared_at >= since_at", name=op.f("ck_alarm_cleared_after_since")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alarm")),
+    )
+    with op.batch_alter_table("alarm", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_alarm_open",
+            ["kind"],
+            unique=True,
+            sqlite_where=sa.text("cleared_at IS NULL"),
+            postgresql_where=sa.text("cleared_at IS NULL"),
+        )
+
+    op.create_table(
         "command",
         sa.Column("key", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
@@ -43,6 +63,7 @@ def upgrade() -> None:
         sa.Column("birth_on", models.secret.SealedDate(), nullable=True),
         sa.Column("birth_digest", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=True),
         sa.Column("email", models.secret.Sealed(), nullable=True),
+        sa.Column("email_failed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("phone", models.secret.Sealed(), nullable=True),
         sa.Column("language", sqlmodel.sql.sqltypes.AutoString(length=2), nullable=False),
         sa.CheckConstraint("(birth_on IS NULL) = (birth_digest IS NULL)", name=op.f("ck_person_birth_is_whole")),
@@ -197,6 +218,7 @@ def upgrade() -> None:
         sa.Column("family_name", models.secret.Sealed(), nullable=False),
         sa.Column("email", models.secret.Sealed(), nullable=True),
         sa.Column("email_digest", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=True),
+        sa.Column("email_failed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("phone", models.secret.Sealed(), nullable=True),
         sa.Column("language", sqlmodel.sql.sqltypes.AutoString(length=2), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),

@@ -48,7 +48,9 @@ def asks_about(case: Case) -> Ending:
 @pytest.fixture
 def keeps_open(monkeypatch: pytest.MonkeyPatch) -> None:
     """Here these stories are what keeps a case open, as the five stages do."""
-    monkeypatch.setattr(closing, "KEEPS_OPEN", frozenset({"ends as told", "goes on", "starts others", "closing"}))
+    like_stages = frozenset({"ends as told", "goes on", "starts others", "closing"})
+    monkeypatch.setattr(closing, "DECIDES", like_stages)
+    monkeypatch.setattr(closing, "KEEPS_OPEN", like_stages | {Errand.ACTION})
 
 
 def case_of(play: Any) -> CaseFile:
@@ -213,4 +215,18 @@ def test_a_run_that_is_ended_from_outside_keeps_its_journal(play: Any) -> None:
 
 def test_the_five_stages_keep_a_case_open_and_so_does_what_no_case_may_close_over() -> None:
     assert set(Stage) <= KEEPS_OPEN
-    assert {Errand.ACTION, Errand.CLOSING, Errand.FIND, Errand.URGENT_REVIEW} == KEEPS_OPEN - set(Stage)
+    errands = {Errand.ACTION, Errand.OBJECTION, Errand.CLOSING, Errand.FIND, Errand.URGENT_REVIEW}
+    assert errands == KEEPS_OPEN - set(Stage)
+
+
+@pytest.mark.usefixtures("keeps_open")
+def test_a_stage_that_ends_with_an_outcome_closes_over_an_open_action_and_its_holder_is_told(play: Any) -> None:
+    play.start("ends as told")
+    action = play.start("asks about")
+
+    end(play, "work")
+
+    assert case_of(play).outcome == "work"
+    assert play.run(action).outcome == "the case closed"
+    assert [wait.code for wait in play.waits("withdrawn") if wait.key.startswith("about")] == ["the case closed"]
+    assert "QuestionWithdrawn" in {row.notice for row in play.messages()}

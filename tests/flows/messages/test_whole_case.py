@@ -198,8 +198,10 @@ def test_no_mail_of_a_whole_case_names_anybody_or_says_what_is_going_on(played: 
     assert [(name, text) for text in everything for name in NEVER if name in text] == []
 
 
-def test_every_kind_of_message_left_in_those_cases_but_the_letter_of_a_coach(played: Play) -> None:
-    assert set(COMPOSERS) - played.sent() == {"ClosingLetter"}
+def test_every_kind_of_message_left_in_those_cases_but_a_coachs_letter_and_a_word_to_who_handed_it_on(
+    played: Play,
+) -> None:
+    assert set(COMPOSERS) - played.sent() == {"ClosingLetter", "ReassignedAway"}
 
 
 def test_every_reader_is_told_apart_and_in_one_mail_each(played: Play) -> None:

@@ -1,7 +1,7 @@
 """What a log may say of a problem."""
 
 from flows.engine.matter import unpacked
-from flows.messages.diagnosis import diagnosis_of
+from flows.diagnosis import diagnosis_of
 
 
 def test_a_diagnosis_names_the_kind_and_the_place_and_not_what_was_in_it() -> None:
