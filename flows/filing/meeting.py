@@ -37,6 +37,7 @@ def invitees(matter: Matter, _wait: OpenWait, form: Invitees) -> dict[str, Any]:
             "chair_why",
             why=mark("the case manager takes the chair without a reason"),
         )
+    _insist_leaders_may_know(matter, form)
     meeting = Meeting(
         case_id=matter.case.id,
         stage_run_id=matter.run,
@@ -60,6 +61,12 @@ def invitees(matter: Matter, _wait: OpenWait, form: Invitees) -> dict[str, Any]:
         "who": [holder.token for holder in asked],
         "quorum": WITH_YOUTH if form.youth or form.parents else WITHOUT_YOUTH,
     }
+
+
+def _insist_leaders_may_know(matter: Matter, form: Invitees) -> None:
+    """Who leads the meeting or writes its minutes hears everything; where nobody is named it may be anybody."""
+    for token in () if form.anonymous else (form.chair, form.minute_taker):
+        insist_on_ground(matter, holders(matter, token, None)[0].agency_id or 0)
 
 
 def _asked(matter: Matter, form: Invitees) -> list[Holder]:

@@ -12,10 +12,12 @@ from flows.commands.answer import answer
 from flows.commands.viewer import viewer_of
 from flows.engine.drain import drain
 from flows.engine.step import add_run
+from models.refusal import Refused
 from models.store import Store
 from models.tables import CaseFile, StageRun
 
 REF, COORDINATOR, SOCIAL_WORKER = "VN-TEST01", "ilse.verhagen@aanmeldpunt.example", "lotte.appelhof@smw.example"
+YOUTH_CARE = "daphne.roosmalen@horizonlijn.example"
 SCHOOL, SOCIAL_WORK = "agency:2", "agency:8"
 
 Say = Callable[..., None]
@@ -76,3 +78,20 @@ def test_a_case_is_asked_how_it_ends_once_nothing_is_left_of_what_was_agreed(
         runs = tx.session.exec(select(StageRun.stage).where(StageRun.outcome == None)).all()  # noqa: E711
         assert sorted(runs) == ["closing", "own words"]
         assert tx.session.exec(select(CaseFile)).one().closed_at is None
+
+
+@pytest.mark.parametrize("task", ["chair", "minute_taker"])
+def test_nobody_leads_a_meeting_or_writes_its_minutes_without_a_ground_to_know(
+    store: Store, case: int, say: Say, now: datetime, task: str
+) -> None:
+    with store.write(now) as tx:
+        add_run(tx, case, "meeting")
+        me, other = (f"professional:{viewer_of(tx, email).professional_id}" for email in (COORDINATOR, YOUTH_CARE))
+    list(drain(store, now))
+    table = {"agencies": [SCHOOL, SOCIAL_WORK], "chair": me, "minute_taker": me, task: other}
+
+    with pytest.raises(Refused, match="Horizonlijn has no ground"):
+        say(COORDINATOR, "invitees", now, **table)
+
+    nobody_is_named = {"anonymous": True, "youth": False, "parents": False, "without_why": "Eerst overleggen."}
+    say(COORDINATOR, "invitees", now, **table, **nobody_is_named)
