@@ -25,7 +25,8 @@ OBJECTS = ("not ours", "who pays", "no place", "no longer needed")
 def invitees(turn: Turn) -> dict[str, Any]:
     """The partners that may know, somebody who knows the youth, youth and parents; often with a moment at once."""
     tokens = [desk.token for desk in _at_table(turn)]
-    chair = turn.rng.choice([number for number in turn.cast.viewers if number != turn.case.case_manager_id])
+    may_know = [number for desk in turn.desks() for number in desk.staff]
+    chair = turn.rng.choice([number for number in may_know if number != turn.case.case_manager_id])
     minute_taker = turn.rng.choice((chair, turn.case.case_manager_id or chair))
     form: dict[str, Any] = {
         "agencies": tokens,
