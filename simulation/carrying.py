@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import flows.stages  # noqa: F401 - every story is known
-from flows.carry import diagnosis_of
+from flows.diagnosis import diagnosis_of
 from flows.engine.advance import advance, block
 from flows.engine.drain import NEXT_DUE
 from models.store import Store
