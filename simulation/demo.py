@@ -1,0 +1,79 @@
+"""Fills the demo region once, up to the demo day: ``python -m simulation.demo``, started by ``vangnet up``.
+
+The demo's clock walks along a day behind, so that a worker finds nothing to do before the history is there. Never
+touches an installation that has a case of its own.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlmodel import select
+
+from flows import demo_clock
+from flows.office import open_office
+from models.speech import mark, say
+from models.store import Store
+from models.tables import CaseFile, DemoClock
+from simulation.play import Progress
+from simulation.simulate import DEMO_DAY, fill
+from simulation.tally import Tally
+
+CASES, DAYS, SEED = 60, 320, 7
+STEP = 20
+"""Virtual days between two words about how far it is."""
+
+Wall = Callable[[], datetime]
+Tell = Callable[[Progress], None]
+
+
+def fill_demo(
+    store: Store, wall: Wall, tell: Tell = lambda _: None, cases: int = CASES, days: int = DAYS
+) -> Tally | None:
+    """Fills a new installation; gives nothing where it was filled before, or where real cases are.
+
+    Filling that was broken off goes on by the demo's clock: workers walk it to the demo day.
+    """
+    if demo_clock.has_clock(store, wall()):
+        _walk_on(store, wall)
+        return None
+    with store.read(wall()) as tx:
+        if tx.session.exec(select(CaseFile.id)).first() is not None:
+            return None
+    start = DEMO_DAY - timedelta(days=days)
+    demo_clock.start_clock(store, start, wall())
+
+    def follow(progress: Progress) -> None:
+        demo_clock.set_clock(store, start + timedelta(days=progress.days), wall())
+        tell(progress)
+
+    return fill(store, cases, days, SEED, DEMO_DAY, follow)
+
+
+def _walk_on(store: Store, wall: Wall) -> None:
+    now = wall()
+    with store.read(now) as tx:
+        clock = tx.session.get_one(DemoClock, 1)
+    if clock.demo_at < DEMO_DAY and clock.towards_at is None:
+        demo_clock.move_towards(store, DEMO_DAY, now)
+
+
+def main() -> None:
+    """Fills the installation of this process's environment, and says how far it is."""
+    office = open_office()
+    said = [-STEP]
+
+    def tell(progress: Progress) -> None:
+        if progress.days >= said[0] + STEP or progress.days == progress.of_days:
+            said[0] = progress.days
+            print(_line(progress), flush=True)  # noqa: T201 - a command speaks
+
+    fill_demo(office.store, office.wall, tell)
+
+
+def _line(progress: Progress) -> str:
+    words = mark("day {days} of {of_days}: {cases} youths, {answers} answers")
+    return say(words, days=progress.days, of_days=progress.of_days, cases=progress.cases, answers=progress.answers)
+
+
+if __name__ == "__main__":
+    main()
