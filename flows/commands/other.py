@@ -13,6 +13,7 @@ from sqlmodel import select
 from flows.commands.question import Found
 from flows.engine import hot, rewait, when, who
 from flows.engine.settle import settle_if_done
+from flows.filing.ground import insist_on_ground
 from models.code import Errand
 from models.forms import form_named
 from models.forms.other_answer import Cannot, NeedsLonger, SomeoneElse
@@ -79,6 +80,7 @@ def _another_agency(found: Found, said: Cannot) -> str:
     if agency in _already_refused(found):
         rewait.start_once(matter, Errand.BREAKTHROUGH, wait.id)
         return "breakthrough"
+    insist_on_ground(matter, agency)
     holder = who.holders(matter, f"agency:{agency}", wait.form)[0]
     rewait.ask_instead(matter, wait.id, holder, code="not ours")
     return "asked of another agency"

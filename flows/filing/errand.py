@@ -7,6 +7,7 @@ from flows.engine.journal import OpenWait
 from flows.engine.matter import Matter
 from flows.engine.who import holders
 from flows.filing.consent import Word, add_consent
+from flows.filing.ground import insist_on_ground
 from flows.filing.responsible import file_actions
 from flows.records.intake import watch
 from models.forms.errand import Attempts, Breakthrough, GoalReviewed, Meanwhile, PartnerConsent, WithoutYes
@@ -74,6 +75,8 @@ def breakthrough(matter: Matter, _wait: OpenWait, form: Breakthrough) -> dict[st
     """The talk ends in dated actions; it stands as a meeting held elsewhere."""
     if form.talked_on > matter.today:
         raise BadAnswer(mark("The field '{field}' lies in the future."), "talked_on")
+    if form.takes_over is not None:
+        insist_on_ground(matter, holders(matter, form.takes_over, None)[0].agency_id or 0)
     talk = Meeting(case_id=matter.case.id, stage_run_id=matter.run, held="elsewhere")
     matter.session.add(talk)
     matter.tx.flush()
