@@ -16,7 +16,7 @@ MEANS = {
     "trusted-person": {"declined": "the youth wants nobody: aftercare ends", "withdrawn": "aftercare ends"},
     "trusted-agrees": {"declined": "the youth chooses again", "withdrawn": "the youth chooses again"},
     "parents-agree": {"withdrawn": "the youth chooses again"},
-    "warm-handover": {"declined": "shown to the case manager", "withdrawn": "nobody waits for it"},
+    "warm-handover": {"withdrawn": "nobody waits for it"},
     "contact": {
         "declined": "the substitute, else the youth chooses again",
         "silent": "the case manager is asked",

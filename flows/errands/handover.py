@@ -8,7 +8,7 @@ from flows.engine.story import stage
 from flows.facts.handover import between_whom
 
 MEANS = {
-    "handover": {"declined": "the case manager holds it", "withdrawn": "the case manager holds it"},
+    "handover": {"withdrawn": "nobody waits for it; it is checked all the same"},
     "handover-check": {"withdrawn": "not checked"},
 }
 
