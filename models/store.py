@@ -61,7 +61,7 @@ class Tx:
         """Lets go of the session and the cursor; the transaction itself is ended by the store."""
         if self._session is not None:
             self._session.close()
-        if self._cursor is not None:
+        if self._cursor is not None and not self.connection.invalidated:
             self._cursor.close()
 
     def insist_on_going_on(self) -> None:

@@ -189,4 +189,8 @@ OPEN_AGENCY_WAITS = Prepared(
         WAIT.c.stage_run_id == bindparam("run"), WAIT.c.status == "open", WAIT.c.agency_id.is_not(None)
     )
 )
-OPEN_RUNS = Prepared(select(RUN.c.id, RUN.c.stage).where(RUN.c.case_id == bindparam("case"), RUN.c.ended_at.is_(None)))
+OPEN_RUNS = Prepared(
+    select(RUN.c.id, RUN.c.stage)
+    .where(RUN.c.case_id == bindparam("case"), RUN.c.ended_at.is_(None))
+    .order_by(RUN.c.id)
+)

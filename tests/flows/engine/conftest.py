@@ -1,13 +1,16 @@
 """What the tests of the engine share: a player that starts stories, moves time, answers, and looks at the rows."""
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import col, select
 
-import flows.errands.closing  # noqa: F401 - a case that would close without an outcome is asked for one
+import flows.stages  # noqa: F401 - the errands that answers and endings start
 from flows.commands.answer import Answered, Said, answer
 from flows.commands.viewer import viewer_numbered, viewer_of
 from flows.engine import hot
@@ -31,6 +34,12 @@ class Play:
 
     def __init__(self, store: Store) -> None:
         self.store, self.now, self.ref = store, MONDAY, "VN-TEST222"
+
+    def close(self) -> None:
+        """Lets go of the database, and of its file."""
+        self.store.close()
+        if self.store.engine.dialect.name == "sqlite":
+            Path(str(self.store.engine.url.database)).unlink()
 
     def start(self, story: str, *, about: int | None = None, carry: bool = True) -> int:
         """Adds a run and carries it as far as it goes."""
@@ -135,3 +144,79 @@ def play(fresh: Callable[[], Store]) -> Play:
 def plays() -> Callable[[Store], Play]:
     """Plays on a database of the test's own choice."""
     return Play
+
+
+class Killed(BaseException):
+    """The machine died here. No ``except Exception`` may stop it."""
+
+
+class Breaker:
+    """Breaks writing transactions off at a chosen statement, committing included, as when a machine dies."""
+
+    def __init__(self) -> None:
+        self.at: Iterator[int] = iter(())
+        self._left: int | None = None
+        self.broke = 0
+
+    def statement(self, sql: str) -> None:
+        if sql.startswith("BEGIN"):
+            self._left = next(self.at, None) if sql != "BEGIN" else None
+        elif self._left is not None:
+            self._left -= 1
+            if self._left < 0:
+                self._left = None
+                self.broke += 1
+                raise Killed
+
+    def cursor_of(self, base: type) -> type:
+        """The driver's own cursor, which asks first."""
+        breaker = self
+
+        class Cursor(base):  # type: ignore[misc]
+            def execute(self, sql: Any, *rest: Any, **more: Any) -> Any:
+                breaker.statement(str(sql))
+                return super().execute(sql, *rest, **more)
+
+        return Cursor
+
+
+def _sqlite_that_breaks(breaker: Breaker) -> dict[str, Any]:
+    breaking = breaker.cursor_of(sqlite3.Cursor)
+
+    class Connection(sqlite3.Connection):
+        def cursor(self, factory: Any = breaking) -> Any:
+            return super().cursor(factory)
+
+        def commit(self) -> None:
+            breaker.statement("COMMIT")
+            super().commit()
+
+    return {"factory": Connection}
+
+
+def _postgres_that_breaks(breaker: Breaker) -> dict[str, Any]:
+    import psycopg  # noqa: PLC0415 - only where PostgreSQL is used
+
+    return {"cursor_factory": breaker.cursor_of(psycopg.Cursor)}
+
+
+@pytest.fixture
+def breaker_of() -> Callable[[Store], Breaker]:
+    """Makes a store's transactions break off where a test says; before the store is used for the first time."""
+
+    def made(store: Store) -> Breaker:
+        breaker = Breaker()
+        driver = _sqlite_that_breaks if store.engine.dialect.name == "sqlite" else _postgres_that_breaks
+
+        @event.listens_for(store.engine, "do_connect")
+        def _on_connect(_dialect: Any, _record: Any, _arguments: Any, parameters: dict[str, Any]) -> None:
+            parameters.update(driver(breaker))
+
+        return breaker
+
+    return made
+
+
+@pytest.fixture
+def killed() -> type[BaseException]:
+    return Killed
