@@ -9,7 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from flows.engine.rehearse import check
+from models.refusal import Refused
 from models.secret import Vault
+from models.speech import mark
 from models.store import Store
 from models.tables import Row
 from simulation.cast import found_cast, plan_sittings
@@ -44,7 +46,12 @@ def simulate(
         seed: the same one gives the same figures.
         start: the first moment.
         progress: called once a virtual day.
+
+    Raises:
+        Refused: nobody to play, or no day to play them in.
     """
+    if cases < 1 or days < 1:
+        raise Refused(mark("A simulation plays at least one youth and one day."))
     if store_url is not None:
         return _in_store(store_url, cases, days, seed, start, progress)
     with TemporaryDirectory(prefix="vangnet-simulation-") as folder:

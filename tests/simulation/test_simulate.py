@@ -8,6 +8,7 @@ from sqlmodel import col, func, select
 
 from models.code import Errand
 from models.ending import OUTCOMES
+from models.refusal import Refused
 from models.store import Store
 from models.tables import CaseFile, Message, Statement, Wait
 from simulation.simulate import DEMO_DAY, fill, simulate
@@ -31,6 +32,12 @@ def test_another_seed_gives_other_figures(small: Tally) -> None:
     other = simulate(cases=FEW, days=SHORT, seed=4)
 
     assert other.figures != small.figures
+
+
+@pytest.mark.parametrize(("cases", "days"), [(0, 10), (5, 0), (-1, 10)])
+def test_a_simulation_of_nobody_or_of_no_time_is_refused(cases: int, days: int) -> None:
+    with pytest.raises(Refused, match="at least one youth"):
+        simulate(cases=cases, days=days)
 
 
 @pytest.mark.postgres
