@@ -8,7 +8,7 @@ from prefect import flow
 from flows.engine.answer import Answer, Ending, Facts
 from flows.engine.case import Case
 from flows.engine.story import stage
-from flows.facts.aftercare import another_window, contact_windows, parents_must_agree
+from flows.facts.aftercare import another_window, contact_windows, parents_must_agree, somebody_looks
 from flows.numbering import nth
 from flows.records.aftercare import substitute_steps_in
 
@@ -120,7 +120,8 @@ def in_touch(case: Case, n: int, window: Facts) -> str:
 def what_is_heard(case: Case, n: int, told: Answer) -> str:
     """A worrying word is looked at within days; nobody reached means that the youth is looked for, never silence."""
     if not (told.given and told.reached):
-        case.start(f"find:{n}", "find")
+        if not case.decide(f"looked-for:{n}", somebody_looks):
+            case.start(f"find:{n}", "find")
         return "looked for"
     if told.worrying:
         case.start(f"urgent-review:{n}", "urgent review")

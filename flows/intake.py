@@ -63,7 +63,7 @@ def weighed(case: Case, n: int, weighing: Answer) -> Ending | None:
     if weighing.decision in ENDS:
         return case.end(ENDS[weighing.decision])
     if weighing.case_manager:
-        appoint(case, n, weighing)
+        somebody_is_in_charge(case, n, weighing)
     case.tell(nth("decided", n), to="referrer", notice="DecisionTaken", decision=weighing.decision)
     case.tell(nth("first-letter", n), to="youth and parents", notice="FirstLetter")
     if weighing.decision in GOES_TO:
@@ -71,10 +71,13 @@ def weighed(case: Case, n: int, weighing: Answer) -> Ending | None:
     return TRIED[weighing.decision](case, n, weighing)
 
 
-def appoint(case: Case, n: int, weighing: Answer) -> None:
-    """Asks the case manager; until the yes, and on silence, the coordinator is case manager."""
+def somebody_is_in_charge(case: Case, n: int, weighing: Answer) -> None:
+    """Asks the case manager; until the yes, and on silence, the coordinator is case manager.
+
+    Who helps directly and is case manager too is asked once: by beginning to help.
+    """
     acting = case.record(nth("acting", n), coordinator_acts)
-    if acting != weighing.case_manager:
+    if acting != weighing.case_manager and not weighing.helps_too:
         accepted = case.ask(nth("case-manager", n), of=weighing.case_manager, form="Acceptance", until="accept case")
         if accepted.given:
             case.record(nth("appointed", n), appoint_case_manager, who=accepted.by)
@@ -82,9 +85,12 @@ def appoint(case: Case, n: int, weighing: Answer) -> None:
 
 def direct_help(case: Case, n: int, weighing: Answer) -> Ending | None:
     """Direct help by one agency; more needed means back to weighing."""
-    started = case.ask(nth("direct-help", n), of=weighing.agency, form="DirectHelp", within="direct help")
+    helper = weighing.case_manager if weighing.helps_too else weighing.agency
+    started = case.ask(nth("direct-help", n), of=helper, form="DirectHelp", within="direct help")
     if not started.given:
         return None
+    if weighing.helps_too:
+        case.record(nth("appointed", n), appoint_case_manager, who=started.by)
     case.tell(nth("help-began", n), to="referrer", notice="HelpBegan")
     helped = case.ask(nth("helped", n), of=started.by, form="Helped", within="help")
     return case.end(helped.result) if helped.given and helped.result != "more needed" else None

@@ -190,7 +190,5 @@ OPEN_AGENCY_WAITS = Prepared(
     )
 )
 OPEN_RUNS = Prepared(
-    select(RUN.c.id, RUN.c.stage)
-    .where(RUN.c.case_id == bindparam("case"), RUN.c.ended_at.is_(None))
-    .order_by(RUN.c.id)
+    select(RUN.c.id, RUN.c.stage).where(RUN.c.case_id == bindparam("case"), RUN.c.ended_at.is_(None)).order_by(RUN.c.id)
 )

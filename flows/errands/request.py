@@ -14,10 +14,17 @@ MEANS = {"running": {"declined": "it is closed as not possible", "withdrawn": "i
 @flow
 @stage("request", version=1)
 def request(case: Case) -> Ending:
-    """The agency is told once that the case waits for it; only then may a ladder begin."""
+    """The agency is told once that the case waits for it; without a ground for that, the case manager follows it."""
     asked = case.decide("asked", what_was_asked)
-    case.tell("waits-for-you", to=asked.agency, notice="WaitsForYou", asked_on=asked.on)
-    said = case.ask(f"running:{case.about}", of=asked.agency, form="RunningAnswer", within=asked.term, since=asked.on)
+    if asked.may_know:
+        case.tell("waits-for-you", to=asked.agency, notice="WaitsForYou", asked_on=asked.on)
+    said = case.ask(
+        f"running:{case.about}",
+        of=asked.agency if asked.may_know else "case manager",
+        form="RunningAnswer",
+        within=asked.term,
+        since=asked.on,
+    )
     became = "answered" if said.given else "cannot" if said.declined else "lapsed"
     case.record("closed", close_request, became=became)
     return case.end(became)

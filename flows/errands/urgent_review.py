@@ -5,6 +5,7 @@ from prefect import flow
 from flows.engine.answer import Ending
 from flows.engine.case import Case
 from flows.engine.story import stage
+from flows.facts.meeting import what_runs_beside
 from flows.records.tapering import step_up
 
 MEANS = {"urgent-review": {"withdrawn": "nothing changes"}}
@@ -19,7 +20,7 @@ def urgent_review(case: Case) -> Ending:
         return case.end("taken back")
     if looked.needed == "meeting":
         case.start("meeting", "meeting")
-    elif looked.needed == "plan":
+    elif looked.needed == "plan" and "assignment" not in case.decide("beside", what_runs_beside):
         case.start("assignment", "assignment")
     elif looked.needed == "more coaching":
         case.record("step-up", step_up)

@@ -7,9 +7,11 @@ from typing import Any
 from sqlmodel import col, select
 
 from flows.engine import when
+from flows.engine.hot import OPEN_RUNS
 from flows.engine.matter import Matter
 from flows.engine.who import age_of
 from models.age import ADULT_AT, PARENTS_STAND_BACK_AT, birthday
+from models.code import Errand
 from models.refusal import Refused
 from models.tables import CasePerson, Person, WatchedDate, Youth
 from models.window import WIDEST, Window, windows
@@ -26,6 +28,11 @@ VARIANTS = {
 def parents_must_agree(matter: Matter) -> bool:
     """Under 16 those with custody agree with the trusted person."""
     return age_of(matter) < PARENTS_STAND_BACK_AT
+
+
+def somebody_looks(matter: Matter) -> bool:
+    """Whether the youth is being looked for already; one search at a time is enough."""
+    return any(stage == Errand.FIND for _, stage in matter.tx.all(OPEN_RUNS, case=matter.case.id))
 
 
 def contact_windows(matter: Matter) -> list[dict[str, Any]]:

@@ -9,6 +9,8 @@ from sqlmodel import col, func, select
 from flows.engine.filing import files
 from flows.engine.journal import OpenWait
 from flows.engine.matter import Matter
+from flows.engine.who import holders
+from flows.filing.ground import insist_on_ground
 from flows.filing.responsible import file_actions
 from models.code import Role
 from models.ending import OUTCOMES
@@ -82,6 +84,8 @@ def _end_earlier(matter: Matter) -> None:
 
 
 def _appoint_coach(matter: Matter, coach: str | None) -> None:
+    if coach is not None:
+        insist_on_ground(matter, holders(matter, coach, None)[0].agency_id or 0)
     case = matter.session.get_one(CaseFile, matter.case.id)
     case.coach_id = parsed(coach)[1] if coach else case.coach_id or case.consultant_id or case.case_manager_id
     matter.session.add(case)

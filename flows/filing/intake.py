@@ -24,7 +24,8 @@ def same_youth(matter: Matter, _wait: OpenWait, form: SameYouth) -> None:
     if not form.is_same:
         return
     other = matter.session.get(CaseFile, form.case)
-    if other is None or other.id >= matter.case.id or other.region_id != matter.case.region_id:
+    unfit = other is None or other.id >= matter.case.id or other.region_id != matter.case.region_id
+    if unfit or (other is not None and other.outcome == "deceased"):
         raise BadAnswer(
             mark("The field '{field}' does not fit: {why}."),
             "case",
@@ -50,17 +51,21 @@ def consents(matter: Matter, _wait: OpenWait, form: Consents) -> None:
 
 
 @files(Weighing)
-def weighing(matter: Matter, wait: OpenWait, form: Weighing) -> dict[str, Any] | None:
+def weighing(matter: Matter, wait: OpenWait, form: Weighing) -> dict[str, Any]:
     """The agency joins; who names oneself case manager has accepted in the same form, unless they are one already."""
+    helper = manager = None
     if form.agency is not None:
-        agency = holders(matter, form.agency, "DirectHelp")[0]
-        insist_on_ground(matter, agency.agency_id or 0)
-        join_partner(matter, agency)
+        helper = holders(matter, form.agency, "DirectHelp")[0].agency_id
+        insist_on_ground(matter, helper or 0)
+        join_partner(matter, holders(matter, form.agency, "DirectHelp")[0])
+    if form.case_manager is not None:
+        manager = holders(matter, form.case_manager, None)[0].agency_id
+        insist_on_ground(matter, manager or 0)
     acting = holders(matter, Part.CASE_MANAGER, None)[0].professional_id
     if form.case_manager is not None and acting != matter.speaker == parsed(form.case_manager)[1]:
         turn = wait.key.removeprefix("weighing")
         say_ahead(matter, matter.speaker, f"case-manager{turn}", Acceptance())
-    return None
+    return {"helps_too": form.decision == "light" and manager is not None and manager == helper}
 
 
 @files(DirectHelp)

@@ -181,6 +181,7 @@ def minutes(matter: Matter, _wait: OpenWait, form: Minutes) -> dict[str, Any]:
         Goal(case_id=matter.case.id, meeting_id=meeting.id, domain=line.domain, words=line.words) for line in form.goals
     )
     if form.case_manager is not None:
+        insist_on_ground(matter, holders(matter, form.case_manager, None)[0].agency_id or 0)
         appoint_case_manager(matter, form.case_manager)
     return _agreed(matter, meeting, form)
 

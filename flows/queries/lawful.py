@@ -7,10 +7,10 @@ from sqlmodel import col, select
 
 from flows.queries.door import Opened, open_case
 from models.access import Deed, Link, Viewer
-from models.code import Stage
+from models.code import Stage, WaitStatus
 from models.ending import CUT_SHORT
 from models.store import Tx
-from models.tables import CaseFile, Meeting, StageRun
+from models.tables import CaseFile, StageRun, Wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +19,14 @@ class Situation:
 
     Attributes:
         stages: the stages that run now.
-        meeting: a meeting is being arranged.
-        planned: that meeting has a moment.
+        heard: the signals that a meeting listens to now: it can be moved, or cancelled.
         reopenable: it is closed, and may be opened again.
     """
 
     opened: Opened
     closed: bool
     stages: frozenset[str]
-    meeting: bool
-    planned: bool
+    heard: frozenset[str]
     reopenable: bool
 
     def may(self, deed: Deed) -> bool:
@@ -50,8 +48,8 @@ def lawful(tx: Tx, viewer: Viewer, ref: str) -> frozenset[str]:
 RULES: Mapping[str, Callable[[Situation], bool]] = {
     "start_meeting": lambda now: now.may(Deed.START),
     "talk_elsewhere": lambda now: now.may(Deed.START),
-    "move_meeting": lambda now: now.may(Deed.START) and now.planned,
-    "cancel_meeting": lambda now: now.may(Deed.START) and now.meeting,
+    "move_meeting": lambda now: now.may(Deed.START) and "moved" in now.heard,
+    "cancel_meeting": lambda now: now.may(Deed.START) and "cancelled" in now.heard,
     "more_coaching": lambda now: now.may(Deed.RECORD_FOR_OTHERS),
     "ask_consent": lambda now: now.may(Deed.START),
     "add_running_request": lambda now: now.may(Deed.ADD_REQUEST),
@@ -70,23 +68,18 @@ def _may_cut_short(now: Situation, cause: str) -> bool:
 
 def _situation(tx: Tx, opened: Opened) -> Situation:
     case = tx.session.get_one(CaseFile, opened.case.id)
-    runs = tx.session.exec(
-        select(StageRun)
-        .where(StageRun.case_id == case.id, col(StageRun.ended_at).is_(None))
-        .order_by(col(StageRun.id).desc())
+    stages = tx.session.exec(
+        select(StageRun.stage).where(StageRun.case_id == case.id, col(StageRun.ended_at).is_(None))
     ).all()
-    meeting = next((run for run in runs if run.stage == Stage.MEETING), None)
-    planned = (
-        meeting
-        and tx.session.exec(
-            select(Meeting.id).where(Meeting.stage_run_id == meeting.id, col(Meeting.starts_at).is_not(None))
-        ).first()
-    )
+    listening = tx.session.exec(
+        select(Wait.unless)
+        .join(StageRun, col(StageRun.id) == Wait.stage_run_id)
+        .where(StageRun.case_id == case.id, StageRun.stage == Stage.MEETING, Wait.status == WaitStatus.OPEN)
+    ).all()
     return Situation(
         opened=opened,
         closed=case.closed_at is not None,
-        stages=frozenset(run.stage for run in runs),
-        meeting=meeting is not None,
-        planned=planned is not None,
+        stages=frozenset(stages),
+        heard=frozenset(signal for unless in listening if unless for signal in unless.split(",")),
         reopenable=case.closed_at is not None and case.merged_into_id is None and case.outcome != "deceased",
     )

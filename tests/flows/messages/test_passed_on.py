@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from models.forms.assignment import ActionDone
+from models.speech import say
 from models.tables import Statement, Wait
 
 
@@ -108,4 +110,4 @@ def test_partners_hear_that_the_youth_stops_also_once_the_case_is_closed(desk: A
     desk.deliver()
 
     assert "De jongere stopt (VN-TEST222)" in plain(desk.sent())
-    assert "Is wat u beloofde te doen klaar?" in plain(desk.sent()) or "Is what you agreed" in plain(desk.sent())
+    assert say(ActionDone.question, "nl") in plain(desk.sent())
