@@ -1,7 +1,7 @@
 """What a log may say of a problem."""
 
-from flows.engine.matter import unpacked
 from flows.diagnosis import diagnosis_of
+from flows.engine.matter import unpacked
 
 
 def test_a_diagnosis_names_the_kind_and_the_place_and_not_what_was_in_it() -> None:
