@@ -1,0 +1,239 @@
+"""The walks that are recorded: together they come to every step of every stage and errand, and most branches."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from usual import agreement
+from walk import COORDINATOR, Only, Other, Walk, Walker
+
+from flows.commands.change import ask_consent, start_meeting
+
+
+def weighed(decision: str, **fields: Any) -> dict[str, Any]:
+    return {"decision": decision, **fields}
+
+
+def cannot(code: str, **more: Any) -> Only:
+    return Only(lambda _: {"cannot": {"code": code, **more}})
+
+
+def no_place(walker: Walker) -> Mapping[str, Any]:
+    return {"cannot": {"code": "no place", "expected_on": walker.day(90)}}
+
+
+def not_ours(agency: str) -> Only:
+    return Only(lambda walker: {"cannot": {"code": "not ours", "who_then": walker.agency(agency)}})
+
+
+def with_agency(decision: str, agency: str, **more: int) -> Callable[[Walker], dict[str, Any]]:
+    return lambda walker: {
+        "decision": decision,
+        "agency": walker.agency(agency),
+        **{name: walker.day(days) for name, days in more.items()},
+    }
+
+
+def agreed_with(*agencies: str) -> Callable[[Walker], dict[str, Any]]:
+    return lambda walker: {"agreements": [agreement(walker, agency) for agency in agencies]}
+
+
+def plan_of(**more: Any) -> Callable[[Walker], dict[str, Any]]:
+    def plan(walker: Walker) -> dict[str, Any]:
+        actions = [agreement(walker, "wijkteam-noord", **more)]
+        return {"goals": [{"domain": "living", "words": "Een eigen kamer.", "actions": actions}]}
+
+    return plan
+
+
+def soon(walker: Walker) -> dict[str, Any]:
+    return {"starts_at": f"{walker.day(1)}T13:30:00Z", "comes": [walker.agency("waalzicht")]}
+
+
+def over_to(agency: str) -> Callable[[Walker], dict[str, Any]]:
+    return lambda walker: {"solved": False, "takes_over": walker.agency(agency)}
+
+
+def under_sixteen(walker: Walker) -> dict[str, Any]:
+    return {"birth_on": "2012-05-01", "partners": [walker.agency("ggd")]}
+
+
+def with_a_request(walker: Walker) -> dict[str, Any]:
+    asked = {"agency": walker.agency("uwv"), "asked_on": walker.day(-10), "term": "work capacity", "words": "Wajong."}
+    return {"running": [asked]}
+
+
+def leaves(walker: Walker) -> dict[str, Any]:
+    return {"departs_on": walker.day(60)}
+
+
+TO_CONSULTANT = {"weighing": (weighed("consultant"),)}
+TO_AFTERCARE = {"weighing": (weighed("aftercare"),)}
+
+WALKS: Mapping[str, Walk] = {
+    "a meeting, and back": Walk(),
+    "light help": Walk(answers={"weighing": (with_agency("light", "smw"),)}),
+    "light help, then a meeting": Walk(
+        answers={"weighing": (with_agency("light", "smw"),), "helped": ({"result": "more needed"},)}
+    ),
+    "help elsewhere": Walk(answers={"weighing": (with_agency("elsewhere", "delinde"),)}),
+    "never arrived": Walk(
+        answers={"weighing": (weighed("elsewhere", elsewhere="Een andere regio"),), "arrived": ({"arrived": False},)}
+    ),
+    "another place": Walk(answers={"weighing": (weighed("other place", case_manager=None, why="Past beter."),)}),
+    "no ground": Walk(answers={"weighing": (weighed("no ground", case_manager=None, why="Geen grond."),)}),
+    "a plus facility": Walk(answers={"weighing": (with_agency("plus facility", "dekade", starts_on=7, ends_on=90),)}),
+    "the coordinator keeps the case": Walk(
+        answers={"weighing": (lambda walker: {"case_manager": walker.professional(COORDINATOR)},)}
+    ),
+    "registered before": Walk(registered_before=True),
+    "the same youth": Walk(registered_before=True, answers={"same-youth": ({"is_same": True, "case": 1},)}),
+    "somebody does not know yet": Walk(registers=under_sixteen),
+    "nobody can be reached for a yes": Walk(registers=under_sixteen, answers={"consent": (Other("declined"),)}),
+    "a partner joins later": Walk(
+        begins=lambda walker: ask_consent(
+            walker.store, walker.viewer(), walker.ref, walker.agency("horizonlijn"), walker.now
+        )
+    ),
+    "asked elsewhere before": Walk(registers=with_a_request),
+    "a consultant, to the end": Walk(answers=TO_CONSULTANT),
+    "a meeting, then a consultant": Walk(answers={"minutes": ({"goes_on": "consultant"},)}),
+    "a meeting, then a plan by the case manager": Walk(
+        answers={"minutes": ({"goes_on": "plan"},), "review": ({"goes_on": "end", "outcome": "work"},)}
+    ),
+    "a meeting that ends it": Walk(answers={"minutes": ({"goes_on": "ended", "outcome": "helped", "agreements": []},)}),
+    "a meeting that moves": Walk(
+        answers={"attendance": ({}, Other("overtaken", "moved")), "slot": ({}, {"place": "Elders"})}
+    ),
+    "a meeting that is cancelled": Walk(answers={"attendance": (Other("overtaken", "cancelled"),)}),
+    "a meeting at short notice": Walk(answers={"slot": (soon,)}),
+    "a meeting that was not held": Walk(answers={"minutes": ({"held": "not held", "agreements": []},)}),
+    "twice no quorum": Walk(answers={"attendance": (cannot("on leave"), cannot("on leave"))}),
+    "a talk held elsewhere": Walk(
+        begins=lambda walker: start_meeting(walker.store, walker.viewer(), walker.ref, walker.now, elsewhere=True)
+    ),
+    "an objection": Walk(
+        answers={"objection": ({"agrees": False, "code": "not ours"},), "objection-heard": ({"goes_on": False},)}
+    ),
+    "an objection nobody heard": Walk(answers={"objection": (Other("silent"),)}),
+    "another consultant, twice": Walk(
+        answers={**TO_CONSULTANT, "acceptance": (cannot("too many cases"),), "introduction": ({"clicks": False},)}
+    ),
+    "the youth wants no consultant": Walk(
+        answers={**TO_CONSULTANT, "proposal": ({"consultant": None, "youth_wants_none": True},)}
+    ),
+    "over the budget": Walk(
+        answers={
+            **TO_CONSULTANT,
+            "plan": (plan_of(paid_by="budget", cents=900_000), plan_of(paid_by="budget", cents=800_000)),
+            "budget": ({"approves": False},),
+        }
+    ),
+    "a condition first": Walk(
+        answers={
+            **TO_CONSULTANT,
+            "review": (
+                lambda walker: {
+                    "condition": {"what": "Elke dag naar school.", "weeks": 8, "reporter": walker.agency("waalzicht")}
+                },
+            ),
+            "condition": ({"met": False},),
+        }
+    ),
+    "a plan that changes": Walk(
+        answers={
+            **TO_CONSULTANT,
+            "review": (
+                lambda walker: {"goes_on": "change plan", "actions": [agreement(walker, "smw")]},
+                {"goes_on": "go on"},
+            ),
+        }
+    ),
+    "a plan that outlives its end": Walk(
+        answers={
+            **TO_CONSULTANT,
+            "plan": (lambda walker: {**plan_of(days=300)(walker)},),
+            "action": (Only(lambda walker: {"needs_longer": {"until": walker.day(200), "code": "no place"}}),),
+        }
+    ),
+    "somebody leaves school": Walk(
+        registers=leaves, answers={**TO_CONSULTANT, "handover-check": ({"goes_well": False},)}
+    ),
+    "it is not clear who pays": Walk(answers={**TO_CONSULTANT, "action": (cannot("who pays"),)}),
+    "no breakthrough needed at first": Walk(
+        answers={
+            **TO_CONSULTANT,
+            "action": (cannot("who pays"),),
+            "breakthrough-needed": ({"needed": False, "why": "Eerst nog bellen."},),
+            "breakthrough": (over_to("delinde"),),
+        }
+    ),
+    "no breakthrough answer": Walk(
+        answers={**TO_CONSULTANT, "action": (cannot("who pays"),), "breakthrough-needed": (Other("silent"),)}
+    ),
+    "not ours, nor theirs": Walk(answers={**TO_CONSULTANT, "action": (not_ours("smw"), not_ours("wijkteam-noord"))}),
+    "a place in three months": Walk(answers={**TO_CONSULTANT, "action": (Only(no_place),)}),
+    "something is missing": Walk(answers={**TO_CONSULTANT, "action": (cannot("data missing"),)}),
+    "no longer needed": Walk(answers={**TO_CONSULTANT, "action": (cannot("no longer needed"),)}),
+    "aftercare at once": Walk(answers=TO_AFTERCARE),
+    "parents say no first": Walk(
+        registers=under_sixteen, answers={**TO_AFTERCARE, "parents-agree": ({"agrees": False},)}
+    ),
+    "the youth wants nobody": Walk(answers={**TO_AFTERCARE, "trusted-person": (Other("declined"),)}),
+    "a substitute steps in": Walk(
+        answers={
+            **TO_AFTERCARE,
+            "trusted-person": ({"substitute": {"name": "Oom Jan", "relation": "oom"}},),
+            "contact": (cannot("not able"), {"hands_back": True}),
+        }
+    ),
+    "not reached, then reached": Walk(answers={**TO_AFTERCARE, "contact": ({"reached": False, "youth_mark": None},)}),
+    "nobody reached": Walk(
+        answers={
+            **TO_AFTERCARE,
+            "contact": ({"reached": False, "youth_mark": None},),
+            "contact-again": ({"reached": False, "youth_mark": None},),
+        }
+    ),
+    "out of sight": Walk(
+        answers={
+            **TO_CONSULTANT,
+            "contact": ({"reached": False, "youth_mark": None},),
+            "contact-again": ({"reached": False, "youth_mark": None},),
+            "find": ({"found": False},),
+        }
+    ),
+    "nobody tells of a contact": Walk(answers={**TO_AFTERCARE, "contact": (Other("silent"),)}),
+    "a worrying word, then a meeting": Walk(
+        answers={**TO_AFTERCARE, "contact": ({"worrying": True},), "urgent-review": ({"needed": "meeting"},)}
+    ),
+    "a worrying word, then a plan": Walk(
+        answers={**TO_AFTERCARE, "contact": ({"worrying": True},), "urgent-review": ({"needed": "plan"},)}
+    ),
+    "a worrying word, then more coaching": Walk(
+        answers={**TO_AFTERCARE, "contact": ({"worrying": True},), "urgent-review": ({"needed": "more coaching"},)}
+    ),
+    "another window": Walk(answers={**TO_AFTERCARE, "landed": ({"landed": False, "where": None},)}),
+    "more coaching, then less": Walk(
+        answers={
+            **TO_CONSULTANT,
+            "check-in": (
+                {},
+                {"youth_wants_less": False, "coach_wants_less": False, "more": True},
+                {"network": []},
+                Other("overtaken", "step up"),
+            ),
+        }
+    ),
+    "the last action ends the plan": Walk(answers={**TO_CONSULTANT, "action": (Other("later", days=70),)}),
+    "nobody speaks of a yes": Walk(
+        registers=under_sixteen,
+        answers={**TO_CONSULTANT, "consent": (Other("declined"),), "reach-custody-holder": (Other("silent"),)},
+    ),
+    "no own words": Walk(answers={"minutes": ({"goes_on": "consultant"},), "own-words": (Other("silent"),)}),
+    "silence that counts as agreement": Walk(
+        delivers=True, answers={"minutes": ({"goes_on": "consultant"},), "objection": (Other("silent"),)}
+    ),
+    "a meeting moved on its day": Walk(answers={"meeting-day": (Other("overtaken", "moved"),)}),
+    "the closing taken back": Walk(answers={"closing": (Other("withdrawn"),)}),
+}
+"""Named after what happens in them. Nobody named here exists."""
