@@ -18,7 +18,7 @@ from flows.deliver_messages import deliver_messages
 from flows.dispatch import DISPATCH
 from flows.engine import claim
 from flows.engine.drain import next_wake_up
-from flows.engine.hot import MESSAGE, WAIT
+from flows.engine.hot import MESSAGE, OPEN, QUEUED, WAIT
 from flows.office import Office
 from flows.watch_terms import watch_terms
 from models.prepared import Prepared
@@ -33,19 +33,15 @@ MESSAGE_DUE = Prepared(
     select(func.count())
     .select_from(MESSAGE)
     .where(
-        MESSAGE.c.status == "queued",
+        QUEUED,
         MESSAGE.c.not_before <= bindparam("now"),
         or_(MESSAGE.c.lease_until.is_(None), MESSAGE.c.lease_until < bindparam("wall")),
         or_(MESSAGE.c.next_try_at.is_(None), MESSAGE.c.next_try_at <= bindparam("wall")),
     )
 )
-LOOK_DUE = Prepared(
-    select(func.count()).select_from(WAIT).where(WAIT.c.status == "open", WAIT.c.next_look_at <= bindparam("now"))
-)
-NEXT_LOOK = Prepared(select(func.min(WAIT.c.next_look_at)).where(WAIT.c.status == "open"))
-NEXT_MESSAGE = Prepared(
-    select(func.min(MESSAGE.c.not_before)).where(MESSAGE.c.status == "queued", MESSAGE.c.not_before > bindparam("now"))
-)
+LOOK_DUE = Prepared(select(func.count()).select_from(WAIT).where(OPEN, WAIT.c.next_look_at <= bindparam("now")))
+NEXT_LOOK = Prepared(select(func.min(WAIT.c.next_look_at)).where(OPEN))
+NEXT_MESSAGE = Prepared(select(func.min(MESSAGE.c.not_before)).where(QUEUED, MESSAGE.c.not_before > bindparam("now")))
 
 
 class Worker:

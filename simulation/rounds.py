@@ -6,7 +6,7 @@ from email.message import EmailMessage
 
 from sqlalchemy import bindparam, func, or_, select
 
-from flows.engine.hot import MESSAGE, WAIT
+from flows.engine.hot import MESSAGE, OPEN, QUEUED, WAIT
 from flows.messages.deliver import deliver
 from flows.messages.watch import watch_terms
 from models.prepared import Prepared
@@ -16,11 +16,11 @@ from notifications.envelope import Sender
 
 NEXT_MESSAGE = Prepared(
     select(func.min(MESSAGE.c.not_before)).where(
-        MESSAGE.c.status == "queued",
+        QUEUED,
         or_(MESSAGE.c.next_try_at.is_(None), MESSAGE.c.next_try_at <= bindparam("now")),
     )
 )
-NEXT_LOOK = Prepared(select(func.min(WAIT.c.next_look_at)).where(WAIT.c.status == "open"))
+NEXT_LOOK = Prepared(select(func.min(WAIT.c.next_look_at)).where(OPEN))
 ROUND = timedelta(minutes=15)
 SENDER = Sender("vangnet@rivierland-oost.example")
 

@@ -19,6 +19,9 @@ AGENCY, CASE, RUN, ENTRY = table(Agency), table(CaseFile), table(StageRun), tabl
 WAIT, STATEMENT, WAKE_UP, MESSAGE = table(Wait), table(Statement), table(WakeUp), table(Message)
 PROFESSIONAL = table(Professional)
 
+# What the partial indexes are on; a compared code would be a parameter, and no index on it would be used.
+OPEN, QUEUED = WAIT.c.closed_at.is_(None), MESSAGE.c.done_at.is_(None)
+
 
 def _insert(table: Table, *columns: str, number: bool = True, **fixed: object) -> Prepared:
     statement = insert(table).values({**{name: bindparam(name) for name in columns}, **fixed})
@@ -72,6 +75,7 @@ READ_UNHEARD = Prepared(
     .where(
         STATEMENT.c.stage_run_id == bindparam("run"),
         STATEMENT.c.heard_at.is_(None),
+        STATEMENT.c.wait_id.is_(None),
         or_(STATEMENT.c.kind == "signal", STATEMENT.c.kind == "ahead"),
     )
     .order_by(STATEMENT.c.id)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import and_, bindparam, or_, select, update
 
-from flows.engine.hot import MESSAGE
+from flows.engine.hot import MESSAGE, QUEUED
 from flows.messages.outgoing import ROW, Queued
 from models.prepared import Prepared
 from models.store import Store, Tx
@@ -15,7 +15,7 @@ from models.store import Store, Tx
 LEASE = timedelta(minutes=5)
 
 _FREE = and_(
-    MESSAGE.c.status == "queued",
+    QUEUED,
     MESSAGE.c.not_before <= bindparam("now"),
     or_(MESSAGE.c.lease_until.is_(None), MESSAGE.c.lease_until < bindparam("wall")),
     or_(MESSAGE.c.next_try_at.is_(None), MESSAGE.c.next_try_at <= bindparam("wall")),
@@ -34,14 +34,12 @@ TAKE = Prepared(
 )
 HOLD = Prepared(
     update(MESSAGE)
-    .where(MESSAGE.c.id == bindparam("message"), MESSAGE.c.status == "queued", MESSAGE.c.lease_by == bindparam("me"))
+    .where(MESSAGE.c.id == bindparam("message"), QUEUED, MESSAGE.c.lease_by == bindparam("me"))
     .values(lease_until=bindparam("until"))
     .returning(*ROW)
 )
 LET_GO = Prepared(
-    update(MESSAGE)
-    .where(MESSAGE.c.lease_by == bindparam("me"), MESSAGE.c.status == "queued")
-    .values(lease_until=None, lease_by=None)
+    update(MESSAGE).where(MESSAGE.c.lease_by == bindparam("me"), QUEUED).values(lease_until=None, lease_by=None)
 )
 PUT_OFF = Prepared(
     update(MESSAGE)

@@ -23,21 +23,19 @@ LATER = timedelta(hours=1)
 
 READ_DUE = Prepared(
     select(hot.WAIT.c.id, hot.WAIT.c.case_id)
-    .where(hot.WAIT.c.status == "open", hot.WAIT.c.next_look_at <= bindparam("now"))
+    .where(hot.OPEN, hot.WAIT.c.next_look_at <= bindparam("now"))
     .order_by(hot.WAIT.c.next_look_at, hot.WAIT.c.id)
     .limit(bindparam("most"))
 )
 READ_LOOKED = Prepared(
     select(*(hot.WAIT.c[name] for name in LOOKED_COLUMNS)).where(
         hot.WAIT.c.id == bindparam("wait"),
-        hot.WAIT.c.status == "open",
+        hot.OPEN,
         hot.WAIT.c.next_look_at <= bindparam("now"),
     )
 )
 MOVE_ON = Prepared(
-    update(hot.WAIT)
-    .where(hot.WAIT.c.id == bindparam("wait"), hot.WAIT.c.status == "open")
-    .values(next_look_at=bindparam("look_at"))
+    update(hot.WAIT).where(hot.WAIT.c.id == bindparam("wait"), hot.OPEN).values(next_look_at=bindparam("look_at"))
 )
 
 

@@ -14,7 +14,6 @@ from flows.engine.matter import AMSTERDAM
 from flows.engine.when import calendar_of
 from flows.queries.case_list import SEES_EVERY_WAIT
 from models.access import Viewer
-from models.code import WaitStatus
 from models.holder import PEOPLE
 from models.store import Tx
 from models.tables import Agency, CaseFile, ExtraDay, StageRun, Wait
@@ -66,7 +65,7 @@ def _waits(tx: Tx, viewer: Viewer, wanted: CaseFilter) -> Iterator[Any]:
 
 def is_waited_for() -> Any:
     """True for an open question that somebody is waited for with, and not only a date."""
-    return (col(Wait.status) == WaitStatus.OPEN) & (col(Wait.kind) != "date") & (col(Wait.kind) != "open")
+    return col(Wait.closed_at).is_(None) & (col(Wait.kind) != "date") & (col(Wait.kind) != "open")
 
 
 def may_see_wait(viewer: Viewer) -> Any:

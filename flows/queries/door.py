@@ -12,7 +12,6 @@ from flows.engine.matter import CaseRow, Matter
 from flows.engine.who import age_of
 from flows.facts.consent import has_ground
 from models.access import MAY, Deed, Link, Ties, Viewer, links
-from models.code import WaitStatus
 from models.prepared import Prepared
 from models.refusal import NotAllowed, Unknown
 from models.resemblance import full_name
@@ -103,7 +102,7 @@ def name_for(tx: Tx, opened: Opened) -> str | None:
 
 def _is_asked(tx: Tx, viewer: Viewer, case: CaseRow) -> bool:
     asked = rows(Wait.id).where(
-        Wait.case_id == case.id, Wait.agency_id == viewer.agency_id, col(Wait.status) == WaitStatus.OPEN
+        Wait.case_id == case.id, Wait.agency_id == viewer.agency_id, col(Wait.closed_at).is_(None)
     )
     return tx.session.exec(asked).first() is not None
 

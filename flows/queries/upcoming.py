@@ -5,12 +5,12 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from flows.engine.drain import NEXT_WAKE_UP
-from flows.engine.hot import MESSAGE, WAIT
+from flows.engine.hot import MESSAGE, OPEN, QUEUED, WAIT
 from models.prepared import Prepared
 from models.store import Tx
 
-NEXT_LOOK = Prepared(select(func.min(WAIT.c.next_look_at)).where(WAIT.c.status == "open"))
-NEXT_MESSAGE = Prepared(select(func.min(MESSAGE.c.not_before)).where(MESSAGE.c.status == "queued"))
+NEXT_LOOK = Prepared(select(func.min(WAIT.c.next_look_at)).where(OPEN))
+NEXT_MESSAGE = Prepared(select(func.min(MESSAGE.c.not_before)).where(QUEUED))
 
 
 def next_moment(tx: Tx) -> datetime | None:

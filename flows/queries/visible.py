@@ -5,7 +5,7 @@ from typing import Any
 from sqlmodel import col, or_, select, true
 
 from models.access import Viewer
-from models.code import Role, WaitStatus
+from models.code import Role
 from models.tables import Agency, CaseFile, CasePerson, Partner, Wait
 
 SEES_THE_REGION = frozenset({Role.COORDINATOR, Role.MANAGER})
@@ -29,7 +29,7 @@ def visible(viewer: Viewer) -> Any:
                 Partner.agency_id == agency, col(Partner.joined_at).is_not(None), col(Partner.left_at).is_(None)
             )
         ),
-        _in(select(Wait.case_id).where(Wait.agency_id == agency, Wait.status == WaitStatus.OPEN)),
+        _in(select(Wait.case_id).where(Wait.agency_id == agency, col(Wait.closed_at).is_(None))),
         _in(select(CasePerson.case_id).where(CasePerson.professional_id == me, col(CasePerson.until_on).is_(None))),
     )
 

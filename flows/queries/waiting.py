@@ -14,7 +14,6 @@ from flows.engine.matter import AMSTERDAM
 from flows.engine.when import calendar_of
 from flows.queries.visible import visible
 from models.access import Viewer
-from models.code import WaitStatus
 from models.holder import PEOPLE
 from models.store import Tx
 from models.tables import Agency, CaseFile, Professional, StageRun, Wait
@@ -79,7 +78,7 @@ def _lines(tx: Tx, *conditions: Any) -> list[WaitLine]:
         .join(StageRun, col(StageRun.id) == Wait.stage_run_id)
         .outerjoin(Agency, col(Agency.id) == Wait.agency_id)
         .outerjoin(Professional, col(Professional.id) == Wait.professional_id)
-        .where(Wait.status == WaitStatus.OPEN, Wait.kind != "date", *conditions)
+        .where(col(Wait.closed_at).is_(None), Wait.kind != "date", *conditions)
         .order_by(col(Wait.due_on).is_(None), col(Wait.due_on), col(Wait.id))
     ).all()
     today = tx.now.astimezone(AMSTERDAM).date()

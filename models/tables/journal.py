@@ -74,8 +74,8 @@ class Wait(Row, table=True):
     form_version: int | None = Field(default=None)
     part: str | None = Field(default=None, max_length=30)
     agency_id: int | None = to("agency", nullable=True)
-    professional_id: int | None = to("professional", nullable=True)
-    person_id: int | None = to("person", nullable=True)
+    professional_id: int | None = to("professional", nullable=True, index=False)
+    person_id: int | None = to("person", nullable=True, index=False)
     asked_at: datetime
     opens_at: datetime | None = Field(default=None)
     counted_from: date | None = Field(default=None)
@@ -118,21 +118,15 @@ class Wait(Row, table=True):
         Index(
             "ix_wait_open_look",
             "next_look_at",
-            sqlite_where=text("status = 'open'"),
-            postgresql_where=text("status = 'open'"),
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
         ),
         Index(
             "ix_wait_open_agency",
             "agency_id",
             "due_on",
-            sqlite_where=text("status = 'open'"),
-            postgresql_where=text("status = 'open'"),
-        ),
-        Index(
-            "ix_wait_open_case",
-            "case_id",
-            sqlite_where=text("status = 'open'"),
-            postgresql_where=text("status = 'open'"),
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
         ),
     )
 
@@ -142,8 +136,8 @@ class Statement(Row, table=True):
 
     id: int = key()
     case_id: int = to("case_file")
-    stage_run_id: int = to("stage_run")
-    wait_id: int | None = to("wait", nullable=True)
+    stage_run_id: int = to("stage_run", index=False)
+    wait_id: int | None = to("wait", nullable=True, index=False)
     kind: StatementKind = Field(sa_type=coded(StatementKind))
     key: str | None = Field(default=None, max_length=80)
     form: str | None = Field(default=None, max_length=40)
@@ -163,8 +157,8 @@ class Statement(Row, table=True):
         Index(
             "ix_statement_unheard",
             "stage_run_id",
-            sqlite_where=text("heard_at IS NULL AND kind IN ('signal', 'ahead')"),
-            postgresql_where=text("heard_at IS NULL AND kind IN ('signal', 'ahead')"),
+            sqlite_where=text("heard_at IS NULL AND wait_id IS NULL"),
+            postgresql_where=text("heard_at IS NULL AND wait_id IS NULL"),
         ),
     )
 

@@ -17,9 +17,9 @@ class Message(Row, table=True):
 
     id: int = key()
     case_id: int | None = to("case_file", nullable=True)
-    wait_id: int | None = to("wait", nullable=True)
+    wait_id: int | None = to("wait", nullable=True, index=False)
     notice: str = Field(max_length=40)
-    to_professional_id: int | None = to("professional", nullable=True)
+    to_professional_id: int | None = to("professional", nullable=True, index=False)
     to_agency_id: int | None = to("agency", nullable=True, index=False)
     to_person_id: int | None = to("person", nullable=True, index=False)
     content: str = Field(default="{}")
@@ -42,8 +42,8 @@ class Message(Row, table=True):
         Index(
             "ix_message_queued",
             "not_before",
-            sqlite_where=text("status = 'queued'"),
-            postgresql_where=text("status = 'queued'"),
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
         ),
     )
 
