@@ -9,7 +9,6 @@ from flows.engine.step import add_run
 from models.code import Errand, Part, Stage
 from models.ending import KEEPS_OPEN, OUTCOMES
 from models.holder import Holder
-from models.tables import CaseFile
 
 
 def end_run(matter: Matter, version: int | None, ending: Ending) -> None:
@@ -43,10 +42,8 @@ def _take_back(matter: Matter, runs: dict[int, str]) -> None:
 
 def close_case(matter: Matter, outcome: str) -> None:
     """Closes the case with its outcome and the day until which it is kept; referrer and youth are told."""
-    retain_until = _retain_until(matter, outcome)
-    case = matter.session.get_one(CaseFile, matter.case.id)
-    case.closed_at, case.outcome, case.retain_until = matter.now, outcome, retain_until
-    matter.session.add(case)
+    until = _retain_until(matter, outcome)
+    matter.tx.run(hot.CLOSE_CASE, case=matter.case.id, now=matter.now, case_outcome=outcome, until=until)
     for part in (Part.REFERRER, Part.YOUTH):
         if part is Part.REFERRER or OUTCOMES[outcome].tells_youth:
             for holder in who.holders(matter, part, None):

@@ -42,6 +42,11 @@ LOCK_CASE_OF_RUN = Prepared(
 LOCK_CASE = Prepared(
     select(*(CASE.c[name] for name in CASE_COLUMNS)).where(CASE.c.id == bindparam("case")).with_for_update()
 )
+CLOSE_CASE = Prepared(
+    update(CASE)
+    .where(CASE.c.id == bindparam("case"))
+    .values(closed_at=bindparam("now"), outcome=bindparam("case_outcome"), retain_until=bindparam("until"))
+)
 LOCK_CASE_OF_REF = Prepared(
     select(*(CASE.c[name] for name in CASE_COLUMNS)).where(CASE.c.ref == bindparam("ref")).with_for_update()
 )
