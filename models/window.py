@@ -10,6 +10,7 @@ from itertools import pairwise
 
 WIDEST = timedelta(days=7)
 TOO_CLOSE = timedelta(days=14)
+_NOTHING_NEAR = WIDEST * 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,11 @@ def windows(regular: Iterable[date], extra: Iterable[date]) -> list[Window]:
             days.append(day)
     days.sort()
     gaps = [later - earlier for earlier, later in pairwise(days)]
-    before = [WIDEST, *gaps]
-    after = [*gaps, WIDEST * 2]
+    before, after = [_NOTHING_NEAR, *gaps], [*gaps, _NOTHING_NEAR]
     return [
         Window(
             day - min(WIDEST, (gap_before - timedelta(days=1)) // 2),
             day + min(WIDEST, (gap_after - timedelta(days=1)) // 2),
         )
-        for day, gap_before, gap_after in zip(days, before, after, strict=True)
+        for day, gap_before, gap_after in zip(days, before, after, strict=False)
     ]
