@@ -73,9 +73,13 @@ class Vault:
         return hmac.new(self._digest_key, f"{kind}\0{text}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
+_SAME_LETTER = str.maketrans({"\u0131": "i", "\u0640": None})
+"""Turkish has an i without a dot; Arabic stretches a word with a line that is no letter."""
+
+
 def normalised(text: str) -> str:
     """Lower case, without accents or marks, words apart by one space: how names are compared."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("\u0131", "i"))
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_SAME_LETTER))
     return " ".join(re.findall(r"\w+", "".join(letter for letter in plain if not unicodedata.combining(letter))))
 
 
