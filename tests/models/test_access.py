@@ -1,0 +1,119 @@
+"""Who may do what: one table, complete, and what somebody is to a case."""
+
+import pytest
+
+from models.access import MAY, Asked, Deed, Link, Ties, Viewer, insist, links, may, may_answer
+from models.code import Part, Role
+from models.refusal import NotAllowed
+
+MINE, OTHERS = 10, 20
+STRANGER = Viewer(1, MINE)
+TIES = Ties(
+    case_manager_id=2,
+    consultant_id=3,
+    coach_id=4,
+    referrer_agency_id=30,
+    partner_agencies=frozenset({40, 41}),
+    trusted_professional_id=5,
+)
+
+LINKED = [
+    (STRANGER, set()),
+    (Viewer(1, MINE, frozenset({Role.PROFESSIONAL, Role.CONSULTANT, Role.TEAM_LEAD, Role.ADMINISTRATOR})), set()),
+    (Viewer(1, MINE, frozenset({Role.PRIVACY_OFFICER})), set()),
+    (Viewer(1, MINE, frozenset({Role.COORDINATOR})), {Link.COORDINATOR}),
+    (Viewer(1, MINE, frozenset({Role.MANAGER})), {Link.MANAGER}),
+    (Viewer(1, MINE, frozenset({Role.OPERATOR})), {Link.OPERATOR}),
+    (Viewer(2, MINE), {Link.CASE_MANAGER}),
+    (Viewer(3, MINE), {Link.CONSULTANT}),
+    (Viewer(4, MINE), {Link.COACH}),
+    (Viewer(5, MINE), {Link.TRUSTED}),
+    (Viewer(1, 30), {Link.REFERRER}),
+    (Viewer(1, 41), {Link.PARTNER}),
+    (Viewer(2, 40, frozenset({Role.COORDINATOR})), {Link.COORDINATOR, Link.CASE_MANAGER, Link.PARTNER}),
+]
+
+
+@pytest.mark.parametrize(("viewer", "held"), LINKED)
+def test_what_somebody_is_to_a_case_follows_from_the_case(viewer: Viewer, held: set[Link]) -> None:
+    assert links(viewer, TIES) == held
+
+
+def test_nobody_is_anything_to_a_case_without_people() -> None:
+    nobody = Ties(None, None, None, referrer_agency_id=30)
+
+    assert links(STRANGER, nobody) == set()
+
+
+def test_every_deed_says_who_may_do_it() -> None:
+    assert set(MAY) == set(Deed)
+    assert all(MAY.values())
+
+
+def test_every_link_allows_something_and_a_stranger_nothing() -> None:
+    assert frozenset().union(*MAY.values()) == set(Link)
+    assert not [deed for deed in Deed if may(STRANGER, deed, TIES)]
+
+
+GUIDE = {Link.COORDINATOR, Link.CASE_MANAGER, Link.CONSULTANT}
+ALLOWED = {
+    Deed.SEE_NUMBER: set(Link),
+    Deed.SEE_FILE: GUIDE | {Link.COACH},
+    Deed.SEE_NAME: GUIDE | {Link.COACH, Link.TRUSTED, Link.REFERRER, Link.PARTNER},
+    Deed.ANSWER_FOR_PEOPLE: GUIDE | {Link.COACH, Link.TRUSTED},
+    Deed.RECORD_FOR_OTHERS: GUIDE | {Link.COACH},
+    Deed.START: GUIDE,
+    Deed.CHANGE_WAIT: GUIDE,
+    Deed.CUT_SHORT: GUIDE,
+    Deed.REOPEN: GUIDE,
+    Deed.CORRECT: GUIDE,
+    Deed.ADD_REQUEST: GUIDE | {Link.COACH, Link.REFERRER, Link.PARTNER},
+    Deed.OPERATE: {Link.OPERATOR},
+}
+
+
+@pytest.mark.parametrize("deed", Deed)
+def test_who_may_do_what_stands_in_one_table(deed: Deed) -> None:
+    viewers = [(viewer, held) for viewer, held in LINKED if len(held) == 1]
+
+    may_do = {link for viewer, held in viewers for link in held if may(viewer, deed, TIES)}
+
+    assert may_do == ALLOWED[deed]
+
+
+def test_neither_a_manager_nor_an_operator_sees_a_name_or_a_file() -> None:
+    for role in (Role.MANAGER, Role.OPERATOR):
+        viewer = Viewer(1, MINE, frozenset({role}))
+        assert not may(viewer, Deed.SEE_FILE, TIES)
+        assert not may(viewer, Deed.SEE_NAME, TIES)
+
+
+ANSWERING = [
+    ("the holder", Viewer(7, MINE), Asked("invited", MINE, 7, None), True),
+    ("a colleague of the same agency", STRANGER, Asked("invited", MINE, 7, None), True),
+    ("anybody of an agency that was asked as such", STRANGER, Asked("invited", MINE, None, None), True),
+    ("somebody of another agency", STRANGER, Asked("invited", OTHERS, 7, None), False),
+    ("a coordinator, for another agency", LINKED[3][0], Asked("invited", OTHERS, 7, None), False),
+    ("a coordinator, for the youth", LINKED[3][0], Asked(Part.YOUTH, None, None, 1), True),
+    ("the case manager, for a parent", Viewer(2, MINE), Asked(Part.CUSTODY_HOLDERS, None, None, 2), True),
+    ("the trusted professional, for the youth", Viewer(5, MINE), Asked(Part.YOUTH, None, None, 1), True),
+    ("the case manager, for a supporter who was invited", Viewer(2, MINE), Asked("invited", None, None, 9), True),
+    ("the referrer, for the youth", Viewer(1, 30), Asked(Part.YOUTH, None, None, 1), False),
+    ("a partner, for the youth", Viewer(1, 40), Asked(Part.YOUTH, None, None, 1), False),
+    ("a stranger, for the youth", STRANGER, Asked(Part.YOUTH, None, None, 1), False),
+    ("the guardian institution itself", STRANGER, Asked(Part.CUSTODY_HOLDERS, MINE, None, None), True),
+]
+
+
+@pytest.mark.parametrize(
+    ("viewer", "asked", "allowed"), [case[1:] for case in ANSWERING], ids=[case[0] for case in ANSWERING]
+)
+def test_who_may_answer_a_question(viewer: Viewer, asked: Asked, allowed: bool) -> None:  # noqa: FBT001
+    assert may_answer(viewer, asked, TIES) == allowed
+
+
+def test_what_is_not_allowed_is_refused_by_name() -> None:
+    insist(Viewer(2, MINE), Deed.START, TIES)
+
+    with pytest.raises(NotAllowed, match="You cannot do this in this case"):
+        insist(STRANGER, Deed.START, TIES)

@@ -1,0 +1,78 @@
+"""Who must come for a meeting to count, weighed at every moment. Source: process.md, stage 2 step 3."""
+
+from itertools import permutations
+
+import pytest
+
+from models.code import AgencyKind, Part
+from models.quorum import KNOWS_THE_YOUTH, NEEDED, Seat, Verdict, quorum
+
+REACHED, OPEN, OUT_OF_REACH = Verdict.REACHED, Verdict.OPEN, Verdict.OUT_OF_REACH
+KINDS = {"school": AgencyKind.SCHOOL, "help": AgencyKind.DEBT, "team": AgencyKind.NEIGHBOURHOOD_TEAM}
+PEOPLE = {"youth": Part.YOUTH, "parent": Part.CUSTODY_HOLDERS, "supporter": "invited"}
+
+
+def seats(**said: str) -> list[Seat]:
+    """Who was asked, and what became of it so far."""
+    return [
+        Seat(PEOPLE.get(who.rstrip("2"), "invited"), KINDS.get(who.rstrip("2")), status) for who, status in said.items()
+    ]
+
+
+CASES = [
+    ("all come", seats(school="given", help="given", youth="given"), REACHED),
+    ("a parent instead of the youth", seats(school="given", help="given", youth="declined", parent="given"), REACHED),
+    ("nobody spoke yet", seats(school="open", help="open", youth="open"), OPEN),
+    ("one still to speak", seats(school="given", help="given", youth="open"), OPEN),
+    ("the school cannot", seats(school="declined", help="given", youth="open"), OUT_OF_REACH),
+    ("the only one that can act cannot", seats(school="given", help="declined", youth="given"), OUT_OF_REACH),
+    ("another that can act may still come", seats(school="given", help="declined", team="open", youth="given"), OPEN),
+    ("neither youth nor parent", seats(school="given", help="given", youth="declined", parent="silent"), OUT_OF_REACH),
+    ("silence is not coming", seats(school="silent", help="given", youth="given"), OUT_OF_REACH),
+    ("taken back is not coming", seats(school="given", help="withdrawn", youth="given"), OUT_OF_REACH),
+    ("overtaken is not coming", seats(school="given", help="given", youth="overtaken"), OUT_OF_REACH),
+    ("a supporter is no parent", seats(school="given", help="given", supporter="given"), OUT_OF_REACH),
+    ("two schools cannot act", seats(school="given", school2="given", youth="given"), OUT_OF_REACH),
+    ("nobody was asked", [], OUT_OF_REACH),
+]
+
+
+@pytest.mark.parametrize(("asked", "verdict"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_a_meeting_needs_who_knows_the_youth_who_can_act_and_the_youth_or_a_parent(
+    asked: list[Seat], verdict: Verdict
+) -> None:
+    assert quorum("meeting")(asked) is verdict
+
+
+@pytest.mark.parametrize(("asked", "verdict"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_the_order_in_which_people_speak_makes_no_difference(asked: list[Seat], verdict: Verdict) -> None:
+    assert {quorum("meeting")(list(order)) for order in permutations(asked)} == {verdict}
+
+
+def test_without_the_youth_a_meeting_needs_the_two_others() -> None:
+    weigh = quorum("meeting without the youth")
+
+    assert weigh(seats(school="given", help="given")) is REACHED
+    assert weigh(seats(school="given", help="open", youth="declined")) is OPEN
+    assert weigh(seats(school="given")) is OUT_OF_REACH
+
+
+def test_what_was_reached_is_never_lost_by_somebody_still_to_speak() -> None:
+    reached = seats(school="given", help="given", youth="given")
+
+    for status in ("open", "given", "declined", "silent"):
+        assert quorum("meeting")([*reached, *seats(team=status)]) is REACHED
+
+
+@pytest.mark.parametrize("kind", AgencyKind)
+def test_every_kind_of_agency_either_knows_the_youth_or_can_act(kind: AgencyKind) -> None:
+    asked = [Seat("invited", kind, "given"), *seats(school="given", help="given", youth="given")]
+    without_school = [seat for seat in asked if seat.agency_kind is not AgencyKind.SCHOOL]
+
+    assert (quorum("meeting")(without_school) is REACHED) == (kind in KNOWS_THE_YOUTH - {AgencyKind.SCHOOL})
+
+
+def test_a_quorum_nobody_named_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        quorum("picnic")
+    assert set(NEEDED) == {"meeting", "meeting without the youth"}
