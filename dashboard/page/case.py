@@ -1,0 +1,103 @@
+"""One case: who is case manager, whom we wait for, the forms one may fill in, and what one may see of the rest."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.desk import Desk
+from dashboard.part.command import show_commands
+from dashboard.part.file_consent import show_consents
+from dashboard.part.file_meeting import show_meetings
+from dashboard.part.file_network import show_network
+from dashboard.part.file_plan import show_plan
+from dashboard.part.file_registration import show_registration
+from dashboard.part.link import go_to
+from dashboard.part.now import show_now
+from dashboard.part.plain import plain
+from dashboard.part.timeline import show_timeline
+from dashboard.part.told import show_messages
+from flows.queries.case_story import CaseStory, case_story
+from flows.queries.door import Opened, open_case
+from models.access import Deed
+from models.choice import CHOICES
+from models.code import Stage
+from models.label import LABELS, called, capital
+from models.speech import mark
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A case as it is on the screen."""
+
+    opened: Opened
+    story: CaseStory
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the page: its name, what the viewer must be allowed, and what it shows."""
+
+    title: str
+    deed: Deed
+    show: Callable[[Desk, Seen], None]
+
+
+SECTIONS: Sequence[Section] = (
+    Section(mark("Now"), Deed.SEE_NUMBER, lambda desk, seen: show_now(desk, seen.opened, seen.story)),
+    Section(mark("Timeline"), Deed.SEE_NUMBER, lambda desk, seen: show_timeline(seen.story.timeline, desk)),
+    Section(mark("Plan"), Deed.SEE_FILE, lambda desk, seen: show_plan(desk, seen.story.ref)),
+    Section(mark("Youth and people"), Deed.SEE_FILE, lambda desk, seen: show_registration(desk, seen.story.ref)),
+    Section(mark("Network and coaching"), Deed.SEE_FILE, lambda desk, seen: show_network(desk, seen.story.ref)),
+    Section(mark("Meetings"), Deed.SEE_FILE, lambda desk, seen: show_meetings(desk, seen.story.ref)),
+    Section(mark("Consent"), Deed.SEE_FILE, lambda desk, seen: show_consents(desk, seen.story.ref)),
+    Section(mark("Messages"), Deed.SEE_NUMBER, lambda desk, seen: show_messages(desk, seen.story.ref)),
+    Section(mark("Do something"), Deed.ADD_REQUEST, lambda desk, seen: show_commands(desk, seen.opened, seen.story)),
+)
+"""The parts of a case, and who may see each."""
+
+
+def show(desk: Desk) -> None:
+    """The case whose number stands in the address; without one, a place to type it."""
+    ref = st.query_params.get("ref", "")
+    if not ref:
+        _ask_number(desk)
+        return
+    with desk.read() as tx:
+        opened = open_case(tx, desk.viewer, ref)
+        seen = Seen(opened, case_story(tx, desk.viewer, ref))
+    _head(desk, seen.story)
+    sections = [section for section in SECTIONS if section.deed is Deed.SEE_NUMBER or opened.may(section.deed)]
+    tabs = st.tabs([desk.say(section.title) for section in sections], key=f"tab{seen.story.id}", on_change="rerun")
+    for tab, section in zip(tabs, sections, strict=True):
+        if tab.open:
+            with tab:
+                section.show(desk, seen)
+
+
+def _ask_number(desk: Desk) -> None:
+    st.title(desk.say(mark("A case")))
+    ref = st.text_input(desk.say(mark("Case number")), placeholder="VN-", max_chars=12, key="ref typed")
+    if st.button(desk.say(mark("Open the case")), type="primary") and ref:
+        go_to("case", {"ref": ref.strip().upper()})
+
+
+def _head(desk: Desk, story: CaseStory) -> None:
+    name = f" · {plain(story.youth)}" if story.youth else ""
+    st.title(f"{plain(story.ref)}{name}")
+    with st.container(horizontal=True):
+        if story.urgent:
+            st.badge(desk.say(mark("urgent")), icon=":material/priority_high:", color="orange")
+        if story.closed_at:
+            how = called(CHOICES, story.outcome, desk.language)
+            st.badge(f"{desk.say(mark('closed'))}: {how}", icon=":material/check:", color="gray")
+        for run in story.stages:
+            if run.stage in set(Stage) and run.status != "ended":
+                st.badge(capital(called(LABELS[Stage], run.stage, desk.language)), color="blue")
+    manager = plain(story.case_manager) if story.case_manager else desk.say(mark("nobody yet; the coordinator for now"))
+    phone = f" · :material/call: {plain(story.case_manager_phone)}" if story.case_manager_phone else ""
+    st.markdown(f"**{desk.say(mark('Case manager'))}:** {manager}{phone}")
+    if story.consultant:
+        st.markdown(f"**{desk.say(mark('Transition consultant'))}:** {plain(story.consultant)}")
+    if story.closed_at and story.retain_until:
+        st.caption(desk.say(mark("Kept until {day}, then destroyed."), day=desk.day(story.retain_until)))

@@ -1,0 +1,129 @@
+"""Where everybody is: the five stages side by side, whom we wait for, and the list of cases behind every number."""
+
+import streamlit as st
+
+from dashboard.desk import Desk
+from dashboard.part.link import link_to, link_to_case
+from dashboard.part.plain import plain
+from dashboard.part.wait import in_short
+from flows.queries.case_filter import CaseFilter, conditions
+from flows.queries.case_list import CaseLine, case_list, how_many_cases
+from flows.queries.tally import AgencyTally, StageTally, per_agency, per_stage
+from models.choice import CHOICES
+from models.code import Stage
+from models.label import LABELS, called, capital
+from models.speech import mark
+
+ROWS = 50
+STAGE_WIDTH = 148
+SHOWN_WAITS = 3
+OPEN, CLOSED = "open", "closed"
+
+
+def show(desk: Desk) -> None:
+    """Numbers on top, and the list they come from below."""
+    st.title(desk.say(mark("Where is everybody?")))
+    with desk.read() as tx:
+        agencies = per_agency(tx, desk.viewer, CaseFilter())
+    wanted = _filter(desk, agencies)
+    with desk.read() as tx:
+        met = conditions(tx, desk.viewer, wanted)
+        stages = per_stage(tx, desk.viewer, wanted)
+        found = how_many_cases(tx, desk.viewer, *met)
+        page = _page(found)
+        lines = case_list(tx, desk.viewer, *met, limit=ROWS, offset=(page - 1) * ROWS)
+    _stages(desk, stages)
+    _agencies(desk, agencies)
+    st.subheader(desk.count(mark("{number} case"), mark("{number} cases"), found))
+    if not lines:
+        st.info(desk.say(mark("No case fits this. Take a filter away, or register a youth.")))
+    for line in lines:
+        _case(desk, line)
+    if found > ROWS:
+        st.pagination(-(-found // ROWS), key="page", bind="query-params")
+
+
+def _page(found: int) -> int:
+    """The page asked for, as far as there is one."""
+    last = max(-(-found // ROWS), 1)
+    asked = st.session_state.get("page") or _number(st.query_params.get("page", ""))
+    return min(max(asked or 1, 1), last)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
+
+
+def _filter(desk: Desk, agencies: list[AgencyTally]) -> CaseFilter:
+    """What is asked for; it stands in the address, so that a link keeps it."""
+    names = {str(each.agency_id): each.agency for each in agencies}
+    choose = desk.say(mark("All"))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        stage = st.selectbox(
+            desk.say(mark("Stage")),
+            [stage.value for stage in Stage],
+            None,
+            lambda code: capital(called(LABELS[Stage], code, desk.language)),
+            "stage",
+            placeholder=choose,
+            bind="query-params",
+        )
+        agency = st.selectbox(
+            desk.say(mark("We wait for")),
+            list(names),
+            None,
+            lambda number: names.get(number, number),
+            "agency",
+            placeholder=choose,
+            bind="query-params",
+        )
+        ref = st.text_input(
+            desk.say(mark("Case number")), key="number", placeholder="VN-", max_chars=12, bind="query-params"
+        )
+        late = st.checkbox(desk.say(mark("Longer than agreed")), key="longer", bind="query-params")
+        closed = st.checkbox(desk.say(mark("Closed cases")), key="closed", bind="query-params")
+    return CaseFilter(stage, int(agency) if agency else None, late, ref or "", closed)
+
+
+def _stages(desk: Desk, stages: list[StageTally]) -> None:
+    with st.container(horizontal=True):
+        for tally in stages:
+            with st.container(border=True, width=STAGE_WIDTH):
+                st.metric(capital(called(LABELS[Stage], tally.stage, desk.language)), tally.cases)
+                for ref, since in tally.oldest:
+                    link_to_case(ref, plain(ref), help_=desk.say(mark("since {day}"), day=desk.day(since)))
+
+
+def _agencies(desk: Desk, agencies: list[AgencyTally]) -> None:
+    with st.expander(desk.say(mark("Whom we wait for, per agency")), expanded=bool(agencies)):
+        if not agencies:
+            st.caption(desk.say(mark("We wait for nobody.")))
+        for tally in agencies:
+            _agency(desk, tally)
+
+
+def _agency(desk: Desk, tally: AgencyTally) -> None:
+    questions = desk.count(mark("{number} question"), mark("{number} questions"), tally.questions)
+    cases = desk.count(mark("in {number} case"), mark("in {number} cases"), tally.cases)
+    since = desk.say(mark("the oldest since {day}"), day=desk.day(tally.since))
+    late = f" · **{desk.say(mark('{number} longer than agreed'), number=tally.late)}**" if tally.late else ""
+    with st.container(gap=None):
+        link_to("cases", f"**{plain(tally.agency)}**", query={"agency": str(tally.agency_id)})
+        st.caption(f"{questions} {cases}{late} · {since}")
+
+
+def _case(desk: Desk, line: CaseLine) -> None:
+    with st.container(border=True, gap="xxsmall"):
+        running = [run.stage for run in line.stages if run.status != "ended" and run.stage in set(Stage)]
+        stage = ", ".join(called(LABELS[Stage], each, desk.language) for each in running or [line.stage])
+        state = called(CHOICES, line.outcome, desk.language) if line.closed else stage
+        manager = line.case_manager or desk.say(mark("no case manager yet"))
+        link_to_case(line.ref, f"**{plain(line.ref)}**")
+        st.markdown(f"{plain(capital(state))} · {plain(manager)}")
+        shown = [in_short(wait, desk) for wait in line.waiting[:SHOWN_WAITS]]
+        more = len(line.waiting) - len(shown)
+        shown += [desk.say(mark("and {number} more"), number=more)] if more else []
+        if shown:
+            st.caption("\n".join(f"- {each}" for each in shown))
+        elif not line.closed:
+            st.caption(desk.say(mark("Nothing is asked of you in this case now.")))

@@ -1,0 +1,63 @@
+"""My questions: what is asked of me, of my colleagues, and what I may record for the people of my cases."""
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from dashboard.desk import Desk
+from dashboard.part.link import link_to_case
+from dashboard.part.plain import plain
+from dashboard.part.wait import asked_in_short, question_of
+from flows.queries.my_question import MyQuestions, my_questions
+from flows.queries.waiting import WaitLine
+from models.speech import mark
+
+ROOMS: Sequence[tuple[str, str, str]] = (
+    ("mine", mark("Asked of me"), mark("Nothing is asked of you now.")),
+    ("colleagues", mark("Asked of my colleagues"), mark("Nothing is asked of your colleagues now.")),
+    (
+        "to_record",
+        mark("To record for youth, parents and trusted persons"),
+        mark("There is nothing to record for the people of your cases now."),
+    ),
+)
+
+
+def show(desk: Desk) -> None:
+    """The three lists, each with one way into the case: its questions there are one sitting."""
+    st.title(desk.say(mark("My questions")))
+    with desk.read() as tx:
+        found = my_questions(tx, desk.viewer)
+    if not len(found):
+        st.success(
+            desk.say(mark("Nobody waits for you. As soon as something is asked, you get a mail and it stands here."))
+        )
+    for room, title, nothing in ROOMS:
+        lines: tuple[WaitLine, ...] = getattr(found, room)
+        st.subheader(f"{desk.say(title)} ({len(lines)})")
+        if not lines:
+            st.caption(desk.say(nothing))
+        for ref, together in by_case(lines):
+            with st.container(border=True, gap="xxsmall"):
+                _sitting(desk, ref, together)
+
+
+def by_case(lines: Iterable[WaitLine]) -> Sequence[tuple[str, list[WaitLine]]]:
+    """The questions of one case together, in the order of the first of them."""
+    found: dict[str, list[WaitLine]] = {}
+    for line in lines:
+        found.setdefault(line.ref, []).append(line)
+    return list(found.items())
+
+
+def _sitting(desk: Desk, ref: str, lines: list[WaitLine]) -> None:
+    for line in lines:
+        st.markdown(f"**{plain(question_of(line, desk))}**")
+        st.caption(asked_in_short(line, desk))
+    link_to_case(ref, desk.say(mark("Open the form")) if len(lines) == 1 else desk.say(mark("Open the forms")))
+
+
+def most_urgent(found: MyQuestions, how_many: int) -> list[WaitLine]:
+    """The first few of everything, the longest over its day first."""
+    lines = [*found.mine, *found.to_record, *found.colleagues]
+    return sorted(lines, key=lambda line: (-line.days_late, line.due is None, line.due or line.since))[:how_many]

@@ -1,0 +1,72 @@
+"""Draws what can be done in a case besides answering: a button each, with what happens then, and a tick where grave."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard.desk import Desk
+from dashboard.part.command_list import COMMANDS, OPEN_QUESTION, Command
+from dashboard.part.field import Field, Kind
+from dashboard.part.form import draw, show_summary
+from dashboard.part.paper import Paper
+from dashboard.part.sending import Filled, hand_in
+from dashboard.part.wait import question_of, who_of
+from flows.queries.case_story import CaseStory
+from flows.queries.door import Opened
+from flows.queries.lawful import lawful
+from flows.queries.option import Option
+from flows.queries.pick import Asking, options
+from models.label import capital
+from models.refusal import BadAnswer, Refused
+from models.speech import mark
+
+SURE = Field("sure", mark("I am sure"), Kind.TICK, "", required=False, default=False)
+CLICKS = "clicks"
+"""Counts what was done in this session, so that a second click on the same button does nothing."""
+
+
+def show_commands(desk: Desk, opened: Opened, story: CaseStory) -> None:
+    """Every command that is lawful now for this viewer."""
+    with desk.read() as tx:
+        now = lawful(tx, desk.viewer, story.ref)
+    found = {name: command for name, command in COMMANDS.items() if name in now}
+    if not found:
+        st.info(desk.say(mark("There is nothing you can change in this case besides answering.")))
+    for name, command in found.items():
+        with st.expander(capital(desk.say(command.title))):
+            _show(desk, story.ref, command, _paper(desk, opened, story, name))
+
+
+def _paper(desk: Desk, opened: Opened, story: CaseStory, name: str) -> Paper:
+    def lists(pick: str) -> tuple[Option, ...]:
+        if pick == OPEN_QUESTION:
+            keys = {line.key: f"{who_of(line, desk)}: {question_of(line, desk)}" for line in story.waiting}
+            return tuple(Option(key, label) for key, label in keys.items())
+        with desk.read() as tx:
+            return options(Asking(tx, opened), pick)
+
+    return Paper(f"c{story.id}.{name}.{st.session_state.get(CLICKS, 0)}", desk.language, lists)
+
+
+def _show(desk: Desk, ref: str, command: Command, paper: Paper) -> None:
+    fields = (*command.fields, *((SURE,) if command.grave else ()))
+    with st.form(paper.key, enter_to_submit=False, border=False):
+        st.markdown(desk.say(command.what))
+        show_summary(paper)
+        content = draw(paper, fields)
+        sent = st.form_submit_button(
+            capital(desk.say(command.title)), key=f"{paper.key}#send", type="secondary" if command.grave else "primary"
+        )
+    if sent:
+        hand_in(paper, Filled(command.sheet, fields, content), lambda full: _do(desk, ref, command, full))
+
+
+def _do(desk: Desk, ref: str, command: Command, content: dict[str, Any]) -> str:
+    if command.grave and not content.pop("sure", False):
+        raise BadAnswer(mark("Tick this first, so that it does not happen by mistake."), "sure")
+    st.session_state[CLICKS] = st.session_state.get(CLICKS, 0) + 1
+    try:
+        return command.do(desk, ref, content)
+    except Refused:
+        st.session_state[CLICKS] -= 1
+        raise

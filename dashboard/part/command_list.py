@@ -1,0 +1,155 @@
+"""What can be done in a case besides answering: one table of commands, in the words of the field. Draws nothing."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.desk import Desk
+from dashboard.part.field import Field, Kind, fields_of
+from flows.commands import change
+from models.ending import CUT_SHORT
+from models.forms.form import Sheet
+from models.forms.intake import Running
+from models.forms.meeting import Slot
+from models.speech import mark
+
+OPEN_QUESTION = "open question"
+SLOT = tuple(field for field in fields_of(Slot) if field.name in {"sitting", "starts_at", "place"})
+AGENCY = Field("agency", mark("Which agency?"), Kind.PICK, "", required=True, pick="agency")
+QUESTION = Field("key", mark("Which question?"), Kind.PICK, "", required=True, pick=OPEN_QUESTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that can be done.
+
+    Attributes:
+        title: what stands on the button, in English.
+        what: what happens then, in one sentence.
+        do: does it, and gives the sentence that says so.
+        grave: it cannot be undone with one click, so a tick is asked first.
+    """
+
+    title: str
+    what: str
+    do: Callable[[Desk, str, Mapping[str, Any]], str]
+    fields: tuple[Field, ...] = ()
+    sheet: type[Sheet] = Sheet
+    grave: bool = False
+
+
+def _start_meeting(desk: Desk, ref: str, _content: Mapping[str, Any]) -> str:
+    change.start_meeting(desk.office.store, desk.viewer, ref, desk.now)
+    return desk.say(mark("A meeting is being arranged; the case manager is asked whom to invite."))
+
+
+def _talk_elsewhere(desk: Desk, ref: str, _content: Mapping[str, Any]) -> str:
+    change.start_meeting(desk.office.store, desk.viewer, ref, desk.now, elsewhere=True)
+    return desk.say(mark("Noted; the case manager is asked what was agreed."))
+
+
+def _move_meeting(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
+    change.move_meeting(desk.office.store, desk.viewer, ref, desk.now, dict(content) or None)
+    return desk.say(mark("The meeting is moved; everybody who was invited is told."))
+
+
+def _cancel_meeting(desk: Desk, ref: str, _content: Mapping[str, Any]) -> str:
+    change.cancel_meeting(desk.office.store, desk.viewer, ref, desk.now)
+    return desk.say(mark("The meeting is cancelled; everybody who was invited is told."))
+
+
+def _more_coaching(desk: Desk, ref: str, _content: Mapping[str, Any]) -> str:
+    change.more_coaching(desk.office.store, desk.viewer, ref, desk.now)
+    return desk.say(mark("There is more coaching from now on."))
+
+
+def _ask_consent(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
+    new = change.ask_consent(desk.office.store, desk.viewer, ref, content["agency"], desk.now)
+    return desk.say(mark("Consent is asked.") if new else mark("This consent is being asked already."))
+
+
+def _add_request(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
+    change.add_running_request(desk.office.store, desk.viewer, ref, dict(content), desk.now)
+    return desk.say(mark("Noted; the agency is told once that the case waits for it."))
+
+
+def _withdraw(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
+    change.withdraw(desk.office.store, desk.viewer, ref, content["key"], desk.now)
+    return desk.say(mark("The question is taken back; whoever was asked is told."))
+
+
+def _reopen(desk: Desk, ref: str, _content: Mapping[str, Any]) -> str:
+    change.reopen(desk.office.store, desk.viewer, ref, desk.now)
+    return desk.say(mark("The case is open again, with its number and its history."))
+
+
+def _cut_short(cause: str) -> Callable[[Desk, str, Mapping[str, Any]], str]:
+    def do(desk: Desk, ref: str, _content: Mapping[str, Any]) -> str:
+        change.cut_short(desk.office.store, desk.viewer, ref, cause, desk.now)
+        return desk.say(mark("The case is closed; what was still asked is taken back."))
+
+    return do
+
+
+_ENDS = mark("Everything that is still asked is taken back, and the case closes with this.")
+COMMANDS: Mapping[str, Command] = {
+    "start_meeting": Command(
+        mark("start a meeting"),
+        mark("A meeting starts beside whatever else runs; the case manager says whom to invite."),
+        _start_meeting,
+    ),
+    "talk_elsewhere": Command(
+        mark("record a talk that was held elsewhere"),
+        mark("Only the day, who was there and what was agreed are asked."),
+        _talk_elsewhere,
+    ),
+    "move_meeting": Command(
+        mark("move the meeting"),
+        mark("Leave it empty to be asked for a new moment later. Everybody who was invited is told."),
+        _move_meeting,
+        SLOT,
+        Slot,
+    ),
+    "cancel_meeting": Command(
+        mark("cancel the meeting"),
+        mark("The meeting does not take place. Everybody who was invited is told."),
+        _cancel_meeting,
+        grave=True,
+    ),
+    "more_coaching": Command(
+        mark("more coaching, right away"),
+        mark("Coaching goes one step up, at once and without a meeting."),
+        _more_coaching,
+    ),
+    "ask_consent": Command(
+        mark("ask consent for another agency"),
+        mark("Whoever sits with the youth is asked for one tick."),
+        _ask_consent,
+        (AGENCY,),
+    ),
+    "add_running_request": Command(
+        mark("record what was already asked elsewhere"),
+        mark("Its term counts from the day it was asked, also before today."),
+        _add_request,
+        fields_of(Running),
+        Running,
+    ),
+    "withdraw": Command(
+        mark("take a question back"),
+        mark("It is not needed any more. Whoever was asked is told."),
+        _withdraw,
+        (QUESTION,),
+        grave=True,
+    ),
+    "reopen": Command(
+        mark("open the case again"),
+        mark("The case goes on with its number and its history; no new registration is needed."),
+        _reopen,
+        grave=True,
+    ),
+    **{
+        f"cut_short:{cause}": Command(how.label, _ENDS, _cut_short(cause), grave=True)
+        for cause, how in CUT_SHORT.items()
+    },
+}
+"""Every command a page offers; a test holds it against what can be lawful."""

@@ -1,0 +1,87 @@
+"""Shows the one plan: goals, what is done for them, marks then and now. For who may see the file."""
+
+import streamlit as st
+
+from dashboard.desk import Desk
+from dashboard.part.plain import plain
+from flows.queries.file_plan import ActionLine, GoalLine, MarkLine, PlanView, plan_of
+from models.choice import CHOICES
+from models.code import Domain
+from models.label import LABELS, called, capital
+from models.speech import mark
+from notifications.phrase import money
+
+STATUS = {
+    "open": mark("open"),
+    "done": mark("done"),
+    "cannot": mark("not possible"),
+    "lapsed": mark("lapsed"),
+}
+"""How far an action is."""
+GIVERS = {"youth": mark("the youth"), "parent": mark("a parent"), "professional": mark("a professional")}
+
+
+def show_plan(desk: Desk, ref: str) -> None:
+    """The plan of a case."""
+    with desk.read() as tx:
+        plan = plan_of(tx, desk.viewer, ref)
+    if not plan:
+        st.info(
+            desk.say(mark("There is no plan yet. It is made once a transition consultant or case manager has time."))
+        )
+        return
+    if plan.drawn_up_on:
+        st.caption(desk.say(mark("Drawn up on {day}"), day=desk.day(plan.drawn_up_on)))
+    _budget(desk, plan)
+    for goal in plan.goals:
+        _goal(desk, goal)
+    if plan.agreements:
+        st.markdown(f"##### {desk.say(mark('Agreed in meetings'))}")
+        st.markdown("\n".join(_action(desk, action) for action in plan.agreements))
+    _marks(desk, plan.marks)
+    _words(desk, mark("The week of the youth: which day, where, with whom"), plan.week)
+    _words(desk, mark("What helps when it goes wrong, and whom to call"), plan.helps)
+
+
+def _budget(desk: Desk, plan: PlanView) -> None:
+    if plan.spent:
+        spent, whole = money(plan.spent, desk.language), money(plan.budget, desk.language)
+        st.caption(desk.say(mark("Agreed from the budget: {spent} of {whole}"), spent=spent, whole=whole))
+
+
+def _goal(desk: Desk, goal: GoalLine) -> None:
+    with st.container(border=True):
+        domain = capital(called(LABELS[Domain], goal.domain, desk.language))
+        st.caption(f"{plain(domain)} · {called(CHOICES, goal.status, desk.language)}")
+        st.text(goal.words)
+        if goal.actions:
+            st.markdown("\n".join(_action(desk, action) for action in goal.actions))
+
+
+def _action(desk: Desk, action: ActionLine) -> str:
+    done = {"done": ":material/check_circle:", "open": ":material/pending:"}.get(action.status, ":material/cancel:")
+    cost = f" · {money(action.cents, desk.language)}" if action.cents else ""
+    status = called(STATUS, action.status, desk.language)
+    return f"- {done} **{plain(action.who)}**: {plain(action.words)} · {desk.day(action.due_on)}{cost} · {status}"
+
+
+def _marks(desk: Desk, marks: tuple[MarkLine, ...]) -> None:
+    if not marks:
+        return
+    st.markdown(f"##### {desk.say(mark('Marks then and now'))}")
+    names = [mark("Life domain"), mark("By"), mark("Then"), mark("Now")]
+    head = " | ".join(desk.say(name) for name in names)
+    rows = [_mark(desk, line) for line in marks]
+    st.markdown("\n".join([f"| {head} |", "|---|---|---|---|", *rows]))
+
+
+def _mark(desk: Desk, line: MarkLine) -> str:
+    domain = capital(called(LABELS[Domain], line.domain, desk.language))
+    then, now = (f"{value} ({desk.day(on)})" for value, on in ((line.then, line.then_on), (line.now, line.now_on)))
+    return f"| {plain(domain)} | {called(GIVERS, line.giver, desk.language)} | {then} | {now} |"
+
+
+def _words(desk: Desk, label: str, words: str | None) -> None:
+    if words:
+        st.markdown(f"**{desk.say(label)}**")
+        st.text(words)

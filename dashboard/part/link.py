@@ -1,0 +1,44 @@
+"""Links from one page to another within the dashboard, by the pages the shell registered. Knows no page itself."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+_NAME, _AT, _CAME_FROM = "pages", "at", "came from"
+
+
+def remember_pages(pages: Mapping[str, Any]) -> None:
+    """What the shell registered in this run, by name."""
+    st.session_state[_NAME] = pages
+
+
+def arrive_at(page: str) -> None:
+    """What the shell shows in this run."""
+    st.session_state[_CAME_FROM] = st.session_state.get(_AT)
+    st.session_state[_AT] = page
+
+
+def came_from_elsewhere(page: str) -> bool:
+    """Whether the run before this one showed another page; then its fields hold nothing any more."""
+    return bool(st.session_state.get(_CAME_FROM) != page)
+
+
+def link_to_case(ref: str, label: str, *, help_: str | None = None) -> None:
+    """A link that opens a case."""
+    link_to("case", label, query={"ref": ref}, help_=help_)
+
+
+def link_to(
+    page: str, label: str, icon: str | None = ":material/chevron_right:", *, query: Mapping[str, str] | None = None,
+    help_: str | None = None,
+) -> None:  # fmt: skip
+    """A link that opens a page, where this viewer has it."""
+    registered = st.session_state.get(_NAME, {})
+    if page in registered:
+        st.page_link(registered[page], label=label, icon=icon, query_params=dict(query or {}), help=help_)
+
+
+def go_to(page: str, query: Mapping[str, str] | None = None) -> None:
+    """Opens a page at once; ends this run."""
+    st.switch_page(st.session_state[_NAME][page], query_params=dict(query or {}))

@@ -1,0 +1,108 @@
+"""What a holder may say instead of filling in the form: cannot, needs longer, somebody else here. One table."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from dashboard.desk import Desk
+from dashboard.part.field import Field, fields_of
+from dashboard.part.form import draw, show_summary
+from dashboard.part.paper import Paper
+from dashboard.part.said import WHO, Typed, draw_said, said_from
+from dashboard.part.sending import Filled, hand_in
+from flows.commands.answer import answer
+from flows.queries.sitting import Question
+from models.forms.form import Form, Sheet
+from models.forms.other_answer import Cannot, NeedsLonger, SomeoneElse
+from models.reason import OF_AN_AGENCY
+from models.speech import mark
+
+NEEDS_CODE: Mapping[str, str] = {"who_then": "not ours", "expected_on": "no place"}
+"""A field of "cannot" that one reason asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """One other answer.
+
+    Attributes:
+        title: what the holder reads, in English.
+        sheet: its fields.
+        taken: whether a question of this form, asked so, takes it.
+        codes: the reasons it takes.
+    """
+
+    title: str
+    sheet: type[Sheet]
+    taken: Callable[[type[Form], Question], bool]
+    codes: Callable[[type[Form]], tuple[str, ...]] = lambda _form: ()
+
+
+OTHERS: Mapping[str, Other] = {
+    "cannot": Other(
+        title=mark("This cannot be done here"),
+        sheet=Cannot,
+        taken=lambda form, _question: bool(form.may_decline),
+        codes=lambda form: form.may_decline,
+    ),
+    "needs_longer": Other(
+        title=mark("It takes longer"),
+        sheet=NeedsLonger,
+        taken=lambda form, _question: form.may_take_longer,
+        codes=lambda _form: OF_AN_AGENCY,
+    ),
+    "someone_else": Other(
+        title=mark("Somebody else here should answer"),
+        sheet=SomeoneElse,
+        taken=lambda _form, question: question.line.agency_id is not None,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an other answer is given: which question of which case, on which paper."""
+
+    desk: Desk
+    ref: str
+    question: Question
+    paper: Paper
+
+
+def show_others(place: Place, form: type[Form], became: Mapping[str, str]) -> None:
+    """What else may be said to this question, each in a form of its own."""
+    for name, other in OTHERS.items():
+        if other.taken(form, place.question):
+            with st.expander(place.desk.say(other.title)):
+                paper = replace(place.paper, key=f"{place.paper.key}.{name}")
+                _show(replace(place, paper=paper), name, Filled(other.sheet, _fields(other, form), {}), became)
+
+
+def _fields(other: Other, form: type[Form]) -> tuple[Field, ...]:
+    """The fields of the sheet with the reasons this question takes, and what those reasons ask for."""
+    codes = other.codes(form)
+    asked = [field for field in fields_of(other.sheet) if NEEDS_CODE.get(field.name, "") in {"", *codes}]
+    return tuple(replace(field, choices=codes) if field.name == "code" else field for field in asked)
+
+
+def _show(place: Place, name: str, empty: Filled, became: Mapping[str, str]) -> None:
+    desk, paper = place.desk, place.paper
+    with st.form(paper.key, enter_to_submit=False, border=False):
+        show_summary(paper)
+        content = draw(paper, empty.fields)
+        typed = draw_said(desk, paper, place.question)
+        sent = st.form_submit_button(desk.say(mark("Send this")), key=f"{paper.key}#send")
+    if sent:
+        filled = replace(empty, content=content, within=f"{name}.", beside=(WHO,))
+        hand_in(paper, filled, lambda full: desk.say(became[_say(place, name, full, typed)]))
+
+
+def _say(place: Place, name: str, content: dict[str, Any], typed: Typed) -> str:
+    desk, line = place.desk, place.question.line
+    said = said_from(desk, place.question, typed)
+    fields = {name: content}
+    return answer(
+        desk.office.store, desk.viewer, place.ref, line.key, fields, desk.now, said=said, turn=line.turn
+    ).status

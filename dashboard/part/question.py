@@ -1,0 +1,116 @@
+"""One open question with its form: answered here, or recorded for who said it. Files nothing; the command does."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+import streamlit as st
+
+from dashboard.desk import Desk
+from dashboard.part.field import Field, fields_of
+from dashboard.part.form import draw, show_summary
+from dashboard.part.other import Place, show_others
+from dashboard.part.paper import Paper
+from dashboard.part.plain import plain
+from dashboard.part.said import WHO, Typed, draw_said, said_from
+from dashboard.part.sending import Filled, hand_in
+from dashboard.part.wait import late_of, question_of, stage_of, times_of, who_of
+from flows.commands.answer import answer
+from flows.queries.door import Opened
+from flows.queries.option import Option
+from flows.queries.pick import Asking, options
+from flows.queries.question_about import Fact
+from flows.queries.sitting import Question
+from models.forms import form_named
+from models.forms.form import Form
+from models.speech import mark
+from notifications.phrase import money
+
+ANOTHER_NUMBER = "another_number"
+_NINE_DIGITS = mark(
+    "Nine digits in the answer look like a citizen service number; leave it out, or say that it is another number."
+)
+BECAME: Mapping[str, str] = {
+    "given": mark("Thank you, your answer is in."),
+    "declined": mark("Noted: this cannot be done here. We go on without it."),
+    "breakthrough": mark("Noted. Somebody looks into this with everybody concerned."),
+    "asked of another agency": mark("Noted. The other agency is asked now."),
+    "waiting place": mark("Noted, with the day a place is expected."),
+    "needs longer": mark("Noted, with the new day."),
+    "missing": mark("Noted. What is missing is asked for; the clock stands still meanwhile."),
+    "looking for the youth": mark("Noted. The case manager looks for the youth."),
+    "handed to a colleague": mark("Handed to your colleague, who gets a message."),
+}
+"""What became of an answer, in words."""
+
+
+def show_question(desk: Desk, ref: str, opened: Opened, question: Question) -> None:
+    """A question, what it is about, its form, and what else may be said to it."""
+    line = question.line
+    form = form_named(line.form, line.version)
+    st.markdown(f"##### {plain(question_of(line, desk))}")
+    late = f" · **{late_of(line, desk)}**" if line.days_late else ""
+    st.caption(f"{plain(stage_of(line, desk))} · {plain(who_of(line, desk))} · {plain(times_of(line, desk))}{late}")
+    if question.ahead:
+        st.caption(desk.say(mark("Nobody expects this yet; an early answer is welcome.")))
+    for fact in question.about:
+        _show_fact(desk, fact)
+    paper = _paper(desk, opened, question)
+    _show_form(desk, ref, question, form, paper)
+    show_others(Place(desk, ref, question, paper), form, BECAME)
+
+
+def _paper(desk: Desk, opened: Opened, question: Question) -> Paper:
+    def lists(pick: str) -> tuple[Option, ...]:
+        with desk.read() as tx:
+            return options(Asking(tx, opened, question.line), pick)
+
+    return Paper(f"q{question.line.id}.{question.line.turn}", desk.language, lists)
+
+
+def _show_form(desk: Desk, ref: str, question: Question, form: type[Form], paper: Paper) -> None:
+    fields = _drawn(form, paper)
+    with st.form(paper.key, enter_to_submit=False):
+        show_summary(paper)
+        if any(field.required for field in fields):
+            st.caption(desk.say(mark("Fields with a star (\\*) must be filled in.")))
+        content = draw(paper, fields)
+        said = draw_said(desk, paper, question)
+        sent = st.form_submit_button(desk.say(_button(question, fields)), type="primary", key=f"{paper.key}#send")
+    if sent:
+        hand_in(
+            paper, Filled(form, fields, content, beside=(WHO,)), lambda full: _answer(desk, ref, question, full, said)
+        )
+
+
+def _answer(desk: Desk, ref: str, question: Question, content: dict[str, Any], typed: Typed) -> str:
+    line, store = question.line, desk.office.store
+    fields = {**content, "version": line.version}
+    said = said_from(desk, question, typed)
+    done = answer(store, desk.viewer, ref, line.key, fields, desk.now, said=said, turn=line.turn)
+    return desk.say(BECAME[done.status])
+
+
+def _button(question: Question, fields: tuple[Field, ...]) -> str:
+    if question.for_another or question.line.person_id is not None:
+        return mark("Record this answer")
+    return mark("Send this answer") if fields else mark("Yes, I do")
+
+
+def _drawn(form: type[Form], paper: Paper) -> tuple[Field, ...]:
+    """The fields of a form; about another nine-digit number is asked only where nine digits stood."""
+    asks = any(paper.say(_NINE_DIGITS) == sentence for sentence in paper.errors.values())
+    return tuple(field for field in fields_of(form) if asks or field.name != ANOTHER_NUMBER)
+
+
+def _show_fact(desk: Desk, fact: Fact) -> None:
+    value = fact.value
+    if isinstance(value, datetime):
+        words = desk.moment(value)
+    elif isinstance(value, date):
+        words = desk.day(value)
+    elif isinstance(value, int):
+        words = money(value, desk.language)
+    else:
+        words = desk.say(value) if fact.coded else value
+    st.markdown(f"**{desk.say(fact.label)}:** {plain(words)}")

@@ -1,0 +1,62 @@
+"""Hands in what was filled in, and says what came of it: on top, or at the field that does not fit. Decides nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from dashboard.part.field import Field
+from dashboard.part.flash import flash
+from dashboard.part.form import Content, drop_blank_rows, full_lines, left_empty, place_of
+from dashboard.part.paper import Paper, spoken
+from dashboard.part.plain import plain
+from models.forms.form import Sheet
+from models.refusal import BadAnswer, NotOpen, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form as it was sent.
+
+    Attributes:
+        within: what a refusal puts before the names of these fields (``cannot.``).
+        beside: places on the paper that are no fields of the form.
+    """
+
+    sheet: type[Sheet]
+    fields: tuple[Field, ...]
+    content: Content
+    within: str = ""
+    beside: tuple[str, ...] = ()
+
+
+def hand_in(paper: Paper, filled: Filled, do: Callable[[dict[str, Any]], str]) -> None:
+    """Does it once, with what was filled in; ``do`` gives the sentence that says what was done.
+
+    Nothing is lost: what does not fit is said at its field, and what was typed stays. Ends this run of the page.
+    """
+    drop_blank_rows(paper, filled.fields, filled.content)
+    content = full_lines(filled.fields, filled.content)
+    wrong = left_empty(paper, filled.fields, content)
+    try:
+        if not wrong:
+            flash(do(content))
+    except NotOpen as refused:
+        flash(plain(refused.text(paper.language)), "info")
+    except BadAnswer as refused:
+        wrong = {_place(refused, filled): _sentence(refused, filled, paper)}
+    except Refused as refused:
+        wrong = {"": refused.text(paper.language)}
+    paper.refuse(wrong)
+    st.rerun()
+
+
+def _place(refused: BadAnswer, filled: Filled) -> str:
+    if refused.field in filled.beside:
+        return refused.field
+    return place_of(refused.field.removeprefix(filled.within), filled.fields)
+
+
+def _sentence(refused: BadAnswer, filled: Filled, paper: Paper) -> str:
+    return spoken(refused, filled.sheet, paper.language, within=filled.within)

@@ -1,0 +1,83 @@
+"""Who was told what of a case, when, and whether it arrived. Never the words of a message."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard.desk import Desk
+from dashboard.part.plain import plain
+from flows.queries.case_message import MessageLine, messages_of
+from models.code import MessageStatus
+from models.label import LABELS, called, capital
+from models.speech import mark
+
+NOTICES: Mapping[str, str] = {
+    "CaseClosed": mark("the case is closed"),
+    "CaseEnded": mark("how it ended"),
+    "CaseHandedOver": mark("the case has another case manager"),
+    "ClosingLetter": mark("the closing letter"),
+    "DecisionTaken": mark("what was decided"),
+    "FirstLetter": mark("the first letter"),
+    "HelpBegan": mark("help began"),
+    "MeetingCancelled": mark("the meeting is cancelled"),
+    "MeetingInvited": mark("an invitation to the meeting"),
+    "MeetingMoved": mark("the meeting is moved"),
+    "MinutesReady": mark("the minutes"),
+    "QuestionAsked": mark("a question"),
+    "QuestionWithdrawn": mark("a question is not needed any more"),
+    "ReassignedAway": mark("a question went to somebody else"),
+    "ReassignedToYou": mark("a question came from a colleague"),
+    "RecordedForYou": mark("an answer was recorded for the agency"),
+    "RegistrationReceived": mark("the registration is received"),
+    "Reminder": mark("a reminder"),
+    "StoppingConfirmed": mark("stopping is confirmed"),
+    "WaitsForYou": mark("the case waits for the agency"),
+    "YouthStopped": mark("the youth stopped"),
+}
+"""What each message is called; a test holds it against what can be put in the outbox."""
+
+WHY_NOT: Mapping[str, str] = {
+    "wait closed": mark("the question was answered already"),
+    "asked of somebody else": mark("the question went to somebody else"),
+    "told already": mark("it was told already"),
+    "told together": mark("it was told in another message"),
+    "meeting changed": mark("the meeting changed"),
+    "moment passed": mark("the moment had passed"),
+    "case closed": mark("the case was closed"),
+    "case reopened": mark("the case was opened again"),
+    "no longer allowed": mark("there was no ground any more to tell it"),
+    "coordinator only": mark("only the coordinator knows of this"),
+    "parents are told for the child": mark("those with custody are told for the child"),
+    "left": mark("they do not work here any more"),
+    "no address": mark("there is no mail address"),
+    "bad address": mark("the mail address is not right"),
+    "address failed": mark("mail to this address did not arrive before"),
+    "nothing to say": mark("there was nothing to say"),
+}
+ICONS: Mapping[str, str] = {
+    MessageStatus.QUEUED: ":material/schedule_send:",
+    MessageStatus.SENT: ":material/mark_email_read:",
+    MessageStatus.SKIPPED: ":material/do_not_disturb_on:",
+    MessageStatus.FAILED: ":material/unsubscribe:",
+}
+
+
+def show_messages(desk: Desk, ref: str) -> None:
+    """The messages of a case, the newest first."""
+    with desk.read() as tx:
+        found = messages_of(tx, desk.viewer, ref)
+    if not found:
+        st.info(desk.say(mark("Nobody was told anything yet.")))
+        return
+    st.markdown("\n".join(f"- {line_of(line, desk)}" for line in found))
+
+
+def line_of(line: MessageLine, desk: Desk) -> str:
+    """One message in one line of Markdown."""
+    to = plain(line.to) if line.to else desk.say(mark("youth, parents or somebody of their own"))
+    status = called(LABELS[MessageStatus], line.status, desk.language)
+    why = called(WHY_NOT, line.reason, desk.language) if line.reason else ""
+    told = capital(called(NOTICES, line.notice, desk.language))
+    return f"{ICONS[line.status]} **{desk.moment(line.queued_at)}** · {to} · {told} · {status}" + (
+        f" ({plain(why)})" if why else ""
+    )

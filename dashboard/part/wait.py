@@ -1,0 +1,74 @@
+"""Says whom we wait for: for what, since when, until when, and how much longer than agreed. Never blames anybody."""
+
+import streamlit as st
+
+from dashboard.desk import Desk
+from dashboard.part.plain import plain
+from flows.queries.waiting import WaitLine
+from models.forms import form_named
+from models.label import OF_A_RUN, OF_A_WAIT, called, capital
+from models.speech import mark
+from notifications.phrase import days_phrase
+
+
+def question_of(line: WaitLine, desk: Desk) -> str:
+    """The question as its holder reads it."""
+    return desk.say(form_named(line.form, line.version).question) if line.form else ""
+
+
+def who_of(line: WaitLine, desk: Desk) -> str:
+    """Whom it was asked of: an agency and somebody there, or one of the people by their part."""
+    if line.agency is None:
+        return capital(called(OF_A_WAIT, line.part, desk.language))
+    return f"{line.agency} ({line.who})" if line.who else line.agency
+
+
+def times_of(line: WaitLine, desk: Desk) -> str:
+    """Since when and until when; people themselves are given no last day."""
+    since = desk.say(mark("since {day}"), day=desk.day(line.since))
+    if line.opens_on is not None and line.opens_on > desk.today:
+        since = desk.say(mark("from {day}"), day=desk.day(line.opens_on))
+    if line.due is None or line.person_id is not None:
+        return since
+    return f"{since}, {desk.say(mark('until {day}'), day=desk.day(line.due))}"
+
+
+def late_of(line: WaitLine, desk: Desk) -> str:
+    """How much longer than agreed it waits; nothing when it does not."""
+    return days_phrase(line.days_late, desk.language) if line.days_late else ""
+
+
+def stage_of(line: WaitLine, desk: Desk) -> str:
+    """The stage or errand it belongs to."""
+    return capital(called(OF_A_RUN, line.stage, desk.language))
+
+
+def in_short(line: WaitLine, desk: Desk) -> str:
+    """One line for a list, in Markdown."""
+    late = late_of(line, desk)
+    tail = f" · **:material/hourglass_bottom: {late}**" if late else ""
+    return f"**{plain(who_of(line, desk))}** · {plain(question_of(line, desk))} · {plain(times_of(line, desk))}{tail}"
+
+
+def asked_in_short(line: WaitLine, desk: Desk) -> str:
+    """One line for the list of who holds it: the question first, and its holder only where that is somebody else."""
+    late = late_of(line, desk)
+    own = line.professional_id in {desk.viewer.professional_id, None} and line.person_id is None
+    parts = [plain(line.ref), *([] if own else [plain(who_of(line, desk))]), plain(times_of(line, desk))]
+    tail = f" · **:material/hourglass_bottom: {late}**" if late else ""
+    return " · ".join(parts) + tail
+
+
+def show_wait(line: WaitLine, desk: Desk) -> None:
+    """Whom we wait for, large enough to be the first thing seen."""
+    with st.container(border=True, gap="xxsmall"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.markdown(f"#### {plain(who_of(line, desk))}", width="content")
+            if line.days_late:
+                st.badge(late_of(line, desk), icon=":material/hourglass_bottom:", color="orange")
+        st.markdown(plain(question_of(line, desk)))
+        st.caption(f"{plain(stage_of(line, desk))} · {plain(times_of(line, desk))}{_phone(line)}")
+
+
+def _phone(line: WaitLine) -> str:
+    return f" · :material/call: {plain(line.phone)}" if line.phone else ""

@@ -1,0 +1,12 @@
+"""Every address the dashboard's server answers besides its pages, in one table. Answers nothing itself."""
+
+from collections.abc import Sequence
+
+from starlette.routing import BaseRoute, Route
+
+from dashboard.route.health import healthz, readyz
+
+ROUTES: Sequence[BaseRoute] = (
+    Route("/healthz", healthz, methods=["GET"]),
+    Route("/readyz", readyz, methods=["GET"]),
+)

@@ -1,0 +1,110 @@
+"""Which pages there are, and who has each: around every page. One table of pages; no page's content."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard.desk import Desk
+from dashboard.page import case, cases, clock, home, machine, questions, register, sign_in
+from dashboard.part.flash import show_flash
+from dashboard.part.link import arrive_at, remember_pages
+from dashboard.part.plain import plain
+from dashboard.seat import desk_of, language_of, sit_down
+from dashboard.sidebar import show_sidebar
+from flows.office import Office, office_of_this_process
+from models.code import Role
+from models.refusal import Refused
+from models.speech import mark, say
+
+ICON = Path(__file__).parent / "icon.png"
+FIRST = "home"
+STOPPED = frozenset({Role.COORDINATOR, Role.OPERATOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: what it is called, what it shows, and who has it.
+
+    Attributes:
+        has: whether somebody has this page.
+        in_menu: it stands in the menu; otherwise it is opened from another page.
+    """
+
+    title: str
+    icon: str
+    show: Callable[[Desk], None]
+    has: Callable[[Desk], bool] = lambda _desk: True
+    in_menu: bool = True
+
+
+PAGES: Mapping[str, Page] = {
+    FIRST: Page(mark("Today"), ":material/home:", home.show),
+    "questions": Page(mark("My questions"), ":material/checklist:", questions.show),
+    "cases": Page(mark("Where is everybody?"), ":material/groups:", cases.show),
+    "register": Page(mark("Register a youth"), ":material/person_add:", register.show),
+    "case": Page(mark("A case"), ":material/folder_open:", case.show, in_menu=False),
+    "clock": Page(mark("The clock of the demo"), ":material/schedule:", clock.show, lambda desk: desk.is_demo),
+    "machine": Page(
+        mark("What stopped"), ":material/build:", machine.show, lambda desk: bool(desk.viewer.roles & STOPPED)
+    ),
+}
+"""Every page by its address. The first answers at the root only, so no mail ever points to it."""
+
+
+def run() -> None:
+    """One run of the page somebody looks at."""
+    try:
+        office = office_of_this_process()
+        _show(office, desk_of(office))
+    except Refused as refused:
+        st.error(plain(refused.text(language_of(None))))
+
+
+def _show(office: Office, desk: Desk | None) -> None:
+    language = desk.language if desk else language_of(None)
+    pages = _registered(desk)
+    remember_pages(pages)
+    page = st.navigation(list(pages.values()), position="sidebar" if desk else "hidden")
+    name = page.url_path or FIRST
+    st.set_page_config(page_title=f"{say(PAGES[name].title, language)} · Vangnet", page_icon=str(ICON), layout="wide")
+    arrive_at(name)
+    show_sidebar(office, desk, language)
+    show_flash()
+    if desk is not None:
+        page.run()
+        return
+    chosen = sign_in.choose(office, language)
+    if chosen is not None:
+        sit_down(chosen)
+        st.rerun()
+
+
+def _registered(desk: Desk | None) -> dict[str, Any]:
+    """The pages of whoever sits here; of nobody: all, so that an address is kept while one signs in."""
+    language = desk.language if desk else language_of(None)
+    return {
+        name: st.Page(
+            partial(_guarded, page, desk),
+            # As a page's icon it would be fetched from elsewhere for the tab of the browser; in its title it is ours.
+            title=f"{page.icon} {say(page.title, language)}",
+            url_path=name,
+            default=name == FIRST,
+            visibility="visible" if page.in_menu else "hidden",
+        )
+        for name, page in PAGES.items()
+        if desk is None or page.has(desk)
+    }
+
+
+def _guarded(page: Page, desk: Desk | None) -> None:
+    """A page, with a refusal as one sentence in its place."""
+    if desk is None:
+        return
+    try:
+        page.show(desk)
+    except Refused as refused:
+        st.error(plain(refused.text(desk.language)), icon=":material/info:")
