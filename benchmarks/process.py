@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from sqlalchemy import bindparam, insert
@@ -12,7 +13,7 @@ from flows.engine.answer import Ending
 from flows.engine.case import Case
 from flows.engine.hot import CASE
 from flows.engine.step import add_run
-from flows.engine.story import stage
+from flows.engine.story import story
 from models.access import Viewer
 from models.code import Sector
 from models.prepared import Prepared
@@ -44,17 +45,17 @@ COORDINATOR = "ilse.verhagen@aanmeldpunt.example"
 
 
 def _asks(name: str, following: str) -> None:
-    @stage(name, version=1)
-    def story(case: Case) -> Ending:
+    @story(name, version=1)
+    def one_question(case: Case) -> Ending:
         case.ask(f"{name} asks", of="coordinator", form="Acceptance", within="accept case")
         return case.go_to(following)
 
 
-for _name, _following in zip(STAGES, STAGES[1:], strict=False):
+for _name, _following in pairwise(STAGES):
     _asks(_name, _following)
 
 
-@stage(STAGES[-1], version=1)
+@story(STAGES[-1], version=1)
 def last(case: Case) -> Ending:
     """The fifth stage waits for nobody."""
     return case.end("helped")

@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 import time
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.process import NOW, STAGES, open_store
@@ -21,15 +22,18 @@ CASE = (
     "INSERT INTO case_file (ref, region_id, youth_id, referrer_agency_id, anonymous, urgent, worry, wish, budget_cents,"
     " opened_at, reopened) VALUES (?, 1, 1, 2, 0, 0, ?, ?, 0, ?, 0)"
 )
-RUN = "INSERT INTO stage_run (case_id, stage, number, status, started_at, tries) VALUES (?, ?, 1, 'ready', ?, 0) RETURNING id"
+RUN = (
+    "INSERT INTO stage_run (case_id, stage, number, status, started_at, tries) VALUES (?, ?, 1, 'ready', ?, 0)"
+    " RETURNING id"
+)
 WAKE = "INSERT INTO wake_up (stage_run_id, reason, not_before) VALUES (?, ?, ?)"
 DROP_DUE = "DELETE FROM wake_up WHERE stage_run_id = ? AND not_before <= ?"
 DROP = "DELETE FROM wake_up WHERE stage_run_id = ?"
 WAIT = (
-    "INSERT INTO wait (case_id, stage_run_id, key, kind, form, form_version, part, agency_id, professional_id, asked_at,"
-    " term, term_amount, term_unit, term_kind, due_on, next_look_at, status, turn, shifts, refused_by) VALUES (?, ?, ?,"
-    " 'ask', 'Acceptance', 1, 'coordinator', 1, 1, ?, 'accept case', 2, 'working_days', 'agreed', ?, ?, 'open', 1, 0, 0)"
-    " RETURNING id"
+    "INSERT INTO wait (case_id, stage_run_id, key, kind, form, form_version, part, agency_id, professional_id,"
+    " asked_at, term, term_amount, term_unit, term_kind, due_on, next_look_at, status, turn, shifts, refused_by)"
+    " VALUES (?, ?, ?, 'ask', 'Acceptance', 1, 'coordinator', 1, 1, ?, 'accept case', 2, 'working_days', 'agreed', ?, ?, 'open',"
+    " 1, 0, 0) RETURNING id"
 )
 MESSAGE = (
     "INSERT INTO message (case_id, wait_id, notice, to_professional_id, content, queued_at, not_before, status, tries)"
@@ -37,12 +41,18 @@ MESSAGE = (
 )
 GOES_ON = "UPDATE stage_run SET status = 'waiting', version = 1, lease_until = NULL, tries = 0 WHERE id = ?"
 SAID = (
-    "INSERT INTO statement (case_id, stage_run_id, wait_id, kind, key, form, form_version, words, said_at, recorded_at,"
-    " said_by_professional_id, said_by_agency_id, recorded_by_id) VALUES (?, ?, ?, 'answer', ?, 'Acceptance', 1, ?, ?, ?,"
-    " 1, 1, 1) RETURNING id"
+    "INSERT INTO statement (case_id, stage_run_id, wait_id, kind, key, form, form_version, words, said_at,"
+    " recorded_at, said_by_professional_id, said_by_agency_id, recorded_by_id) VALUES (?, ?, ?,"
+    " 'answer', ?, 'Acceptance', 1, ?, ?, ?, 1, 1, 1) RETURNING id"
 )
-GIVEN = "UPDATE wait SET status = 'given', closed_at = ?, value = '{\"statement\":1}', next_look_at = NULL WHERE id = ? AND status = 'open'"
-ENTRY = "INSERT INTO entry (stage_run_id, seq, key, kind, form, form_version, value, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+GIVEN = (
+    "UPDATE wait SET status = 'given', closed_at = ?, value = '{\"statement\":1}', next_look_at = NULL"
+    " WHERE id = ? AND status = 'open'"
+)
+ENTRY = (
+    "INSERT INTO entry (stage_run_id, seq, key, kind, form, form_version, value, settled_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
 CLOSE_WAITS = "UPDATE wait SET status = 'withdrawn', closed_at = ?, code = ? WHERE stage_run_id = ? AND status = 'open'"
 ENDED = "UPDATE stage_run SET status = 'ended', version = 1, outcome = ?, ended_at = ?, tries = 0 WHERE id = ?"
 CLOSED = "UPDATE case_file SET closed_at = ?, outcome = 'helped', retain_until = '2028-11-23' WHERE id = ?"
@@ -70,7 +80,7 @@ def whole_case(db: sqlite3.Connection, number: int) -> None:
     case = db.execute(CASE, (f"VN-R{number:06d}", SEALED, SEALED, AT)).lastrowid
     run = _start(db, case, STAGES[0])
     db.execute("COMMIT")
-    for name, following in zip(STAGES, STAGES[1:], strict=False):
+    for name, following in pairwise(STAGES):
         wait = _ask(db, case, run, name)
         _answer(db, case, run, wait, name)
         run = _go_on(db, case, run, following)

@@ -7,10 +7,10 @@ from prefect import flow
 
 from flows.engine.answer import Answer, Ending, Facts
 from flows.engine.case import Case
-from flows.engine.story import stage
 from flows.facts.aftercare import another_window, contact_windows, parents_must_agree, somebody_looks
 from flows.numbering import nth
 from flows.records.aftercare import substitute_steps_in
+from flows.stage import stage
 
 MEANS = {
     "trusted-person": {"declined": "the youth wants nobody: aftercare ends", "withdrawn": "aftercare ends"},

@@ -6,11 +6,11 @@ from prefect import flow
 
 from flows.engine.answer import Answer, Ending
 from flows.engine.case import Case
-from flows.engine.story import stage
 from flows.facts.assignment import best_consultant, consultant_is_wanted, open_actions
 from flows.facts.meeting import what_runs_beside
 from flows.numbering import nth
 from flows.records.assignment import assign_consultant, release_consultant
+from flows.stage import stage
 
 MEANS = {
     "proposal": {"withdrawn": "the case manager makes the plan"},

@@ -6,10 +6,10 @@ from prefect import flow
 
 from flows.engine.answer import Answer, Ending
 from flows.engine.case import Case
-from flows.engine.story import stage
 from flows.facts.intake import cases_that_resemble, what_was_registered
 from flows.numbering import nth
 from flows.records.intake import appoint_case_manager, coordinator_acts, join_case, place_in_plus_facility
+from flows.stage import stage
 
 MEANS = {
     "same-youth": {"withdrawn": "it is treated as another youth"},

@@ -6,10 +6,10 @@ from prefect import flow
 
 from flows.engine.answer import Answer, Ending
 from flows.engine.case import Case
-from flows.engine.story import stage
 from flows.facts.meeting import how_it_began, what_runs_beside
 from flows.numbering import nth
 from flows.records.meeting import cancel_meeting
+from flows.stage import stage
 
 MEANS = {
     "elsewhere": {"withdrawn": "the talk elsewhere is not counted"},

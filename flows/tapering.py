@@ -6,8 +6,8 @@ from prefect import flow
 
 from flows.engine.answer import Ending
 from flows.engine.case import Case
-from flows.engine.story import stage
 from flows.records.tapering import begin_coaching, next_step
+from flows.stage import stage
 
 MEANS = {
     "check-in": {

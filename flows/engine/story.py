@@ -1,4 +1,4 @@
-"""What makes of a story a function that carries one run, and remembers every version of it. Never calls Prefect.
+"""Every version of every story, by name; and telling one as far as it goes. Never calls Prefect.
 
 A stage file is imported twice by Prefect's loader, under two names: registering the same source again is harmless.
 """
@@ -6,7 +6,6 @@ A stage file is imported twice by Prefect's loader, under two names: registering
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
 
 from flows.engine.answer import Ending, NotJournaled
 from flows.engine.case import Case, Waiting
@@ -25,41 +24,33 @@ class Story:
     source: str
 
 
-class Carry(Protocol):
-    """What carries one run of a story as far as it goes; set by the floor that knows how (see ``flows.carry``)."""
-
-    def __call__(self, run: int) -> Any:
-        """Carries the run with this number."""
-
-
 _STORIES: dict[str, dict[int, Story]] = {}
 
 
-def stage(name: str, version: int) -> Callable[[Telling], Carry]:
-    """Registers a story and gives the function of a run's number that carries it; the story stays at ``.story``.
+def register(name: str, version: int, tell: Telling) -> Story:
+    """Makes a version of a story known, so that a run of it can be told.
 
     Raises:
         ValueError: another story already has this name and version.
     """
+    story = Story(name, version, tell, inspect.getsource(tell))
+    known = _STORIES.setdefault(name, {}).setdefault(version, story)
+    if known.source != story.source:
+        raise ValueError(f"two different stories are called '{name}', version {version}")
+    return story
 
-    def register(tell: Telling) -> Carry:
-        story = Story(name, version, tell, inspect.getsource(tell))
-        known = _STORIES.setdefault(name, {}).setdefault(version, story)
-        if known.source != story.source:
-            raise ValueError(f"two different stories are called '{name}', version {version}")
 
-        def carry(run: int) -> Any:
-            from flows.carry import carry_run  # noqa: PLC0415 - carrying knows stores and clocks; a story does not
+def story(name: str, version: int) -> Callable[[Telling], Telling]:
+    """Registers what it decorates, and leaves it as it is: the engine alone, as in tests and measurements.
 
-            return carry_run(run)
+    The stage files use ``flows.stage``, which makes of a story what Prefect can run.
+    """
 
-        carry.__name__ = carry.__qualname__ = tell.__name__
-        carry.__doc__ = tell.__doc__
-        carry.__module__ = tell.__module__
-        carry.story = story  # type: ignore[attr-defined]
-        return carry
+    def known(tell: Telling) -> Telling:
+        register(name, version, tell)
+        return tell
 
-    return register
+    return known
 
 
 def story_of(name: str, version: int | None) -> Story:

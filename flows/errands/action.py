@@ -4,9 +4,9 @@ from prefect import flow
 
 from flows.engine.answer import Ending
 from flows.engine.case import Case
-from flows.engine.story import stage
 from flows.facts.action import who_took_it_on
 from flows.records.action import close_action
+from flows.stage import stage
 
 MEANS = {"action": {"declined": "the goal is looked at again", "withdrawn": "the action lapses"}}
 

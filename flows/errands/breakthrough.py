@@ -6,9 +6,9 @@ from prefect import flow
 
 from flows.engine.answer import Ending
 from flows.engine.case import Case
-from flows.engine.story import stage
 from flows.numbering import nth
 from flows.records.breakthrough import question_is_solved, question_moves_to
+from flows.stage import stage
 
 MEANS = {
     "breakthrough-needed": {"silent": "the coordinator is asked", "withdrawn": "no talk"},

@@ -6,8 +6,8 @@ from prefect import flow
 
 from flows.engine.answer import Ending
 from flows.engine.case import Case
-from flows.engine.story import stage
 from flows.numbering import nth
+from flows.stage import stage
 
 MEANS = {"closing": {"withdrawn": "it is asked again: no case closes without an outcome"}}
 

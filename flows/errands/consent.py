@@ -4,8 +4,8 @@ from prefect import flow
 
 from flows.engine.answer import Ending
 from flows.engine.case import Case
-from flows.engine.story import stage
 from flows.facts.consent import whose_yes_is_missing
+from flows.stage import stage
 
 MEANS = {
     "consent": {

@@ -4,8 +4,8 @@ from prefect import flow
 
 from flows.engine.answer import Ending
 from flows.engine.case import Case
-from flows.engine.story import stage
 from flows.records.find import out_of_sight
+from flows.stage import stage
 
 MEANS = {"find": {"withdrawn": "nobody looks any more; nothing closes"}}
 

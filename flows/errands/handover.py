@@ -4,8 +4,8 @@ from prefect import flow
 
 from flows.engine.answer import Ending
 from flows.engine.case import Case
-from flows.engine.story import stage
 from flows.facts.handover import between_whom
+from flows.stage import stage
 
 MEANS = {
     "handover": {"withdrawn": "nobody waits for it; it is checked all the same"},

@@ -4,8 +4,8 @@ from prefect import flow
 
 from flows.engine.answer import Ending
 from flows.engine.case import Case
-from flows.engine.story import stage
 from flows.records.missing import clock_goes_on, clock_stands_still
+from flows.stage import stage
 
 MEANS = {"missing": {"withdrawn": "the clock goes on"}}
 

@@ -4,10 +4,10 @@ from prefect import flow
 
 from flows.engine.answer import Ending
 from flows.engine.case import Case
-from flows.engine.story import stage
 from flows.facts.action import who_took_it_on
 from flows.facts.message import minutes_were_delivered
 from flows.records.action import close_action
+from flows.stage import stage
 
 MEANS = {
     "objection": {

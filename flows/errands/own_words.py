@@ -4,7 +4,7 @@ from prefect import flow
 
 from flows.engine.answer import Ending
 from flows.engine.case import Case
-from flows.engine.story import stage
+from flows.stage import stage
 
 MEANS = {"own-words": {"silent": "nothing is added", "withdrawn": "nothing is added"}}
 

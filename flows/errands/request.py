@@ -4,9 +4,9 @@ from prefect import flow
 
 from flows.engine.answer import Ending
 from flows.engine.case import Case
-from flows.engine.story import stage
 from flows.facts.request import what_was_asked
 from flows.records.request import close_request
+from flows.stage import stage
 
 MEANS = {"running": {"declined": "it is closed as not possible", "withdrawn": "it lapses"}}
 

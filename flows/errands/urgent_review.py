@@ -4,9 +4,9 @@ from prefect import flow
 
 from flows.engine.answer import Ending
 from flows.engine.case import Case
-from flows.engine.story import stage
 from flows.facts.meeting import what_runs_beside
 from flows.records.tapering import step_up
+from flows.stage import stage
 
 MEANS = {"urgent-review": {"withdrawn": "nothing changes"}}
 

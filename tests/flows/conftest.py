@@ -1,15 +1,17 @@
-"""What the tests of flows share: fresh copies of a small region with one bare case, on both databases."""
+"""What the tests of flows share: fresh copies of a region with one bare case, on both databases; and breaking them."""
 
 import itertools
 import shutil
+import sqlite3
 import tomllib
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from flows.commands.region import found_region, professional_by_email
 from models.code import Relation, Sector
@@ -122,3 +124,79 @@ def either(request: pytest.FixtureRequest) -> Store:
     """A database with the region and one bare case: the test runs on SQLite and on PostgreSQL."""
     new: NewStore = request.getfixturevalue("fresh" if request.param == "sqlite" else "fresh_postgres")
     return new()
+
+
+class Killed(BaseException):
+    """The machine died here. No ``except Exception`` may stop it."""
+
+
+class Breaker:
+    """Breaks writing transactions off at a chosen statement, committing included, as when a machine dies."""
+
+    def __init__(self) -> None:
+        self.at: Iterator[int] = iter(())
+        self._left: int | None = None
+        self.statements = 0
+
+    def statement(self, sql: str) -> None:
+        self.statements += 1
+        if sql.startswith("BEGIN"):
+            self._left = next(self.at, None) if sql != "BEGIN" else None
+        elif self._left is not None:
+            self._left -= 1
+            if self._left < 0:
+                self._left = None
+                raise Killed
+
+    def cursor_of(self, base: type) -> type:
+        """The driver's own cursor, which asks first."""
+        breaker = self
+
+        class Cursor(base):  # type: ignore[misc]
+            def execute(self, sql: Any, *rest: Any, **more: Any) -> Any:
+                breaker.statement(str(sql))
+                return super().execute(sql, *rest, **more)
+
+        return Cursor
+
+
+def _sqlite_that_breaks(breaker: Breaker) -> dict[str, Any]:
+    breaking = breaker.cursor_of(sqlite3.Cursor)
+
+    class Connection(sqlite3.Connection):
+        def cursor(self, factory: Any = breaking) -> Any:
+            return super().cursor(factory)
+
+        def commit(self) -> None:
+            breaker.statement("COMMIT")
+            super().commit()
+
+    return {"factory": Connection}
+
+
+def _postgres_that_breaks(breaker: Breaker) -> dict[str, Any]:
+    import psycopg  # noqa: PLC0415 - only where PostgreSQL is used
+
+    return {"cursor_factory": breaker.cursor_of(psycopg.Cursor)}
+
+
+@pytest.fixture
+def breaker_of() -> Callable[[Store], Breaker]:
+    """Makes a store's transactions break off where a test says; before the store is used for the first time."""
+
+    def made(store: Store) -> Breaker:
+        breaker = Breaker()
+        driver = _sqlite_that_breaks if store.engine.dialect.name == "sqlite" else _postgres_that_breaks
+
+        @event.listens_for(store.engine, "do_connect")
+        def _on_connect(_dialect: Any, _record: Any, _arguments: Any, parameters: dict[str, Any]) -> None:
+            parameters.update(driver(breaker))
+
+        return breaker
+
+    return made
+
+
+@pytest.fixture
+def killed() -> type[BaseException]:
+    return Killed

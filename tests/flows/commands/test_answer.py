@@ -12,7 +12,7 @@ from flows.engine.advance import advance
 from flows.engine.answer import Ending
 from flows.engine.case import Case
 from flows.engine.step import add_run
-from flows.engine.story import stage
+from flows.engine.story import story
 from models.access import Viewer
 from models.refusal import NotAllowed, NotOpen
 from models.store import Store
@@ -27,7 +27,7 @@ AsViewer = Callable[[str], Viewer]
 States = Callable[[], dict[str | None, str]]
 
 
-@stage("asks three", version=1)
+@story("asks three", version=1)
 def asks_three(case: Case) -> Ending:
     agencies = case.decide("agencies", school_and_debt)
     case.ask_all("own-words", of=[*agencies, "youth"], form="OwnWords", within="object")

@@ -15,7 +15,7 @@ from flows.engine.answer import Ending
 from flows.engine.case import Case
 from flows.engine.drain import drain
 from flows.engine.step import add_run
-from flows.engine.story import stage
+from flows.engine.story import story
 from models.access import Viewer
 from models.refusal import Refused
 from models.store import Store
@@ -24,7 +24,7 @@ from models.tables import Agency, Message, StageRun, Statement, Wait
 REF = "VN-TEST01"
 
 
-@stage("asks to a table", version=1)
+@story("asks to a table", version=1)
 def asks_to_a_table(case: Case) -> Ending:
     invited = ["agency:2", "agency:7", "agency:8", "youth"]  # a school, two that can act, and the youth
     coming = case.ask_all("attendance", of=invited, form="Attendance", within="object", quorum="meeting")

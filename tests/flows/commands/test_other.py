@@ -13,7 +13,7 @@ from flows.engine.answer import Ending
 from flows.engine.case import Case
 from flows.engine.drain import drain
 from flows.engine.step import add_run
-from flows.engine.story import stage
+from flows.engine.story import story
 from models.refusal import Refused
 from models.store import Store
 from models.tables import Agency, Wait
@@ -23,7 +23,7 @@ REF, SOCIAL_WORKER, COORDINATOR = "VN-TEST01", "lotte.appelhof@smw.example", "il
 Token = Callable[[str], str]
 
 
-@stage("asks social work", version=1)
+@story("asks social work", version=1)
 def asks_social_work(case: Case) -> Ending:
     helps = case.ask("direct-help", of="agency:8", form="DirectHelp", within="direct help")
     return case.end("helped" if helps.given else "withdrawn")

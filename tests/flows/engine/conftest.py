@@ -1,13 +1,12 @@
 """What the tests of the engine share: a player that starts stories, moves time, answers, and looks at the rows."""
 
-import sqlite3
+import itertools
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 from sqlmodel import col, select
 
 import flows.stages  # noqa: F401 - the errands that answers and endings start
@@ -17,16 +16,18 @@ from flows.engine import hot
 from flows.engine.advance import Advanced
 from flows.engine.drain import drain
 from flows.engine.matter import CaseRow, Matter, unpacked
+from flows.engine.rehearse import check
 from flows.engine.settle import settle_if_done, wake
 from flows.engine.signalling import signal_run
 from flows.engine.step import add_run
 from models.access import Viewer
 from models.store import Store
-from models.tables import CaseFile, Entry, Message, Professional, StageRun, Wait
+from models.tables import CaseFile, Entry, Message, Professional, StageRun, Statement, Wait, WakeUp
 
 ILSE = "ilse.verhagen@aanmeldpunt.example"
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 CASE = 1
+LEFT_OUT = {"lease_until", "lease_by", "tries", "next_try_at"}
 
 
 class Play:
@@ -60,7 +61,10 @@ class Play:
 
     def say(self, key: str, by: str | None = None, said: Said | None = None, **fields: Any) -> Answered:
         """Answers a question, and leaves it at that."""
-        viewer = self.viewer(by) if by else self.holder_of(key)
+        return self.say_as(self.viewer(by) if by else self.holder_of(key), key, said, **fields)
+
+    def say_as(self, viewer: Viewer, key: str, said: Said | None = None, **fields: Any) -> Answered:
+        """As ``say``, by somebody who was looked up before."""
         return answer(self.store, viewer, self.ref, key, fields, self.now, said=said)
 
     def answer(self, key: str, by: str | None = None, said: Said | None = None, **fields: Any) -> list[Advanced]:
@@ -127,6 +131,25 @@ class Play:
     def messages(self, notice: str | None = None) -> list[Message]:
         return [row for row in self.rows(Message) if notice in {None, row.notice}]
 
+    def everything(self) -> dict[str, list[dict[str, Any]]]:
+        """Every row that tells what happened; not who is carrying it just now."""
+        tables = (StageRun, Entry, Wait, Statement, Message, WakeUp, CaseFile)
+        return {table.__name__: [row.model_dump(exclude=LEFT_OUT) for row in self.rows(table)] for table in tables}
+
+    def insist_on_order(self) -> None:
+        """What holds at every moment: nobody is forgotten, and nothing differs from its journal."""
+        open_waits = self.waits()
+        ahead = {(row.stage_run_id, row.not_before) for row in self.rows(WakeUp)}
+        for run in self.rows(StageRun):
+            awaited = [wait for wait in open_waits if wait.stage_run_id == run.id and wait.kind != "open"]
+            assert bool(awaited) == (run.status == "waiting"), "a run waits for somebody, or it ended"
+            assert len({wait.key for wait in awaited}) <= 1, "a run waits for one step at a time"
+        for wait in open_waits:
+            assert wait.lapses_at is None or (wait.stage_run_id, wait.lapses_at) in ahead, "a moment without a wake-up"
+        assert all(moment > self.now for _, moment in ahead), "a wake-up that nobody heard"
+        assert not any(check(self.store, self.now, all_runs=True)), "a journal that differs from its story"
+        assert not open_waits or self.rows(CaseFile)[0].closed_at is None, "a question open in a closed case"
+
     def professional(self, email: str) -> str:
         return f"professional:{self.viewer(email).professional_id}"
 
@@ -146,77 +169,31 @@ def plays() -> Callable[[Store], Play]:
     return Play
 
 
-class Killed(BaseException):
-    """The machine died here. No ``except Exception`` may stop it."""
-
-
-class Breaker:
-    """Breaks writing transactions off at a chosen statement, committing included, as when a machine dies."""
-
-    def __init__(self) -> None:
-        self.at: Iterator[int] = iter(())
-        self._left: int | None = None
-        self.broke = 0
-
-    def statement(self, sql: str) -> None:
-        if sql.startswith("BEGIN"):
-            self._left = next(self.at, None) if sql != "BEGIN" else None
-        elif self._left is not None:
-            self._left -= 1
-            if self._left < 0:
-                self._left = None
-                self.broke += 1
-                raise Killed
-
-    def cursor_of(self, base: type) -> type:
-        """The driver's own cursor, which asks first."""
-        breaker = self
-
-        class Cursor(base):  # type: ignore[misc]
-            def execute(self, sql: Any, *rest: Any, **more: Any) -> Any:
-                breaker.statement(str(sql))
-                return super().execute(sql, *rest, **more)
-
-        return Cursor
-
-
-def _sqlite_that_breaks(breaker: Breaker) -> dict[str, Any]:
-    breaking = breaker.cursor_of(sqlite3.Cursor)
-
-    class Connection(sqlite3.Connection):
-        def cursor(self, factory: Any = breaking) -> Any:
-            return super().cursor(factory)
-
-        def commit(self) -> None:
-            breaker.statement("COMMIT")
-            super().commit()
-
-    return {"factory": Connection}
-
-
-def _postgres_that_breaks(breaker: Breaker) -> dict[str, Any]:
-    import psycopg  # noqa: PLC0415 - only where PostgreSQL is used
-
-    return {"cursor_factory": breaker.cursor_of(psycopg.Cursor)}
+Course = Callable[[Play, Callable[[Callable[[], Any]], Any]], Iterator[None]]
 
 
 @pytest.fixture
-def breaker_of() -> Callable[[Store], Breaker]:
-    """Makes a store's transactions break off where a test says; before the store is used for the first time."""
+def compare(
+    breaker_of: Any, killed: Any
+) -> Callable[[Callable[[], Store], list[int], Course, Callable[[Play], Any]], None]:
+    """Plays one course on two equal databases; of the second every third transaction breaks off where a list says."""
 
-    def made(store: Store) -> Breaker:
-        breaker = Breaker()
-        driver = _sqlite_that_breaks if store.engine.dialect.name == "sqlite" else _postgres_that_breaks
+    def again_and_again(do: Callable[[], Any]) -> Any:
+        while True:
+            try:
+                return do()
+            except killed:
+                continue
 
-        @event.listens_for(store.engine, "do_connect")
-        def _on_connect(_dialect: Any, _record: Any, _arguments: Any, parameters: dict[str, Any]) -> None:
-            parameters.update(driver(breaker))
+    def compared(new: Callable[[], Store], at: list[int], course: Course, told: Callable[[Play], Any]) -> None:
+        whole, broken, numbers = Play(new()), Play(new()), iter(at)
+        breaker_of(broken.store).at = (next(numbers, None) if place % 3 == 0 else None for place in itertools.count())
+        try:
+            for _ in zip(course(whole, lambda do: do()), course(broken, again_and_again), strict=True):
+                assert told(broken) == told(whole)
+                broken.insist_on_order()
+        finally:
+            whole.close()
+            broken.close()
 
-        return breaker
-
-    return made
-
-
-@pytest.fixture
-def killed() -> type[BaseException]:
-    return Killed
+    return compared

@@ -18,7 +18,7 @@ from flows.engine.answer import Ending
 from flows.engine.case import Case
 from flows.engine.claim import claim
 from flows.engine.matter import Matter
-from flows.engine.story import stage
+from flows.engine.story import story
 from models.refusal import Refused
 from models.secret import Vault
 from models.store import Store
@@ -28,7 +28,7 @@ SECRET = "a secret of the tests, and long enough"  # noqa: S105
 DYING: list[bool] = []
 
 
-@stage("contended", version=1)
+@story("contended", version=1)
 def contended(case: Case) -> Ending:
     first = case.ask("first", of="coordinator", form="Acceptance", until="accept case")
     case.record("dies", die_if_told)
@@ -38,7 +38,7 @@ def contended(case: Case) -> Ending:
     return case.end(f"{first.kind} and {len(each.given)}")
 
 
-@stage("contended beside", version=1)
+@story("contended beside", version=1)
 def contended_beside(case: Case) -> Ending:
     case.tell("hello", to="referrer", notice="HelpBegan")
     case.record("counted", count_up)

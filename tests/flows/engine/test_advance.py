@@ -10,7 +10,7 @@ from flows.engine.advance import advance
 from flows.engine.answer import Ending
 from flows.engine.case import Case
 from flows.engine.step import add_run
-from flows.engine.story import stage
+from flows.engine.story import story
 from models.store import Store
 from models.tables import Entry, Message, StageRun, Wait, WakeUp
 
@@ -26,7 +26,7 @@ def start(store: Store, case: int, now: datetime) -> Start:
     return started
 
 
-@stage("asks once", version=1)
+@story("asks once", version=1)
 def asks_once(case: Case) -> Ending:
     case.tell("hello", to="referrer", notice="RegistrationReceived")
     answer = case.ask("acceptance", of="coordinator", form="Acceptance", within="accept case")

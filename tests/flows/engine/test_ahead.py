@@ -10,7 +10,7 @@ from flows.engine.case import Case
 from flows.engine.filing import _FILINGS
 from flows.engine.journal import OpenWait
 from flows.engine.matter import Matter
-from flows.engine.story import stage
+from flows.engine.story import story
 from models.forms.assignment import HandoverCheck
 from models.refusal import NotOpen, Refused
 from models.tables import CaseFile, Statement
@@ -18,7 +18,7 @@ from models.tables import CaseFile, Statement
 ILSE = "ilse.verhagen@aanmeldpunt.example"
 
 
-@stage("two questions for one person", version=1)
+@story("two questions for one person", version=1)
 def two_questions(case: Case) -> Ending:
     first = case.ask("first", of="coordinator", form="Acceptance", within="accept case")
     second = case.ask("second", of="coordinator", form="ObjectionHeard", within="object")
@@ -50,7 +50,7 @@ def test_words_that_arrive_after_the_question_closed_are_kept_as_they_were_said(
     assert json.loads(late.words) == {"goes_on": False, "why": "Toch niet \ud800"}
 
 
-@stage("a plan said ahead", version=1)
+@story("a plan said ahead", version=1)
 def plan_said_ahead(case: Case) -> Ending:
     case.ask("first", of="coordinator", form="Acceptance", within="accept case")
     moment = case.ask("done", of="coordinator", form="ActionDone", within="object")
@@ -77,7 +77,7 @@ def files_half_and_refuses(matter: Matter, wait: OpenWait, form: HandoverCheck) 
         raise Refused("It is not filed.")
 
 
-@stage("a half filing said ahead", version=1)
+@story("a half filing said ahead", version=1)
 def half_filing(case: Case) -> Ending:
     case.ask("first", of="coordinator", form="Acceptance", within="accept case")
     case.ask("check", of="coordinator", form="HandoverCheck", within="object")

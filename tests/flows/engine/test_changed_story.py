@@ -9,14 +9,14 @@ from flows.engine.advance import block
 from flows.engine.answer import Ending
 from flows.engine.case import Case
 from flows.engine.rehearse import check
-from flows.engine.story import Story, stage, story_of
+from flows.engine.story import story
 from models.tables import Message, StageRun
 
 Line = Callable[[Case], Any]
 LINES: list[Line] = []
 
 
-@stage("changes under way", version=1)
+@story("changes under way", version=1)
 def changes_under_way(case: Case) -> Ending:
     for line in LINES:
         if isinstance(ending := line(case), Ending):
@@ -50,10 +50,6 @@ def ends(case: Case) -> Ending:
 
 def asks(key: str, form: str, **more: Any) -> Line:
     return lambda case: case.ask(key, of="referrer", form=form, **({"within": "accept case"} | more))
-
-
-def patched(name: str, line: Line, otherwise: Line = lambda _: None) -> Line:
-    return lambda case: (line if case.patched(name) else otherwise)(case)
 
 
 @pytest.fixture
@@ -217,165 +213,3 @@ def test_a_run_that_ended_meanwhile_is_not_blocked(play: Any, under_way: int) ->
 
     assert (stands.outcome, stands.blocked) == ("helped", None)
     assert play.run(under_way).status == "ended"
-
-
-def test_a_story_without_an_ending_blocks(play: Any) -> None:
-    LINES[:] = [hello]
-
-    run = play.start("changes under way")
-
-    assert play.run(run).diagnosis == "the story 'changes under way' stops without an ending"
-    assert play.entries(run) == []
-
-
-def test_a_story_nobody_knows_blocks(play: Any) -> None:
-    run = play.start("long forgotten")
-
-    assert play.run(run).diagnosis == "no story 'long forgotten' in version 1: known are none"
-
-
-def test_an_exception_in_a_line_leaves_nothing(play: Any) -> None:
-    def breaks(case: Case) -> None:
-        case.record("breaks", lambda _: int("nothing"))
-
-    LINES[:] = [hello, breaks, ends]
-    run = play.start("changes under way", carry=False)
-
-    with pytest.raises(ValueError, match="nothing"):
-        play.go()
-
-    assert everything(play, run) == ([], [], 0)
-    assert play.run(run).status == "ready"
-
-
-def test_what_is_no_code_number_or_date_does_not_enter_the_journal(play: Any) -> None:
-    LINES[:] = [lambda case: case.decide("thing", lambda matter: {"tx": matter.tx}), ends]
-    play.start("changes under way", carry=False)
-
-    with pytest.raises(TypeError, match="the journal keeps codes, numbers and dates, not Tx"):
-        play.go()
-
-
-def test_a_patch_is_followed_by_runs_that_have_not_come_there_yet(play: Any) -> None:
-    LINES[:] = [hello, first, second, ends]
-    run = play.start("changes under way")
-
-    LINES[:] = [hello, first, patched("2027-news", news), second, ends]
-    play.answer("first")
-
-    assert [entry.key for entry in play.entries(run)] == ["hello", "first", "patched:2027-news", "news"]
-    play.answer("second")
-    assert play.run(run).outcome == "helped"
-
-
-def test_a_patch_is_not_followed_by_a_run_that_passed_it(play: Any, under_way: int) -> None:
-    LINES[:] = [hello, patched("2027-news", news), first, second, ends]
-    play.answer("second")
-
-    assert play.run(under_way).outcome == "helped"
-    assert "news" not in play.journal(under_way)
-
-
-def test_an_open_question_counts_as_passed_for_a_patch_before_it(play: Any, under_way: int) -> None:
-    LINES[:] = [hello, first, patched("2027-news", news), second, ends]
-    play.answer("second")
-
-    assert play.run(under_way).outcome == "helped"
-    assert "news" not in play.journal(under_way)
-
-
-def test_two_patches_at_one_place_are_decided_apart(play: Any) -> None:
-    LINES[:] = [hello, first, second, ends]
-    older = play.start("changes under way")
-    LINES[:] = [hello, patched("a", news), first, second, ends]
-    newer = play.start("changes under way")
-    LINES[:] = [hello, patched("a", news), patched("b", asks("extra", "Acceptance")), first, second, ends]
-    newest = play.start("changes under way")
-
-    assert [entry.key for entry in play.entries(older)] == ["hello"]
-    assert [entry.key for entry in play.entries(newer)] == ["hello", "patched:a", "news"]
-    assert [entry.key for entry in play.entries(newest)] == ["hello", "patched:a", "news", "patched:b"]
-    assert list(check(play.store, play.now)) == [None, None, None]
-
-
-def loop(times: int, with_news: bool) -> Line:  # noqa: FBT001
-    def told(case: Case) -> None:
-        for n in range(1, times + 1):
-            case.ask(f"turn:{n}", of="coordinator", form="Acceptance", within="accept case")
-            if with_news and case.patched("news each turn"):
-                case.tell(f"news:{n}", to="referrer", notice="HelpBegan")
-
-    return told
-
-
-@pytest.mark.parametrize("turns_before", [0, 1, 2, 3])
-def test_in_a_loop_the_first_call_decides_for_the_whole_run(play: Any, turns_before: int) -> None:
-    LINES[:] = [loop(4, with_news=False), ends]
-    run = play.start("changes under way")
-    for n in range(1, turns_before + 1):
-        play.answer(f"turn:{n}")
-
-    LINES[:] = [loop(4, with_news=True), ends]
-    for n in range(turns_before + 1, 5):
-        play.answer(f"turn:{n}")
-
-    told = [key for key in play.journal(run) if key.startswith("news")]
-    assert play.run(run).outcome == "helped"
-    assert told == ([] if turns_before else ["news:1", "news:2", "news:3", "news:4"])
-
-
-def test_a_patch_taken_out_of_the_story_blocks_the_runs_that_followed_it(play: Any) -> None:
-    LINES[:] = [hello, patched("a", news), first, ends]
-    run = play.start("changes under way")
-
-    LINES[:] = [hello, news, first, ends]
-    play.answer("first")
-
-    assert play.run(run).diagnosis == "the journal has patched 'patched:a', the story now takes tell 'news'"
-
-
-def test_a_run_keeps_the_version_it_began_with(play: Any) -> None:
-    @stage("has two versions", version=1)
-    def one(case: Case) -> Ending:
-        case.ask("old", of="coordinator", form="Acceptance", within="accept case")
-        return case.end("the old way")
-
-    old = play.start("has two versions")
-
-    @stage("has two versions", version=2)
-    def two(case: Case) -> Ending:
-        case.ask("new", of="coordinator", form="Acceptance", within="accept case")
-        return case.end("the new way")
-
-    new = play.start("has two versions")
-    play.answer("old")
-    play.answer("new")
-
-    assert [(play.run(run).version, play.run(run).outcome) for run in (old, new)] == [
-        (1, "the old way"),
-        (2, "the new way"),
-    ]
-    assert [story_of("has two versions", version).version for version in (1, 2, None)] == [1, 2, 2]
-
-
-def test_two_different_stories_of_one_name_and_version_are_refused() -> None:
-    @stage("has a twin", version=1)
-    def twin(case: Case) -> Ending:
-        return case.end("helped")
-
-    with pytest.raises(ValueError, match="two different stories are called 'has a twin', version 1"):
-
-        @stage("has a twin", version=1)
-        def other(case: Case) -> Ending:
-            return case.end("referred")
-
-
-def test_the_same_source_registered_again_is_harmless() -> None:
-    story: Story = stage("has a twin in the same place", version=1)(hello_twice).story  # type: ignore[attr-defined]
-
-    assert stage("has a twin in the same place", version=1)(hello_twice).story.source == story.source  # type: ignore[attr-defined]
-
-
-def hello_twice(case: Case) -> Ending:
-    hello(case)
-    return case.end("helped")

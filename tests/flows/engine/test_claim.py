@@ -11,7 +11,7 @@ from flows.engine.advance import advance
 from flows.engine.answer import Ending
 from flows.engine.case import Case
 from flows.engine.claim import FIRST_PAUSE, LEASE, MOST_TRIES, claim, drop_stale, failed, give_up, let_go
-from flows.engine.story import stage
+from flows.engine.story import story
 from models.store import Store
 from models.tables import StageRun, WakeUp
 
@@ -19,7 +19,7 @@ WALL = datetime(2030, 1, 1, 12, 0, tzinfo=UTC)
 """The machine's clock, which is not the clock of the process."""
 
 
-@stage("is claimed", version=1)
+@story("is claimed", version=1)
 def is_claimed(case: Case) -> Ending:
     first = case.ask("accept", of="coordinator", form="Acceptance", until="accept case")
     case.ask("check", of="coordinator", form="ObjectionHeard", until="object")

@@ -10,7 +10,7 @@ from flows.engine import closing
 from flows.engine.answer import Ending
 from flows.engine.case import Case
 from flows.engine.closing import end_open_run
-from flows.engine.story import stage
+from flows.engine.story import story
 from models.code import Errand, Stage
 from models.ending import KEEPS_OPEN, OUTCOMES
 from models.tables import CaseFile, StageRun, WakeUp
@@ -18,20 +18,20 @@ from models.tables import CaseFile, StageRun, WakeUp
 ILSE = "ilse.verhagen@aanmeldpunt.example"
 
 
-@stage("ends as told", version=1)
+@story("ends as told", version=1)
 def ends_as_told(case: Case) -> Ending:
     case.open("light", of="referrer", form="OwnWords")
     said = case.ask("how", of="coordinator", form="Review", within="accept case")
     return case.end(said.outcome or "talked")
 
 
-@stage("goes on", version=1)
+@story("goes on", version=1)
 def goes_on(case: Case) -> Ending:
     case.open("light", of="referrer", form="OwnWords")
     return case.go_to("ends as told")
 
 
-@stage("starts others", version=1)
+@story("starts others", version=1)
 def starts_others(case: Case) -> Ending:
     number = case.start("other", "asks about", about=7)
     case.record("number", lambda _: number)
@@ -39,7 +39,7 @@ def starts_others(case: Case) -> Ending:
     return case.end("helped")
 
 
-@stage("asks about", version=1)
+@story("asks about", version=1)
 def asks_about(case: Case) -> Ending:
     case.ask(f"about:{case.about}-{case.number}", of="coordinator", form="Acceptance", within="accept case")
     return case.end("asked")

@@ -8,7 +8,7 @@ from flows.commands.answer import Said
 from flows.engine.answer import Ending
 from flows.engine.case import Case
 from flows.engine.post import put
-from flows.engine.story import stage
+from flows.engine.story import story
 from models.holder import Holder
 from models.tables import Message
 
@@ -19,7 +19,7 @@ BRAM = "bram.hoevelaar@waalzicht.example"
 ELS = "els.merkelbeek@waalzicht.example"
 
 
-@stage("tells and asks", version=1)
+@story("tells and asks", version=1)
 def tells_and_asks(case: Case) -> Ending:
     case.tell("hello", to=("referrer", "coordinator", "referrer"), notice="RegistrationReceived", decision="light")
     case.open("light", of="referrer", form="OwnWords")
@@ -62,7 +62,7 @@ def test_a_professionals_own_rhythm_sends_no_message(play: Any) -> None:
     assert all(str(check_in.id) not in content for _, content in told(play))
 
 
-@stage("asks the same person twice", version=1)
+@story("asks the same person twice", version=1)
 def asks_twice(case: Case) -> Ending:
     case.ask("first", of="referrer", form="Acceptance", within="accept case")
     case.ask("second", of="referrer", form="Acceptance", within="accept case")

@@ -6,12 +6,10 @@ from typing import Any
 import pytest
 
 from flows.commands.change import withdraw
-from flows.engine import rewait
 from flows.engine.answer import Ending
 from flows.engine.case import Case
 from flows.engine.settle import settle_if_done
-from flows.engine.story import stage
-from flows.engine.who import holders
+from flows.engine.story import story
 from models.refusal import NotOpen
 from models.tables import Statement, WakeUp
 
@@ -23,7 +21,7 @@ VINCENT = "vincent.waardhuizen@delinde.example"
 INVITED: list[str] = []
 
 
-@stage("asks one", version=1)
+@story("asks one", version=1)
 def asks_one(case: Case) -> Ending:
     said = case.ask("accept", of="coordinator", form="Acceptance", within="accept case")
     case.record("kind", lambda _: {"kind": said.kind, "by": said.by, "code": said.code})
@@ -62,7 +60,7 @@ def test_answering_twice_is_harmless_and_the_second_is_kept(play: Any) -> None:
     assert [row.kind for row in play.rows(Statement)] == ["answer", "superseded"]
 
 
-@stage("asks several", version=1)
+@story("asks several", version=1)
 def asks_several(case: Case) -> Ending:
     said = case.ask_all("landed", of=INVITED, form="Landed", within="landed")
     each = [[answer.kind, answer.by] for answer in said]
@@ -106,83 +104,7 @@ def test_taking_back_the_question_of_several_settles_the_step_once(play: Any, th
     assert [kind for kind, _ in play.journal(run)["each"]["each"]] == ["given", "withdrawn", "withdrawn"]
 
 
-@stage("asks for a quorum", version=1)
-def asks_for_a_quorum(case: Case) -> Ending:
-    coming = case.ask_all(
-        "coming",
-        of=[*INVITED, "youth"],
-        form="Acceptance",
-        until="plan a meeting",
-        quorum="meeting",
-        unless=("cancelled",),
-    )
-    case.record("came", lambda _: {"kinds": [each.kind for each in coming], "enough": coming.enough})
-    return case.end("helped")
-
-
-@pytest.fixture
-def table(play: Any) -> None:
-    INVITED[:] = [play.agency(BRAM), play.agency(DENNIS), play.agency(LOTTE)]
-
-
-@pytest.mark.usefixtures("table")
-def test_a_quorum_that_is_reached_still_waits_for_the_others(play: Any) -> None:
-    run = play.start("asks for a quorum")
-
-    play.answer("coming", by=BRAM)
-    play.answer("coming", by=DENNIS)
-    play.answer("coming", by=ILSE)
-    assert play.run(run).status == "waiting"
-    play.answer("coming", by=LOTTE, cannot={"code": "on leave"})
-
-    assert play.journal(run)["came"] == {"kinds": ["given", "given", "declined", "given"], "enough": True}
-
-
-@pytest.mark.usefixtures("table")
-def test_as_soon_as_the_quorum_is_out_of_reach_nobody_is_waited_for_any_more(play: Any) -> None:
-    run = play.start("asks for a quorum")
-    play.answer("coming", by=DENNIS)
-
-    play.answer("coming", by=BRAM, cannot={"code": "on leave"})
-
-    assert play.journal(run)["came"] == {"kinds": ["declined", "given", "withdrawn", "withdrawn"], "enough": False}
-    assert [wait.code for wait in play.waits("withdrawn")] == ["no quorum", "no quorum"]
-
-
-@pytest.mark.usefixtures("table")
-def test_at_its_moment_a_quorum_counts_who_said_yes(play: Any) -> None:
-    run = play.start("asks for a quorum")
-    for somebody in (BRAM, DENNIS, ILSE):
-        play.answer("coming", by=somebody)
-
-    play.go(days=60)
-
-    assert play.journal(run)["came"] == {"kinds": ["given", "given", "silent", "given"], "enough": True}
-
-
-@pytest.mark.usefixtures("table")
-def test_silence_of_somebody_needed_is_no_quorum(play: Any) -> None:
-    run = play.start("asks for a quorum")
-    play.answer("coming", by=DENNIS)
-    play.answer("coming", by=LOTTE)
-
-    play.go(days=60)
-
-    assert play.journal(run)["came"] == {"kinds": ["silent", "given", "given", "silent"], "enough": False}
-
-
-@pytest.mark.usefixtures("table")
-def test_taking_back_questions_until_the_quorum_is_out_of_reach_settles_the_step_once(play: Any) -> None:
-    run = play.start("asks for a quorum")
-
-    assert withdraw(play.store, play.viewer(ILSE), play.ref, "coming", play.now) == 4
-    play.go()
-
-    assert play.journal(run)["came"]["enough"] is False
-    assert play.waits() == [] or {wait.key for wait in play.waits()} == {"closing"}
-
-
-@stage("asks two sides", version=1)
+@story("asks two sides", version=1)
 def asks_two_sides(case: Case) -> Ending:
     said = case.ask_all("handover", of=INVITED, form="HandoverItems", within="handover")
     case.record("sides", lambda _: [[each.kind, each.by] for each in said])
@@ -203,7 +125,7 @@ def test_a_question_asked_of_another_agency_instead_is_answered_by_that_one_only
     assert (superseded.code, superseded.refused_by) == ("not ours", 0)
 
 
-@stage("asks an agency", version=1)
+@story("asks an agency", version=1)
 def asks_an_agency(case: Case) -> Ending:
     said = case.ask("help", of=INVITED[0], form="DirectHelp", within="direct help")
     case.record("helped", lambda _: [said.kind, said.by])
@@ -258,17 +180,3 @@ def test_a_step_that_was_settled_before_is_not_settled_again(play: Any, three: l
         assert settle_if_done(matter, "landed", last) is False
 
     assert [entry.key for entry in play.entries(run)] == ["landed"]
-
-
-def test_asking_another_holder_instead_keeps_the_moment_of_the_line(play: Any) -> None:
-    INVITED[:] = [play.agency(BRAM), play.agency(DENNIS), play.agency(LOTTE)]
-    run = play.start("asks for a quorum")
-    moment = play.waits()[0].lapses_at
-
-    with play.store.write(play.now) as tx:
-        matter = play.matter(tx, run)
-        rewait.ask_instead(matter, play.waits()[1].id, holders(matter, play.agency(VINCENT), None)[0], code="not ours")
-
-    play.now = moment
-    play.go()
-    assert play.journal(run)["came"]["kinds"] == ["silent", "silent", "silent", "silent"]

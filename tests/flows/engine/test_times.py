@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from flows.engine.answer import Ending
 from flows.engine.case import Case
-from flows.engine.story import stage
+from flows.engine.story import story
 from models.refusal import NotOpen
 from models.tables import Statement, TermRow, WakeUp
 
@@ -21,7 +21,7 @@ def midnight_after(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), datetime.min.time(), AMSTERDAM)
 
 
-@stage("opens later", version=1)
+@story("opens later", version=1)
 def opens_later(case: Case) -> Ending:
     said = case.ask("check", of="coordinator", form="ObjectionHeard", opens=THURSDAY, within="object")
     return case.end("helped" if said.given else "withdrawn")
@@ -45,7 +45,7 @@ def test_an_answer_before_the_question_opens_is_welcome(play: Any) -> None:
     assert play.run(run).outcome == "helped"
 
 
-@stage("within a term", version=1)
+@story("within a term", version=1)
 def within_a_term(case: Case) -> Ending:
     said = case.ask("check", of="coordinator", form="ObjectionHeard", within="object")
     return case.end("helped" if said.given else "withdrawn")
@@ -62,7 +62,7 @@ def test_a_question_past_its_term_stays_open_and_is_answered_late(play: Any) -> 
     assert play.run(run).outcome == "helped"
 
 
-@stage("until a moment", version=1)
+@story("until a moment", version=1)
 def until_a_moment(case: Case) -> Ending:
     said = case.ask("accept", of="coordinator", form="Acceptance", until="accept case")
     return case.end(said.kind)
@@ -105,7 +105,7 @@ def test_an_answer_after_the_moment_counts_as_long_as_nobody_carried_the_run_on(
     assert play.run(run).outcome == "given"
 
 
-@stage("within and until", version=1)
+@story("within and until", version=1)
 def within_and_until(case: Case) -> Ending:
     said = case.ask("check", of="coordinator", form="ObjectionHeard", within="accept case", until=date(2026, 12, 11))
     return case.end(said.kind)
@@ -122,7 +122,7 @@ def test_a_step_may_be_late_first_and_silent_later(play: Any) -> None:
     assert play.run(run).outcome == "silent"
 
 
-@stage("waits for a moment", version=1)
+@story("waits for a moment", version=1)
 def waits_for_a_moment(case: Case) -> Ending:
     day = case.wait_until("day", datetime(2026, 11, 30, 14, tzinfo=UTC), unless=("moved",))
     return case.end(day.instead or day.kind)
@@ -139,7 +139,7 @@ def test_a_moment_is_waited_for_by_nobody(play: Any) -> None:
     assert play.run(run).outcome == "given"
 
 
-@stage("waits for what is past", version=1)
+@story("waits for what is past", version=1)
 def waits_for_what_is_past(case: Case) -> Ending:
     case.wait_until("day", date(2026, 11, 20))
     said = case.ask("check", of="coordinator", form="ObjectionHeard", until=date(2026, 11, 20))
@@ -152,7 +152,7 @@ def test_a_moment_that_has_passed_is_not_waited_for(play: Any) -> None:
     assert play.run(run).outcome == "silent"
 
 
-@stage("waits as long as a term", version=1)
+@story("waits as long as a term", version=1)
 def waits_as_long_as_a_term(case: Case) -> Ending:
     case.wait_until("a while", "object")
     return case.end("waited")
@@ -173,79 +173,7 @@ def test_a_term_that_is_switched_off_is_not_waited_for(play: Any) -> None:
     assert (unhurried.due_on, unhurried.lapses_at, unhurried.term) == (None, None, "accept case")
 
 
-@stage("listens for a signal", version=1)
-def listens(case: Case) -> Ending:
-    first = case.ask("first", of="coordinator", form="Acceptance", within="accept case", unless=("stop", "hurry"))
-    second = case.ask_all(
-        "second", of=("coordinator", "referrer"), form="ObjectionHeard", within="object", unless=("hurry",)
-    )
-    return case.end(f"{first.instead or first.kind}, {second.instead or 'answered'}")
-
-
-def test_a_signal_before_the_step_overtakes_it_unasked(play: Any) -> None:
-    run = play.start("listens for a signal", carry=False)
-    play.signal(run, "hurry")
-
-    play.go()
-
-    assert play.journal(run)["first"] == {"kind": "overtaken", "who": None, "code": "hurry", "values": {}}
-    assert play.keys() == ["second", "second"]
-    assert {message.content for message in play.messages("QuestionAsked")} == {'{"waits":[1]}', '{"waits":[2]}'}
-
-
-def test_a_signal_during_the_step_takes_the_question_back(play: Any) -> None:
-    run = play.start("listens for a signal")
-    play.signal(run, "stop")
-    play.go()
-
-    assert [(wait.status, wait.code) for wait in play.waits("overtaken")] == [("overtaken", "stop")]
-    play.answer("second", by="ilse.verhagen@aanmeldpunt.example", goes_on=True)
-    play.signal(run, "hurry")
-    play.go()
-
-    assert play.run(run).outcome == "stop, hurry"
-    each = play.journal(run)["second"]["each"]
-    assert [(one["kind"], one["code"]) for one in each] == [("given", None), ("overtaken", "hurry")]
-
-
-def test_a_signal_nobody_listens_for_stays_and_the_first_step_that_lists_it_takes_it(play: Any) -> None:
-    run = play.start("listens for a signal")
-    play.signal(run, "unknown")
-    play.answer("first")
-    assert [row.heard_at for row in play.rows(Statement, Statement.kind == "signal")] == [None]
-
-    play.signal(run, "stop")
-    play.signal(run, "hurry")
-    play.go()
-
-    heard = {row.key: row.heard_at for row in play.rows(Statement, Statement.kind == "signal")}
-    assert heard == {"unknown": None, "stop": None, "hurry": play.now}
-    assert play.run(run).outcome == "given, hurry"
-
-
-def test_of_two_signals_the_older_is_heard_first_and_the_other_is_kept_for_the_next_step(play: Any) -> None:
-    run = play.start("listens for a signal", carry=False)
-    play.signal(run, "hurry")
-    play.signal(run, "stop")
-    play.signal(run, "hurry")
-
-    play.go()
-
-    assert play.run(run).outcome == "hurry, hurry"
-    assert [row.heard_at is None for row in play.rows(Statement)] == [False, True, False]
-
-
-def test_an_answer_given_before_the_signal_was_carried_on_stays_an_answer(play: Any) -> None:
-    run = play.start("listens for a signal")
-    play.signal(run, "stop")
-
-    play.answer("first")
-
-    assert play.journal(run)["first"]["kind"] == "given"
-    assert play.keys() == ["second", "second"]
-
-
-@stage("opens a light question", version=1)
+@story("opens a light question", version=1)
 def opens_a_light_question(case: Case) -> Ending:
     case.open("light", of="referrer", form="OwnWords", until=THURSDAY)
     case.ask("accept", of="coordinator", form="Acceptance", within="accept case")
@@ -275,7 +203,7 @@ def test_a_light_question_is_answered_without_moving_the_line(play: Any) -> None
     assert play.waits("silent") == []
 
 
-@stage("counts from an earlier day", version=1)
+@story("counts from an earlier day", version=1)
 def counts_from_an_earlier_day(case: Case) -> Ending:
     case.ask("check", of="coordinator", form="ObjectionHeard", within="object", since=date(2026, 11, 9))
     return case.end("done")
