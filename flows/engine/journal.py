@@ -46,6 +46,8 @@ class OpenWait:
     agency_kind: str | None = None
 
 
+MOST_STEPS = 5_000
+"""Of one run. Five years of weekly check-ins take about five hundred."""
 PENDING_KIND = {"ask": "ask", "ask_all": "ask_all", "date": "wait_until"}
 
 
@@ -88,7 +90,13 @@ class Journal:
         return self._awaited
 
     def settle(self, entry: Entry) -> None:
-        """The step was settled in this very telling."""
+        """The step was settled in this very telling.
+
+        Raises:
+            Blocked: no end of steps; the lock of its case must not be held for ever.
+        """
+        if len(self._entries) >= MOST_STEPS:
+            raise Blocked(f"the story takes more than {MOST_STEPS} steps")
         self._entries.append(entry)
         self._at = len(self._entries)
         self._awaited = []
