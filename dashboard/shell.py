@@ -73,7 +73,8 @@ def _show(office: Office, desk: Desk | None) -> None:
     st.set_page_config(page_title=f"{say(PAGES[name].title, language)} · Vangnet", page_icon=str(ICON), layout="wide")
     arrive_at(name)
     show_sidebar(office, desk, language)
-    show_flash()
+    with st.container():
+        show_flash()
     if desk is not None:
         page.run()
         return

@@ -9,7 +9,6 @@ from typing import Any, Literal, get_args, get_origin
 
 from models.code import Living, Relation, Sector
 from models.ending import OUTCOMES
-from models.forms.form import Sheet
 from models.label import LABELS
 from models.reason import REASONS
 from models.speech import mark, say
@@ -114,10 +113,10 @@ def choices_of(annotation: Any) -> tuple[str, ...]:
     return tuple(code for part in get_args(annotation) for code in choices_of(part))
 
 
-def choice_called(sheet: type[Sheet], field: str, code: str, language: str) -> str:
+def choice_called(sheet: str, field: str, code: str, language: str) -> str:
     """What a choice of a field is called.
 
     Raises:
         KeyError: nobody named it.
     """
-    return say(SPECIAL.get((sheet.__name__, field, code)) or CHOICES[code], language)
+    return say(SPECIAL.get((sheet, field, code)) or CHOICES[code], language)

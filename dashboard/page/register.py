@@ -85,12 +85,14 @@ def show(desk: Desk) -> None:
     if came_from_elsewhere("register"):
         forget()
     draft = _draft_asked()
-    if draft is None:
-        _drafts(desk)
+    with st.container():
+        if draft is None:
+            _drafts(desk)
     paper = _paper(desk, draft)
     fields = {field.name: field for field in fields_of(Registration)}
     danger = _danger(desk, paper, fields)
-    show_summary(paper)
+    with st.container():
+        show_summary(paper)
     content = {**_sections(desk, paper, fields), **({DANGER: True} if danger else {})}
     _parents(desk, content)
     number = _keep(desk, draft, full_lines(fields.values(), content))
@@ -119,8 +121,9 @@ def _paper(desk: Desk, draft: int | None) -> Paper:
 
 def _danger(desk: Desk, paper: Paper, fields: dict[str, Field]) -> bool:
     danger = draw(paper, [fields[DANGER]]).get(DANGER, False)
-    if danger:
-        st.error(desk.say(CALL), icon=":material/emergency:")
+    with st.container():
+        if danger:
+            st.error(desk.say(CALL), icon=":material/emergency:")
     return bool(danger)
 
 

@@ -1,4 +1,8 @@
-"""One sentence that stands on top of the next page: what was done, or why not. Shown once."""
+"""One sentence that stands on top of the next page: what was done, or why not. Shown once.
+
+What comes and goes on a page stands in a container of its own: otherwise everything after it moves a place, is drawn
+anew by the browser, and a field somebody is typing in loses what was not sent yet.
+"""
 
 from typing import Literal
 

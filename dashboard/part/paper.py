@@ -43,7 +43,7 @@ class Paper:
 
     def label(self, sentence: str, *, required: bool) -> str:
         """What stands above a field; a star says that it must be filled in."""
-        return self.say(sentence) + (" \\*" if required else "")
+        return self.say(sentence) + (" *" if required else "")
 
     def choice(self, sheet: str, name: str) -> Callable[[str], str]:
         """What the choices of a field are called."""

@@ -73,7 +73,7 @@ def _show_form(desk: Desk, ref: str, question: Question, form: type[Form], paper
     with st.form(paper.key, enter_to_submit=False):
         show_summary(paper)
         if any(field.required for field in fields):
-            st.caption(desk.say(mark("Fields with a star (\\*) must be filled in.")))
+            st.caption(desk.say(mark("Fields with a star (*) must be filled in.")))
         content = draw(paper, fields)
         said = draw_said(desk, paper, question)
         sent = st.form_submit_button(desk.say(_button(question, fields)), type="primary", key=f"{paper.key}#send")

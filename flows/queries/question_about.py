@@ -23,6 +23,7 @@ from models.store import Tx
 from models.tables import (
     Action,
     Agency,
+    CaseFile,
     CasePerson,
     Goal,
     Handover,
@@ -60,6 +61,14 @@ def facts_about(tx: Tx, opened: Opened, line: WaitLine) -> Iterator[Fact]:
     about = ABOUT.get(line.form)
     if about is not None:
         yield from about(tx, opened, line, tx.session.get_one(StageRun, line.run).about)
+
+
+def _story(tx: Tx, opened: Opened, _line: WaitLine, _about: int | None) -> Iterator[Fact]:
+    """For who may see the file: it saves looking elsewhere."""
+    if opened.may(Deed.SEE_FILE):
+        case = tx.session.get_one(CaseFile, opened.case.id)
+        yield Fact(mark("What is going on?"), case.worry)
+        yield Fact(mark("What does the youth want?"), case.wish)
 
 
 def _action(tx: Tx, _opened: Opened, _line: WaitLine, about: int | None) -> Iterator[Fact]:
@@ -203,10 +212,13 @@ ABOUT: Mapping[str, About] = {
     "ObjectionHeard": _agreement,
     "ParentsAgree": _chosen,
     "PartnerConsent": _consent,
+    "Plan": _story,
+    "Proposal": _story,
     "RunningAnswer": _request,
     "Slot": _table,
     "Supplied": _other_question,
     "TrustedAgrees": _chosen,
+    "Weighing": _story,
     "WithoutYes": _consent,
 }
 """What each question is about; a form that is not here says it all itself."""
