@@ -1,0 +1,241 @@
+"""A real dashboard on a port of its own, somebody who carries what is due, and browsers to look with."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import tomllib
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+import flows.stages  # noqa: F401 - every story is known
+from flows import demo_clock
+from flows.commands.region import found_region
+from flows.engine.drain import drain, next_wake_up
+from flows.office import Office, open_office
+from migrations.upgrade import upgrade
+from models.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+SECRET = "a secret of the tests that is long enough"  # noqa: S105
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+LONGEST_START = 60.0
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """A demo of its own, with the region and a clock."""
+    settings = Settings(home=tmp_path_factory.mktemp("home"), secret=SECRET, dashboard_port=_free_port())
+    office = open_office(settings, check=False)
+    upgrade(office.store.engine)
+    with office.store.write(MONDAY) as tx:
+        found_region(tx, tomllib.loads((ROOT / "simulation" / "data" / "rivierland-oost.toml").read_text()))
+    demo_clock.start_clock(office.store, MONDAY, datetime.now(UTC))
+    yield office
+    office.store.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def address(office: Office) -> Iterator[str]:
+    """Where the dashboard answers, once it does."""
+    settings = office.settings
+    environment = {
+        **os.environ,
+        "VANGNET_HOME": str(settings.home),
+        "VANGNET_SECRET": SECRET,
+        "VANGNET_DASHBOARD_PORT": str(settings.dashboard_port),
+    }
+    script = str(ROOT / "dashboard" / "app.py")
+    options = [f"--server.port={settings.dashboard_port}", "--server.address=127.0.0.1", "--server.headless=true"]
+    command = [sys.executable, "-m", "streamlit", "run", script, *options]
+    log = (settings.home / "dashboard.log").open("wb")
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)  # noqa: S603 - our own command
+    try:
+        _wait_until_ready(settings.address, server)
+        yield settings.address
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(20)
+        log.close()
+
+
+def _wait_until_ready(address: str, server: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + LONGEST_START
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/readyz", timeout=2) as answer:  # noqa: S310 - our own address
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("the dashboard did not start")
+
+
+@pytest.fixture(scope="session")
+def worker(office: Office) -> Iterator[None]:
+    """Carries what is due, and walks the demo's clock, as a worker does; without Prefect and without mail."""
+    stop = threading.Event()
+    thread = threading.Thread(target=_work, args=(office, stop), daemon=True)
+    thread.start()
+    yield
+    stop.set()
+    thread.join(20)
+
+
+def _work(office: Office, stop: threading.Event) -> None:
+    while not stop.is_set():
+        carried = sum(1 for _ in drain(office.store, office.now()))
+        if not carried and not _walk(office):
+            stop.wait(0.1)
+
+
+def _walk(office: Office) -> bool:
+    wall = office.wall()
+    goal = demo_clock.towards(office.store, wall)
+    if goal is None:
+        return False
+    upcoming = next_wake_up(office.store, office.now())
+    demo_clock.set_clock(office.store, min(upcoming, goal) if upcoming else goal, wall)
+    return True
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("VANGNET_REQUIRE_BROWSER") == "1":
+            pytest.fail("VANGNET_REQUIRE_BROWSER=1, and there is no chromium on the path")
+        pytest.skip("there is no chromium on the path; install it to run the tests in a browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
+    """Opens windows that know nothing of each other."""
+    opened: list[BrowserContext] = []
+
+    def new() -> BrowserContext:
+        opened.append(browser.new_context(viewport={"width": 1280, "height": 1400}, locale="nl-NL"))
+        return opened[-1]
+
+    yield new
+    for context in opened:
+        context.close()
+
+
+STATUS = '[data-testid="stStatusWidget"]'
+SENDS = re.compile("^(Antwoord versturen|Antwoord vastleggen|Ja)$")
+
+
+@dataclass
+class Person:
+    """Somebody of the cast in a window of their own; they do what a person can do: read, click and type."""
+
+    page: Page
+    address: str
+
+    def sit_down(self, name: str, *, at_an_agency: bool = False) -> "Person":
+        """Opens the dashboard afresh as this member of the cast."""
+        self.page.goto(self.address)
+        self.page.get_by_text("Wie bent u vandaag?").wait_for()
+        if at_an_agency:
+            self.choose("Iemand bij een school of een andere organisatie", name)
+        self.page.get_by_role("button", name="Verder" if at_an_agency else f"{name} zijn", exact=True).click()
+        expect(self.page.get_by_role("heading", name="Goedendag")).to_be_visible()
+        self.settled()
+        return self
+
+    def settled(self) -> None:
+        """Waits until the page shows everything it has to show."""
+        self.page.wait_for_timeout(120)
+        expect(self.page.locator(STATUS)).to_have_count(0)
+
+    def menu(self, name: str) -> None:
+        self.page.get_by_test_id("stSidebarNav").get_by_text(name).click()
+        expect(self.page.get_by_role("heading", name=name)).to_be_visible()
+        self.settled()
+
+    def open_case(self, ref: str) -> None:
+        """By its number, from the list, as people do."""
+        self.menu("Waar is iedereen?")
+        self.page.get_by_label("Casusnummer").fill(ref)
+        self.page.keyboard.press("Enter")
+        self.settled()
+        self.page.get_by_test_id("stMain").get_by_role("link", name=ref).last.click()
+        expect(self.page.get_by_role("heading", name=ref)).to_be_visible()
+        self.settled()
+
+    def see(self, words: str) -> None:
+        """Reads something; a page that is being written is looked at again."""
+        expect(self.page.get_by_test_id("stMain").get_by_text(words).first).to_be_visible(timeout=10_000)
+
+    def see_soon(self, words: str) -> None:
+        """Loads the case again until it shows something that a worker must do first."""
+        for _ in range(40):
+            if self.page.get_by_test_id("stMain").get_by_text(words).count():
+                return
+            self.page.get_by_role("tab", name="Tijdlijn").click()
+            self.settled()
+            self.page.get_by_role("tab", name="Nu").click()
+            self.settled()
+        self.see(words)
+
+    def unfold(self, title: str) -> None:
+        self.page.locator("summary").filter(has_text=title).first.click()
+        self.settled()
+
+    def type(self, label: str, text: str, place: int = 0) -> None:
+        self.page.get_by_test_id("stMain").get_by_label(label, exact=True).nth(place).fill(text)
+
+    def day(self, label: str, day: date, place: int = 0) -> None:
+        box = self.page.get_by_test_id("stDateInput").filter(has_text=label).nth(place)
+        box.get_by_role("spinbutton").first.click()
+        self.page.keyboard.type(day.strftime("%d%m%Y"))
+
+    def choose(self, label: str, option: str, place: int = 0) -> None:
+        box = self.page.get_by_role("combobox", name=label).nth(place)
+        box.click()
+        self.page.get_by_role("option", name=option).first.click()
+
+    def pick(self, label: str, option: str, place: int = 0) -> None:
+        group = self.page.get_by_role("radiogroup", name=label).nth(place)
+        group.get_by_text(option, exact=True).click()
+
+    def tick(self, label: str, place: int = 0) -> None:
+        self.page.get_by_test_id("stCheckbox").filter(has_text=label).nth(place).locator("label").first.click()
+
+    def press(self, button: str, place: int = 0) -> None:
+        self.page.get_by_role("button", name=button, exact=True).nth(place).click()
+        self.settled()
+
+    def send(self) -> None:
+        """Hands in the first form on the page."""
+        self.page.get_by_role("button", name=SENDS).first.click()
+        self.see("Bedankt, uw antwoord is binnen.")
+        self.settled()
+
+
+@pytest.fixture
+def person(window: Callable[[], BrowserContext], address: str, worker: None) -> Callable[[], Person]:
+    """A new window with nobody at it yet."""
+    return lambda: Person(window().new_page(), address)
