@@ -73,6 +73,8 @@ PROCESS = {
     "landed": "10 wd",
     "plan for 18 ahead": "6 months",
     "plan for 18": "3 months",
+    "check-in": "3 wd",
+    "review on time": "2 weeks",
     "check-in intensive": "1 week",
     "check-in regular": "2 weeks",
     "check-in light": "1 month",
