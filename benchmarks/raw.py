@@ -32,8 +32,8 @@ DROP = "DELETE FROM wake_up WHERE stage_run_id = ?"
 WAIT = (
     "INSERT INTO wait (case_id, stage_run_id, key, kind, form, form_version, part, agency_id, professional_id,"
     " asked_at, term, term_amount, term_unit, term_kind, due_on, next_look_at, status, turn, shifts, refused_by)"
-    " VALUES (?, ?, ?, 'ask', 'Acceptance', 1, 'coordinator', 1, 1, ?, 'accept case', 2, 'working_days', 'agreed', ?, ?, 'open',"
-    " 1, 0, 0) RETURNING id"
+    " VALUES (?, ?, ?, 'ask', 'Acceptance', 1, 'coordinator', 1, 1, ?, 'accept case', 2, 'working_days', 'agreed',"
+    " ?, ?, 'open', 1, 0, 0) RETURNING id"
 )
 MESSAGE = (
     "INSERT INTO message (case_id, wait_id, notice, to_professional_id, content, queued_at, not_before, status, tries)"
