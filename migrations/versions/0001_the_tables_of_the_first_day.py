@@ -1004,25 +1004,16 @@ def upgrade() -> None:
             "ix_wait_open_agency",
             ["agency_id", "due_on"],
             unique=False,
-            sqlite_where=sa.text("status = 'open'"),
-            postgresql_where=sa.text("status = 'open'"),
-        )
-        batch_op.create_index(
-            "ix_wait_open_case",
-            ["case_id"],
-            unique=False,
-            sqlite_where=sa.text("status = 'open'"),
-            postgresql_where=sa.text("status = 'open'"),
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
         )
         batch_op.create_index(
             "ix_wait_open_look",
             ["next_look_at"],
             unique=False,
-            sqlite_where=sa.text("status = 'open'"),
-            postgresql_where=sa.text("status = 'open'"),
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
         )
-        batch_op.create_index(batch_op.f("ix_wait_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_wait_professional_id"), ["professional_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_wait_stage_run_id"), ["stage_run_id"], unique=False)
 
     op.create_table(
@@ -1191,11 +1182,9 @@ def upgrade() -> None:
             "ix_message_queued",
             ["not_before"],
             unique=False,
-            sqlite_where=sa.text("status = 'queued'"),
-            postgresql_where=sa.text("status = 'queued'"),
+            sqlite_where=sa.text("done_at IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL"),
         )
-        batch_op.create_index(batch_op.f("ix_message_to_professional_id"), ["to_professional_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_message_wait_id"), ["wait_id"], unique=False)
 
     op.create_table(
         "pause",
@@ -1277,15 +1266,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("statement", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_statement_case_id"), ["case_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_statement_stage_run_id"), ["stage_run_id"], unique=False)
         batch_op.create_index(
             "ix_statement_unheard",
             ["stage_run_id"],
             unique=False,
-            sqlite_where=sa.text("heard_at IS NULL AND kind IN ('signal', 'ahead')"),
-            postgresql_where=sa.text("heard_at IS NULL AND kind IN ('signal', 'ahead')"),
+            sqlite_where=sa.text("heard_at IS NULL AND wait_id IS NULL"),
+            postgresql_where=sa.text("heard_at IS NULL AND wait_id IS NULL"),
         )
-        batch_op.create_index(batch_op.f("ix_statement_wait_id"), ["wait_id"], unique=False)
 
     op.create_table(
         "supporter",

@@ -1,0 +1,79 @@
+"""A database comes to the present version from nothing, on both databases, and is refused when it is of a newer one."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, create_engine, inspect, text
+
+from migrations.upgrade import differences, newest, upgrade
+from models.refusal import Refused
+from models.tables import Row
+from models.version import NEWEST
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty database."""
+    if request.param == "sqlite":
+        address = f"sqlite:///{tmp_path}/empty.db"
+    else:
+        new: Callable[[str | None], str] = request.getfixturevalue("new_postgres")
+        address = new(None)
+    engine = create_engine(address)
+    yield engine
+    engine.dispose()
+
+
+def _checks(engine: Engine, table: str) -> set[str]:
+    return {str(check["name"]) for check in inspect(engine).get_check_constraints(table)}
+
+
+def test_an_empty_database_gets_every_table_of_the_code(engine: Engine) -> None:
+    version = upgrade(engine)
+
+    assert version == NEWEST
+    assert differences(engine) == []
+    assert set(inspect(engine).get_table_names()) == {*Row.metadata.tables, "alembic_version"}
+
+
+def test_the_checks_of_the_code_stand_in_the_database(engine: Engine) -> None:
+    upgrade(engine)
+
+    named: dict[str, set[Any]] = {
+        name: {str(each.name) for each in table.constraints if type(each).__name__ == "CheckConstraint"}
+        for name, table in Row.metadata.tables.items()
+    }
+    assert {name: _checks(engine, name) for name in named} == named
+
+
+def test_upgrading_twice_changes_nothing(engine: Engine) -> None:
+    upgrade(engine)
+
+    assert upgrade(engine) == NEWEST
+    assert differences(engine) == []
+
+
+def test_a_table_that_is_missing_is_seen(engine: Engine) -> None:
+    upgrade(engine)
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE wake_up"))
+
+    assert "add_table" in {change[0] for change in differences(engine)}  # type: ignore[index]
+
+
+def test_a_database_of_a_newer_version_is_refused_and_left_alone(engine: Engine) -> None:
+    upgrade(engine)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(Refused, match="newer version"):
+        upgrade(engine)
+
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "9999"
+
+
+def test_the_version_the_code_works_with_is_the_last_migration() -> None:
+    assert newest() == NEWEST
