@@ -43,3 +43,12 @@ lock: $(READY)  ## pin the dependencies anew
 
 docs: $(READY)  ## write the pages that are drawn from the code
 	@$(BIN)/python -m cli.docs
+
+.venv-bench/.ready: requirements-bench.lock pyproject.toml
+	@$(PYTHON) -m venv --clear .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.lock
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+bench: .venv-bench/.ready  ## measure what is promised, beside other engines
+	@.venv-bench/bin/python -m benchmarks.run

@@ -65,13 +65,18 @@ def open_store(path: Path) -> Store:
     """A new SQLite database with the demo region: WAL, full sync."""
     store = Store(f"sqlite:///{path}", Vault(["a secret of the benchmark, long enough"]))
     Row.metadata.create_all(store.engine)
+    found_bench(store)
+    return store
+
+
+def found_bench(store: Store) -> None:
+    """The demo region, and one youth whom every case is about."""
     with store.write(NOW) as tx:
         found_region(tx, tomllib.loads(REGION.read_text()))
         youth = Person(given_name="Noor", family_name="Veldwijk")
         tx.session.add(youth)
         tx.flush()
         tx.session.add(Youth(person_id=youth.id, sector=Sector.MBO, municipality="Tielerwaard"))
-    return store
 
 
 def coordinator(store: Store) -> Viewer:
@@ -80,8 +85,8 @@ def coordinator(store: Store) -> Viewer:
         return viewer_of(tx, COORDINATOR)
 
 
-def open_case(store: Store, number: int) -> int:
+def open_case(store: Store, number: int, first: str = STAGES[0]) -> int:
     """A case and its first run, as one transaction; gives the run."""
     with store.write(NOW) as tx:
         row = tx.one(ADD_CASE, ref=f"VN-B{number:06d}", opened_at=NOW)
-        return add_run(tx, row[0] if row else 0, STAGES[0])
+        return add_run(tx, row[0] if row else 0, first)
