@@ -48,6 +48,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
     except KeyboardInterrupt:
         return 130
+    except Exception as problem:
+        from cli.trouble import refusal_of  # noqa: PLC0415 - knows databases; a command that goes well need not
+
+        refused_because = refusal_of(problem)
+        if refused_because is None:
+            raise
+        print(refused_because.text(language), file=sys.stderr)
+        return REFUSED
 
 
 def language_of(given: Sequence[str]) -> str:

@@ -7,15 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from cli.run.child import Child
 from cli.run.place import hold, insist_on_free_ports
-from cli.run.system import POOL, ROOT, System, common, tool
-from models.refusal import Refused
+from cli.run.pool import are_deployed, ensure_pool, note_deployed
+from cli.run.system import ROOT, System
+from cli.run.watch import Watch
 from models.settings import Settings, insist_on_room, read_settings
 from models.speech import mark, say
-
-RESTARTS = 3
-"""How often a process that ends by itself is started again before everything stops."""
 
 
 def options(parser: argparse.ArgumentParser, language: str) -> None:
@@ -31,32 +28,29 @@ def run(arguments: argparse.Namespace) -> int:
     """
     settings = read_settings()
     insist_on_room(settings.home)
-    with hold(settings.home), _ending(System(settings)) as system:
+    with hold(settings.home), _ending(System(settings, arguments.language)) as system:
         insist_on_free_ports(_ports(settings))
-        steps = _Steps(arguments.language)
-        steps.do(mark("database"), lambda: _migrate(settings))
-        _start(system, steps)
-        _print_addresses(settings, arguments.language)
-        steps.do(mark("Prefect's flows"), lambda: _deploy(system))
-        if not arguments.no_demo:
-            steps.say(mark("The demo region is being filled; you can look around already."))
-            system.start("demo")
-        return _watch(system, arguments.language)
+        _start(system, demo=not arguments.no_demo)
+        Watch(system).go_on()
+    print(f"\n{say(mark('Stopped; what was done is kept.'), arguments.language)}", flush=True)
+    return 0
 
 
-def _start(system: System, steps: "_Steps") -> None:
-    settings = system.settings
-    for name in _needed(settings):
+def _start(system: System, *, demo: bool) -> None:
+    settings, steps = system.settings, _Steps(system.language)
+    prefect_is_ours, mail_is_ours = not settings.prefect_api_url, not settings.smtp_url
+    steps.do(mark("database"), lambda: _migrate(settings))
+    for name in ["dashboard", *["prefect"] * prefect_is_ours, *["mail"] * mail_is_ours]:
         system.start(name)
     steps.do(mark("dashboard"), lambda: system.wait_for("dashboard", f"{settings.address}/readyz"))
-    if "prefect" in system.children:
+    if demo:
+        system.start("demo")
+    if prefect_is_ours:
         steps.do(mark("Prefect"), lambda: system.wait_for("prefect", f"{settings.prefect_api}/health"))
-
-
-def _needed(settings: Settings) -> list[str]:
-    mail = [] if settings.smtp_url else ["mail"]
-    prefect = [] if settings.prefect_api_url else ["prefect"]
-    return [*prefect, "dashboard", *mail]
+    system.start("worker")
+    _print_addresses(settings, system.language)
+    steps.do(mark("Prefect's flows"), lambda: _deploy(system))
+    system.start("pool-worker")
 
 
 def _ports(settings: Settings) -> dict[str, int]:
@@ -75,71 +69,29 @@ def _migrate(settings: Settings) -> None:
     office = open_office(settings, check=False)
     upgrade(office.store.engine)
     office.store.close()
+    open_office(settings).store.close()
 
 
 def _deploy(system: System) -> None:
-    """The flows as deployments, from ``prefect.yaml``; and those who carry them."""
-    environment = common(system.settings)
-    pool = ("work-pool", "create", POOL, "--type", "process", "--overwrite")
-    for command in (pool, ("deploy", "--all")):
-        log = system.settings.home / "logs" / "deploy.log"
-        child = Child("deploy", [tool("prefect"), "--no-prompt", *command], environment, ROOT, log)
-        while child.ended() is None:
-            time.sleep(0.1)
-        if child.ended():
-            raise Refused(
-                mark("Prefect did not take the flows; the end of {log} says:\n{words}"),
-                log=str(log),
-                words=child.last_words(),
-            )
-    system.start("worker")
-    system.start("pool-worker")
+    """The flows as deployments, from ``prefect.yaml``; nothing where they are there already."""
+    ensure_pool(system.settings.prefect_api)
+    if not are_deployed(system.settings, ROOT):
+        system.do("deploy")
+        note_deployed(system.settings, ROOT)
 
 
 def _print_addresses(settings: Settings, language: str) -> None:
+    mail = settings.mail_server.split("@")[-1] if settings.smtp_url else f"http://127.0.0.1:{settings.mail_port}"
     addresses = {
         mark("Dashboard"): settings.address,
         mark("Prefect"): settings.prefect_api.removesuffix("/api"),
-        mark("Mail"): f"http://127.0.0.1:{settings.mail_port}"
-        if not settings.smtp_url
-        else settings.mail_server.split("@")[-1],
+        mark("Mail"): mail,
         mark("Health"): f"{settings.address}/readyz",
     }
     print()
     for name, address in addresses.items():
         print(f"  {say(name, language):<12} {address}", flush=True)
     print(f"\n{say(mark('Ctrl-C stops; what was done is kept.'), language)}\n", flush=True)
-
-
-def _watch(system: System, language: str) -> int:
-    told: list[int] = []
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda number, _frame: told.append(number))
-    restarts = 0
-    while not told:
-        ended = system.first_ended()
-        if ended is not None and not _may_end(system, ended):
-            restarts += 1
-            if restarts > RESTARTS:
-                raise Refused(
-                    mark("{name} keeps stopping; the end of {log} says:\n{words}"),
-                    name=ended.name,
-                    log=str(ended.log),
-                    words=ended.last_words(),
-                )
-            print(say(mark("{name} stopped and is started again."), language, name=ended.name), flush=True)
-            system.start(ended.name)
-        time.sleep(0.3)
-    print(f"\n{say(mark('Stopping.'), language)}", flush=True)
-    return 0
-
-
-def _may_end(system: System, child: Child) -> bool:
-    """Filling the demo region comes to an end by itself."""
-    if child.name == "demo" and child.ended() == 0:
-        del system.children["demo"]
-        return True
-    return False
 
 
 class _Steps:
@@ -155,21 +107,24 @@ class _Steps:
         work()
         print(f" {time.monotonic() - began:.1f} s", flush=True)
 
-    def say(self, sentence: str) -> None:
-        """Says one sentence."""
-        print(f"  {say(sentence, self._language)}", flush=True)
-
 
 @contextmanager
 def _ending(system: System) -> Iterator[System]:
-    """Ends every process, however this ends; a second Ctrl-C meanwhile changes nothing."""
+    """Ends every process, however this ends; being told to stop is a good end, and being told twice changes nothing."""
 
-    def ignore(_number: int, _frame: FrameType | None) -> None:
-        return
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, lambda *_: None)
+        raise KeyboardInterrupt
 
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield system
+    except KeyboardInterrupt:
+        print(f"\n{say(mark('Stopping.'), system.language)}", flush=True)
     finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, ignore)
+        for number in before:
+            signal.signal(number, lambda *_: None)
         system.end()
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
+from sqlmodel import select
+
 from models.refusal import Refused
 from models.secret import Vault
 from models.settings import Settings, read_settings, secrets_of
 from models.speech import mark
 from models.store import Store
-from models.tables import DemoClock
+from models.tables import DemoClock, Professional
 from models.version import insist_on_version
 
 Wall = Callable[[], datetime]
@@ -47,6 +49,7 @@ def open_office(settings: Settings | None = None, wall: Wall = wall_clock, *, ch
 
     Raises:
         Refused: the settings are unsafe, or the database is of another version or not there yet.
+        WrongKey: the database was sealed under another secret.
     """
     settings = settings or read_settings()
     try:
@@ -56,7 +59,18 @@ def open_office(settings: Settings | None = None, wall: Wall = wall_clock, *, ch
     store = Store(settings.url, vault)
     if check:
         insist_on_version(store)
+        _insist_on_secret(store)
     return Office(store, settings, wall)
+
+
+def _insist_on_secret(store: Store) -> None:
+    """Opens one sealed word: with another secret nothing could be read, and what is written would be lost to it.
+
+    Raises:
+        WrongKey: the database was sealed under another secret.
+    """
+    with store.read(wall_clock()) as tx:
+        tx.session.exec(select(Professional.given_name).limit(1)).first()
 
 
 @cache

@@ -16,6 +16,7 @@ from models.speech import mark
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SECRET_FILE = "secret"  # noqa: S105 - the name of a file
+DATABASE_FILE = "vangnet.db"
 MEGABYTE = 1_000_000
 ROOM_NEEDED = 200 * MEGABYTE
 
@@ -89,7 +90,7 @@ class Settings(BaseSettings):
     @property
     def url(self) -> str:
         """Where the domain database is."""
-        return self.database_url or f"sqlite:///{self.home.resolve() / 'vangnet.db'}"
+        return self.database_url or f"sqlite:///{self.home.resolve() / DATABASE_FILE}"
 
     @property
     def address(self) -> str:
@@ -123,11 +124,20 @@ def read_settings() -> Settings:
 
 
 def secrets_of(settings: Settings) -> list[str]:
-    """The secrets that seal and sign; the embedded default makes one once and keeps it in its home folder."""
+    """The secrets that seal and sign; the embedded default makes one once and keeps it in its home folder.
+
+    Raises:
+        Refused: the database is there and the secret that opens it is not.
+    """
     if settings.secret is not None:
         return [part.strip() for part in settings.secret.get_secret_value().split(",") if part.strip()]
     path = settings.home / SECRET_FILE
     if not path.exists():
+        if (settings.home / DATABASE_FILE).exists():
+            raise Refused(
+                mark("The secret {path} is gone, and nothing in the database can be read without it; put it back."),
+                path=str(path),
+            )
         settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
         _write_once(path, secrets.token_urlsafe(48))
     return [path.read_text().strip()]

@@ -4,6 +4,7 @@ The demo's clock walks along a day behind, so that a worker finds nothing to do 
 touches an installation that has a case of its own.
 """
 
+import os
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -11,7 +12,7 @@ from sqlmodel import select
 
 from flows import demo_clock
 from flows.office import open_office
-from models.speech import mark, say
+from models.speech import DEFAULT, mark, say
 from models.store import Store
 from models.tables import CaseFile, DemoClock
 from simulation.play import Progress
@@ -21,6 +22,9 @@ from simulation.tally import Tally
 CASES, DAYS, SEED = 60, 320, 7
 STEP = 20
 """Virtual days between two words about how far it is."""
+
+WORD = "·"
+"""What a line begins with that people may read; `vangnet up` passes those on, and leaves the others in the log."""
 
 Wall = Callable[[], datetime]
 Tell = Callable[[Progress], None]
@@ -59,20 +63,27 @@ def _walk_on(store: Store, wall: Wall) -> None:
 
 def main() -> None:
     """Fills the installation of this process's environment, and says how far it is."""
-    office = open_office()
+    office, language = open_office(), os.environ.get("VANGNET_LANGUAGE", DEFAULT)
     said = [-STEP]
 
     def tell(progress: Progress) -> None:
         if progress.days >= said[0] + STEP or progress.days == progress.of_days:
             said[0] = progress.days
-            print(_line(progress), flush=True)  # noqa: T201 - a command speaks
+            _say(_line(progress, language))
 
-    fill_demo(office.store, office.wall, tell)
+    if fill_demo(office.store, office.wall, tell) is not None:
+        _say(say(mark("The demo region is full; what happens now is up to you."), language))
 
 
-def _line(progress: Progress) -> str:
-    words = mark("day {days} of {of_days}: {cases} youths, {answers} answers")
-    return say(words, days=progress.days, of_days=progress.of_days, cases=progress.cases, answers=progress.answers)
+def _say(words: str) -> None:
+    print(f"{WORD} {words}", flush=True)  # noqa: T201 - a command speaks
+
+
+def _line(progress: Progress, language: str) -> str:
+    words = mark("Filling the demo region, day {days} of {of_days}: {cases} youths, {answers} answers")
+    return say(
+        words, language, days=progress.days, of_days=progress.of_days, cases=progress.cases, answers=progress.answers
+    )
 
 
 if __name__ == "__main__":

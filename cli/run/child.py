@@ -13,6 +13,8 @@ PR_SET_PDEATHSIG = 1
 PATIENCE = 10.0
 """Seconds a process gets to end by itself."""
 LAST_LINES = 15
+LONGEST_LOG = 5_000_000
+"""Bytes; a longer log is put aside when its process starts, in place of the one put aside before."""
 
 
 class Child:
@@ -24,6 +26,10 @@ class Child:
         self.name = name
         self.log = log
         log.parent.mkdir(parents=True, exist_ok=True)
+        if log.exists() and log.stat().st_size > LONGEST_LOG:
+            log.replace(log.with_suffix(".1.log"))
+        self._began = log.stat().st_size if log.exists() else 0
+        self._read = self._began
         with log.open("ab") as words:
             self._process = subprocess.Popen(  # noqa: S603 - our own commands
                 list(command),
@@ -45,18 +51,33 @@ class Child:
         """How it ended, or None while it runs."""
         return self._process.poll()
 
-    def end(self) -> None:
-        """Asks it to end, and insists after a while; its own children too."""
+    def ask_to_end(self) -> None:
+        """Asks it to end, and its own children with it."""
         self._tell(signal.SIGTERM)
+
+    def end(self) -> None:
+        """Waits until it ended, having asked it to; insists after a while."""
+        self.ask_to_end()
         deadline = time.monotonic() + PATIENCE
         while self._process.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.05)
+            time.sleep(0.02)
         self._tell(signal.SIGKILL)
         self._process.wait()
 
+    def new_lines(self) -> list[str]:
+        """What it said since this was asked last; a line that is not whole yet comes next time."""
+        with self.log.open("rb") as file:
+            file.seek(self._read)
+            said = file.read()
+        whole = said[: said.rfind(b"\n") + 1]
+        self._read += len(whole)
+        return whole.decode(errors="replace").splitlines()
+
     def last_words(self) -> str:
-        """The end of what it said, for whoever must find out why it stopped."""
-        lines = self.log.read_text(errors="replace").splitlines()
+        """The end of what it said since it started, for whoever must find out why it stopped."""
+        with self.log.open("rb") as file:
+            file.seek(self._began)
+            lines = file.read().decode(errors="replace").splitlines()
         return "\n".join(lines[-LAST_LINES:])
 
     def _tell(self, number: signal.Signals) -> None:

@@ -10,21 +10,25 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from cli.run.child import Child
+from cli.run.pool import POOL
 from models.refusal import Refused
 from models.settings import Settings
-from models.speech import mark
+from models.speech import DEFAULT, mark
 
 ROOT = Path(__file__).parents[2]
 """The folder with the stage files, ``prefect.yaml`` and the dashboard."""
 LONGEST_START = 180.0
 """Seconds before a process that is not ready counts as failed."""
-POOL = "vangnet"
+LASTING = frozenset({"prefect", "dashboard", "mail"})
+"""What others work with; ended last."""
 
 
-def common(settings: Settings) -> dict[str, str]:
-    """What every process of ours must agree on."""
+def common(settings: Settings, language: str) -> dict[str, str]:
+    """What every process of ours must agree on, wherever it is started."""
     return {
         "VANGNET_HOME": str(settings.home.resolve()),
+        "VANGNET_DATABASE_URL": settings.url,
+        "VANGNET_LANGUAGE": language,
         "PREFECT_HOME": str((settings.home / "prefect").resolve()),
         "PREFECT_API_URL": settings.prefect_api,
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -50,13 +54,14 @@ class System:
     """The processes that run now."""
 
     settings: Settings
+    language: str = DEFAULT
     children: dict[str, Child] = field(default_factory=dict)
 
     def start(self, name: str) -> Child:
         """Starts one process of the table."""
         command, extra = PROCESSES[name](self.settings)
         log = self.settings.home / "logs" / f"{name}.log"
-        child = Child(name, command, {**common(self.settings), **extra}, ROOT, log)
+        child = Child(name, command, {**common(self.settings, self.language), **extra}, ROOT, log)
         self.children[name] = child
         return child
 
@@ -78,14 +83,37 @@ class System:
                 )
             time.sleep(0.1)
 
+    def do(self, name: str) -> None:
+        """Runs one process of the table until it ends.
+
+        Raises:
+            Refused: it ended otherwise than well; with its last words.
+        """
+        child = self.start(name)
+        while child.ended() is None:
+            time.sleep(0.05)
+        del self.children[name]
+        if child.ended():
+            raise Refused(
+                mark("{name} did not succeed; the end of {log} says:\n{words}"),
+                name=name,
+                log=str(child.log),
+                words=child.last_words(),
+            )
+
     def first_ended(self) -> Child | None:
         """A process that ended although nobody asked it to."""
         return next((child for child in self.children.values() if child.ended() is not None), None)
 
     def end(self) -> None:
-        """Ends every process, the last started first."""
-        for child in reversed(self.children.values()):
-            child.end()
+        """Ends every process: who works first, then what they work with."""
+        at_work = [child for name, child in self.children.items() if name not in LASTING]
+        lasting = [child for name, child in self.children.items() if name in LASTING]
+        for wave in (at_work, lasting):
+            for child in wave:
+                child.ask_to_end()
+            for child in wave:
+                child.end()
 
 
 def _answers(address: str) -> bool:
@@ -135,6 +163,10 @@ def _pool_worker(_settings: Settings) -> tuple[list[str], Mapping[str, str]]:
     return [tool("prefect"), "worker", "start", "--pool", POOL, "--type", "process", "--limit", "1"], {}
 
 
+def _deploy(_settings: Settings) -> tuple[list[str], Mapping[str, str]]:
+    return [tool("prefect"), "--no-prompt", "deploy", "--all"], {}
+
+
 def _demo(_settings: Settings) -> tuple[list[str], Mapping[str, str]]:
     return [sys.executable, "-m", "simulation.demo"], {}
 
@@ -145,6 +177,7 @@ PROCESSES: Mapping[str, Process] = {
     "dashboard": _dashboard,
     "worker": _worker,
     "pool-worker": _pool_worker,
+    "deploy": _deploy,
     "demo": _demo,
 }
 
