@@ -174,14 +174,67 @@ class Errand(StrEnum):
 
     ACTION = "action"
     BREAKTHROUGH = "breakthrough"
+    BUDGET = "budget"
     CLOSING = "closing"
     CONSENT = "consent"
     FIND = "find"
     GOAL_REVIEW = "goal review"
     HANDOVER = "handover"
+    IMPOSITION = "imposition"
     MEANWHILE = "meanwhile"
     MISSING = "missing"
     OBJECTION = "objection"
+    ORDER = "order"
     OWN_WORDS = "own words"
     REQUEST = "request"
     URGENT_REVIEW = "urgent review"
+
+
+class OrderKind(StrEnum):
+    """What a binding decision may be about; never the content of a statutory decision or of treatment."""
+
+    PLACE = "place"
+    START = "start"
+    MEANWHILE = "meanwhile"
+    PAYS_FOR_NOW = "pays for now"
+    DECIDES_BY = "decides by a day"
+
+
+class OrderStatus(StrEnum):
+    """Where a binding decision stands as a whole."""
+
+    HEARING = "hearing"
+    ORDERED = "ordered"
+    TAKEN_BACK = "taken back"
+    STEPPED_DOWN = "stepped down"
+    ENDED = "ended"
+
+
+class PartStatus(StrEnum):
+    """Where the part of one agency in a binding decision stands."""
+
+    HEARING = "hearing"
+    ORDERED = "ordered"
+    TAKEN_BACK = "taken back"
+    CARRIED_OUT = "carried out"
+    EXPIRED = "expired"
+    STEPPED_DOWN = "stepped down"
+
+
+class UseStatus(StrEnum):
+    """Where the use of a chain instrument by one action stands."""
+
+    WAITING = "waiting"
+    IN_USE = "in use"
+    ENDED = "ended"
+
+
+class BudgetKind(StrEnum):
+    """What an entry in the budget of a trajectory says of its cents."""
+
+    ASKED = "asked"
+    APPROVED = "approved"
+    COMMITTED = "committed"
+    RELEASED = "released"
+    SPENT = "spent"
+    TAKEN_BACK = "taken back"

@@ -1,4 +1,4 @@
-"""Founds a region from a file: grounds, terms, agencies, people, agreements. Never touches a case."""
+"""Founds a region from a file: grounds, terms, agencies, people, agreements, instruments. Never touches a case."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import select
 
-from models.code import AgencyKind, Role
+from models.code import AgencyKind, OrderKind, Role
 from models.extra_day import read_extra_days
 from models.refusal import Refused
 from models.school_holiday import Region as SchoolRegion
@@ -21,6 +21,10 @@ from models.tables import (
     ExtraDay,
     Ground,
     Professional,
+    Instrument,
+    InstrumentCaller,
+    Mandate,
+    Municipality,
     ProfessionalRole,
     Region,
     RegistrationPoint,
@@ -49,6 +53,7 @@ def found_region(tx: Tx, content: Mapping[str, Any]) -> int:
     agencies = _agencies(tx, region.id, content["agencies"], grounds, _signed_on(content))
     _agreements(tx, region.id, content.get("agreements", ()), agencies)
     _terms_and_days(tx, region)
+    _instruments(tx, region.id, content.get("instruments", ()), agencies)
     tx.session.add(
         RegistrationPoint(
             region_id=region.id,
@@ -141,7 +146,6 @@ def _agreements(tx: Tx, region: int, rows: Iterable[Mapping[str, Any]], agencies
         agreement = Agreement(
             region_id=region,
             name=row["name"],
-            scope=row["scope"],
             valid_from=row["valid_from"],
             valid_until=row["valid_until"],
             chair_agency_id=_named(agencies, row["chair"]),
@@ -155,12 +159,47 @@ def _agreements(tx: Tx, region: int, rows: Iterable[Mapping[str, Any]], agencies
 
 
 def _terms_and_days(tx: Tx, region: Region) -> None:
+        tx.session.add_all(
+            AgreementScope(agreement_id=agreement.id, kind=OrderKind(kind)) for kind in row.get("scope", OrderKind)
+        )
+        tx.session.add_all(
+            Mandate(
+                agreement_id=agreement.id,
+                professional_id=professional_by_email(tx, email).id,
+                from_on=row["valid_from"],
+            )
+            for email in row.get("mandates", ())
+        )
     tx.session.add_all(
         TermRow(
             region_id=region.id,
             name=name,
             amount=term.amount,
             unit=term.unit.value,
+def _instruments(tx: Tx, region: int, rows: Iterable[Mapping[str, Any]], agencies: Mapping[str, int]) -> None:
+    for row in rows:
+        instrument = Instrument(
+            region_id=region,
+            agency_id=_named(agencies, row["agency"]),
+            code=row["code"],
+            name_nl=row["nl"],
+            name_en=row["en"],
+            gives=row["gives"],
+            conditions=row.get("conditions", ""),
+            capacity=row.get("capacity"),
+            weeks=row.get("weeks", 12),
+            valid_from=row["valid_from"],
+            valid_until=row.get("valid_until"),
+        )
+        tx.session.add(instrument)
+        tx.flush()
+        kinds = [
+            InstrumentCaller(instrument_id=instrument.id, agency_kind=AgencyKind(kind)) for kind in row.get("kinds", ())
+        ]
+        roles = [InstrumentCaller(instrument_id=instrument.id, role=Role(role)) for role in row.get("roles", ())]
+        tx.session.add_all([*kinds, *roles])
+
+
             kind=term.kind.value,
             urgent_amount=term.urgent.number if term.urgent else None,
             urgent_unit=term.urgent.unit.value if term.urgent else None,

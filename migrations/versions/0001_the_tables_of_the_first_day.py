@@ -101,6 +101,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_ground_region_id"), ["region_id"], unique=False)
 
     op.create_table(
+        "municipality",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("region_id", sa.Integer(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column("school_region", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
+        sa.CheckConstraint("school_region IN ('north', 'middle', 'south')", name=op.f("ck_municipality_school_region")),
+        sa.ForeignKeyConstraint(["region_id"], ["region.id"], name=op.f("fk_municipality_region_id_region")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_municipality")),
+        sa.UniqueConstraint("region_id", "name", name=op.f("uq_municipality_region_id_name")),
+    )
+    op.create_table(
         "name_digest",
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("digest", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
@@ -161,6 +172,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("municipality", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=True),
         sa.Column("mailbox", models.secret.Sealed(), nullable=True),
         sa.Column("ground_id", sa.Integer(), nullable=True),
         sa.Column("signed_on", sa.Date(), nullable=True),
@@ -180,7 +192,6 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("region_id", sa.Integer(), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
-        sa.Column("scope", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_until", sa.Date(), nullable=False),
         sa.Column("chair_agency_id", sa.Integer(), nullable=True),
@@ -208,6 +219,34 @@ def upgrade() -> None:
     with op.batch_alter_table("extra_day", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_extra_day_agency_id"), ["agency_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_extra_day_region_id"), ["region_id"], unique=False)
+
+    op.create_table(
+        "instrument",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("region_id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("code", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("name_nl", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column("name_en", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column("gives", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("conditions", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("capacity", sa.Integer(), nullable=True),
+        sa.Column("weeks", sa.Integer(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.CheckConstraint("capacity IS NULL OR capacity > 0", name=op.f("ck_instrument_capacity_is_positive")),
+        sa.CheckConstraint(
+            "valid_until IS NULL OR valid_until >= valid_from", name=op.f("ck_instrument_valid_in_order")
+        ),
+        sa.CheckConstraint("weeks BETWEEN 1 AND 520", name=op.f("ck_instrument_weeks_up_to_ten_years")),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_instrument_agency_id_agency")),
+        sa.ForeignKeyConstraint(["region_id"], ["region.id"], name=op.f("fk_instrument_region_id_region")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_instrument")),
+        sa.UniqueConstraint("region_id", "code", name=op.f("uq_instrument_region_id_code")),
+    )
+    with op.batch_alter_table("instrument", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_instrument_agency_id"), ["agency_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_instrument_region_id"), ["region_id"], unique=False)
 
     op.create_table(
         "professional",
@@ -238,10 +277,19 @@ def upgrade() -> None:
         "school_holiday",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("region_id", sa.Integer(), nullable=False),
+        sa.Column("school_region", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=True),
         sa.Column("agency_id", sa.Integer(), nullable=True),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
         sa.Column("first_on", sa.Date(), nullable=False),
         sa.Column("last_on", sa.Date(), nullable=False),
+        sa.Column("provisional", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "school_region IN ('north', 'middle', 'south')", name=op.f("ck_school_holiday_school_region")
+        ),
+        sa.CheckConstraint(
+            "(CASE WHEN school_region IS NULL THEN 0 ELSE 1 END) + (CASE WHEN agency_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_school_holiday_of_a_school_region_or_of_a_school"),
+        ),
         sa.CheckConstraint("first_on <= last_on", name=op.f("ck_school_holiday_first_before_last")),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_school_holiday_agency_id_agency")),
         sa.ForeignKeyConstraint(["region_id"], ["region.id"], name=op.f("fk_school_holiday_region_id_region")),
@@ -322,6 +370,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_youth_family_id"), ["family_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_youth_school_id"), ["school_id"], unique=False)
 
+    op.create_table(
+        "agreement_scope",
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "place",
+                "start",
+                "meanwhile",
+                "pays for now",
+                "decides by a day",
+                name="orderkind",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["agreement_id"], ["agreement.id"], name=op.f("fk_agreement_scope_agreement_id_agreement")
+        ),
+        sa.PrimaryKeyConstraint("agreement_id", "kind", name=op.f("pk_agreement_scope")),
+    )
     op.create_table(
         "case_file",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -458,6 +529,80 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_custody_youth_id"), ["youth_id"], unique=False)
 
     op.create_table(
+        "instrument_caller",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("instrument_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "agency_kind",
+            sa.Enum(
+                "registration point",
+                "school",
+                "plus facility",
+                "school board",
+                "doorstroompunt",
+                "neighbourhood team",
+                "youth care",
+                "residential",
+                "youth doctor",
+                "social support",
+                "debt",
+                "income",
+                "benefits",
+                "training",
+                name="agencykind",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "coordinator",
+                "consultant",
+                "professional",
+                "team lead",
+                "manager",
+                "administrator",
+                "privacy officer",
+                "operator",
+                name="role",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=True,
+        ),
+        sa.CheckConstraint(
+            "(CASE WHEN agency_kind IS NULL THEN 0 ELSE 1 END) + (CASE WHEN role IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_instrument_caller_a_kind_or_a_role"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["instrument_id"], ["instrument.id"], name=op.f("fk_instrument_caller_instrument_id_instrument")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_instrument_caller")),
+        sa.UniqueConstraint(
+            "instrument_id", "agency_kind", "role", name=op.f("uq_instrument_caller_instrument_id_agency_kind_role")
+        ),
+    )
+    with op.batch_alter_table("instrument_caller", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_instrument_caller_instrument_id"), ["instrument_id"], unique=False)
+
+    op.create_table(
+        "mandate",
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("professional_id", sa.Integer(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.CheckConstraint("until_on IS NULL OR until_on >= from_on", name=op.f("ck_mandate_until_after_from")),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_mandate_agreement_id_agreement")),
+        sa.ForeignKeyConstraint(
+            ["professional_id"], ["professional.id"], name=op.f("fk_mandate_professional_id_professional")
+        ),
+        sa.PrimaryKeyConstraint("agreement_id", "professional_id", name=op.f("pk_mandate")),
+    )
+    op.create_table(
         "professional_role",
         sa.Column("professional_id", sa.Integer(), nullable=False),
         sa.Column(
@@ -500,6 +645,8 @@ def upgrade() -> None:
         sa.Column("agreement_id", sa.Integer(), nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=False),
         sa.Column("signed_on", sa.Date(), nullable=False),
+        sa.Column("left_on", sa.Date(), nullable=True),
+        sa.CheckConstraint("left_on IS NULL OR left_on >= signed_on", name=op.f("ck_signatory_left_after_signed")),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_signatory_agency_id_agency")),
         sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_signatory_agreement_id_agreement")),
         sa.PrimaryKeyConstraint("agreement_id", "agency_id", name=op.f("pk_signatory")),
@@ -940,6 +1087,10 @@ def upgrade() -> None:
         sa.Column("term_unit", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=True),
         sa.Column("term_kind", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("agreed_on", sa.Date(), nullable=True),
+        sa.Column("agreed_from", sa.Date(), nullable=True),
+        sa.Column("paused_on", sa.Date(), nullable=True),
+        sa.Column("paused_until", sa.Date(), nullable=True),
         sa.Column("lapses_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("quorum", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=True),
         sa.Column("unless", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=True),
@@ -966,6 +1117,7 @@ def upgrade() -> None:
         sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("shifts", sa.Integer(), nullable=False),
         sa.Column("refused_by", sa.Integer(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
         sa.Column("told_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("supersedes_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(
@@ -978,11 +1130,19 @@ def upgrade() -> None:
         sa.CheckConstraint("kind <> 'date' OR lapses_at IS NOT NULL", name=op.f("ck_wait_a_date_has_a_moment")),
         sa.CheckConstraint("status <> 'declined' OR code IS NOT NULL", name=op.f("ck_wait_a_decline_has_a_code")),
         sa.CheckConstraint(
+            "(agreed_on IS NULL) = (agreed_from IS NULL)", name=op.f("ck_wait_agreed_on_and_agreed_from_go_together")
+        ),
+        sa.CheckConstraint(
             "(form IS NULL) = (form_version IS NULL)", name=op.f("ck_wait_form_and_form_version_go_together")
         ),
         sa.CheckConstraint(
+            "(paused_on IS NULL) = (paused_until IS NULL)", name=op.f("ck_wait_paused_on_and_paused_until_go_together")
+        ),
+        sa.CheckConstraint("paused_until >= paused_on", name=op.f("ck_wait_paused_until_after_on")),
+        sa.CheckConstraint(
             "professional_id IS NULL OR agency_id IS NOT NULL", name=op.f("ck_wait_a_professional_has_an_agency")
         ),
+        sa.CheckConstraint("step BETWEEN 0 AND 5", name=op.f("ck_wait_step_of_the_ladder")),
         sa.CheckConstraint(
             "term IS NULL OR (term_amount IS NOT NULL AND term_unit IS NOT NULL AND term_kind IS NOT NULL)",
             name=op.f("ck_wait_term_is_whole"),
@@ -1030,6 +1190,53 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_wake_up_stage_run_id"), ["stage_run_id"], unique=False)
 
     op.create_table(
+        "contest",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("wait_id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("code", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("words", models.secret.Sealed(), nullable=True),
+        sa.Column("contested_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("contested_by", sa.Integer(), nullable=False),
+        sa.Column("accepted", sa.Boolean(), nullable=True),
+        sa.Column("why", models.secret.Sealed(), nullable=True),
+        sa.Column("decided_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("decided_by", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "(accepted IS NULL) = (decided_at IS NULL)", name=op.f("ck_contest_accepted_and_decided_at_go_together")
+        ),
+        sa.CheckConstraint(
+            "decided_by IS NULL OR decided_at IS NOT NULL", name=op.f("ck_contest_decided_by_somebody_at_a_moment")
+        ),
+        sa.CheckConstraint(
+            "decided_by IS NULL OR decided_by <> contested_by", name=op.f("ck_contest_nobody_decides_their_own")
+        ),
+        sa.CheckConstraint(
+            "why IS NULL OR decided_at IS NOT NULL", name=op.f("ck_contest_a_reason_belongs_to_a_decision")
+        ),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_contest_agency_id_agency")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_contest_case_id_case_file")),
+        sa.ForeignKeyConstraint(
+            ["contested_by"], ["professional.id"], name=op.f("fk_contest_contested_by_professional")
+        ),
+        sa.ForeignKeyConstraint(["decided_by"], ["professional.id"], name=op.f("fk_contest_decided_by_professional")),
+        sa.ForeignKeyConstraint(["wait_id"], ["wait.id"], name=op.f("fk_contest_wait_id_wait")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contest")),
+    )
+    with op.batch_alter_table("contest", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contest_agency_id"), ["agency_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contest_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contest_wait_id"), ["wait_id"], unique=False)
+        batch_op.create_index(
+            "ux_contest_open",
+            ["wait_id", "agency_id"],
+            unique=True,
+            sqlite_where=sa.text("decided_at IS NULL"),
+            postgresql_where=sa.text("decided_at IS NULL"),
+        )
+
+    op.create_table(
         "goal",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -1050,6 +1257,76 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_goal_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_goal_meeting_id"), ["meeting_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_goal_plan_id"), ["plan_id"], unique=False)
+
+    op.create_table(
+        "imposition",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("wait_id", sa.Integer(), nullable=True),
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("imposed_by", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("why", models.secret.Sealed(), nullable=False),
+        sa.Column("requested_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("ordered_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("holds_until", sa.Date(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "hearing",
+                "ordered",
+                "taken back",
+                "stepped down",
+                "ended",
+                name="orderstatus",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
+        sa.Column("ended_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("ended_by", sa.Integer(), nullable=True),
+        sa.Column("result", models.secret.Sealed(), nullable=True),
+        sa.CheckConstraint(
+            "(status IN ('hearing', 'ordered')) = (ended_at IS NULL)", name=op.f("ck_imposition_ended_has_a_moment")
+        ),
+        sa.CheckConstraint(
+            "status <> 'ordered' OR ordered_at IS NOT NULL", name=op.f("ck_imposition_ordered_has_a_moment")
+        ),
+        sa.CheckConstraint(
+            "ended_by IS NULL OR ended_at IS NOT NULL", name=op.f("ck_imposition_ended_by_somebody_at_a_moment")
+        ),
+        sa.CheckConstraint(
+            "ordered_at IS NULL OR ordered_at >= requested_at", name=op.f("ck_imposition_ordered_after_requested")
+        ),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_imposition_agency_id_agency")),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_imposition_agreement_id_agreement")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_imposition_case_id_case_file")),
+        sa.ForeignKeyConstraint(["ended_by"], ["professional.id"], name=op.f("fk_imposition_ended_by_professional")),
+        sa.ForeignKeyConstraint(
+            ["imposed_by"], ["professional.id"], name=op.f("fk_imposition_imposed_by_professional")
+        ),
+        sa.ForeignKeyConstraint(["wait_id"], ["wait.id"], name=op.f("fk_imposition_wait_id_wait")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_imposition")),
+    )
+    with op.batch_alter_table("imposition", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_imposition_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_imposition_wait_id"), ["wait_id"], unique=False)
+        batch_op.create_index(
+            "ux_imposition_open_case",
+            ["case_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL AND wait_id IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL AND wait_id IS NULL"),
+        )
+        batch_op.create_index(
+            "ux_imposition_open_wait",
+            ["wait_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
 
     op.create_table(
         "invitation",
@@ -1193,19 +1470,38 @@ def upgrade() -> None:
         sa.Column("wait_id", sa.Integer(), nullable=False),
         sa.Column("code", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
         sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
         sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("letter_on", sa.Date(), nullable=True),
+        sa.Column("words", models.secret.Sealed(), nullable=True),
         sa.Column("began_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
-        sa.Column("ended_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("began_by", sa.Integer(), nullable=True),
-        sa.CheckConstraint("until_on IS NULL OR until_on >= from_on", name=op.f("ck_pause_until_after_from")),
+        sa.Column("ended_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("ended_by", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "(until_on IS NULL) = (ended_at IS NULL)", name=op.f("ck_pause_until_on_and_ended_at_go_together")
+        ),
+        sa.CheckConstraint(
+            "ended_by IS NULL OR ended_at IS NOT NULL", name=op.f("ck_pause_ended_by_somebody_at_a_moment")
+        ),
+        sa.CheckConstraint("ends_on >= from_on", name=op.f("ck_pause_ends_after_from")),
+        sa.CheckConstraint("until_on BETWEEN from_on AND ends_on", name=op.f("ck_pause_until_between_from_and_ends")),
         sa.ForeignKeyConstraint(["began_by"], ["professional.id"], name=op.f("fk_pause_began_by_professional")),
         sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_pause_case_id_case_file")),
+        sa.ForeignKeyConstraint(["ended_by"], ["professional.id"], name=op.f("fk_pause_ended_by_professional")),
         sa.ForeignKeyConstraint(["wait_id"], ["wait.id"], name=op.f("fk_pause_wait_id_wait")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pause")),
     )
     with op.batch_alter_table("pause", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_pause_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_pause_wait_id"), ["wait_id"], unique=False)
+        batch_op.create_index(
+            "ux_pause_running",
+            ["wait_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
 
     op.create_table(
         "statement",
@@ -1298,6 +1594,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_supporter_map_id"), ["map_id"], unique=False)
 
     op.create_table(
+        "wait_hold",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("wait_id", sa.Integer(), nullable=False),
+        sa.Column("part", sqlmodel.sql.sqltypes.AutoString(length=30), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=True),
+        sa.Column("professional_id", sa.Integer(), nullable=True),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("from_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("until_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.CheckConstraint("(agency_id IS NULL) <> (person_id IS NULL)", name=op.f("ck_wait_hold_one_holder")),
+        sa.CheckConstraint(
+            "professional_id IS NULL OR agency_id IS NOT NULL", name=op.f("ck_wait_hold_a_professional_has_an_agency")
+        ),
+        sa.CheckConstraint("until_at >= from_at", name=op.f("ck_wait_hold_until_after_from")),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_wait_hold_agency_id_agency")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_wait_hold_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["professional_id"], ["professional.id"], name=op.f("fk_wait_hold_professional_id_professional")
+        ),
+        sa.ForeignKeyConstraint(["wait_id"], ["wait.id"], name=op.f("fk_wait_hold_wait_id_wait")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wait_hold")),
+    )
+    with op.batch_alter_table("wait_hold", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wait_hold_agency_id"), ["agency_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wait_hold_wait_id"), ["wait_id"], unique=False)
+
+    op.create_table(
         "action",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -1338,3 +1661,192 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_action_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_action_meeting_id"), ["meeting_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_action_plan_id"), ["plan_id"], unique=False)
+
+    op.create_table(
+        "imposition_part",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("imposition_id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "place",
+                "start",
+                "meanwhile",
+                "pays for now",
+                "decides by a day",
+                name="orderkind",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
+        sa.Column("words", models.secret.Sealed(), nullable=False),
+        sa.Column("by_on", sa.Date(), nullable=False),
+        sa.Column("pays_id", sa.Integer(), nullable=True),
+        sa.Column("settles_id", sa.Integer(), nullable=True),
+        sa.Column("settle_by_on", sa.Date(), nullable=True),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "hearing",
+                "ordered",
+                "taken back",
+                "carried out",
+                "expired",
+                "stepped down",
+                name="partstatus",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
+        sa.Column("closed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("object_until", sa.Date(), nullable=True),
+        sa.Column("objected", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=True),
+        sa.Column("objected_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("table_asked_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("settled", sa.Boolean(), nullable=True),
+        sa.Column("settled_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.CheckConstraint(
+            "(status IN ('hearing', 'ordered')) = (closed_at IS NULL)",
+            name=op.f("ck_imposition_part_closed_has_a_moment"),
+        ),
+        sa.CheckConstraint(
+            "status = 'hearing' OR status = 'taken back' OR object_until IS NOT NULL",
+            name=op.f("ck_imposition_part_may_object"),
+        ),
+        sa.CheckConstraint(
+            "(objected IS NULL) = (objected_at IS NULL)",
+            name=op.f("ck_imposition_part_objected_and_objected_at_go_together"),
+        ),
+        sa.CheckConstraint(
+            "(settled IS NULL) = (settled_at IS NULL)",
+            name=op.f("ck_imposition_part_settled_and_settled_at_go_together"),
+        ),
+        sa.CheckConstraint(
+            "(settles_id IS NULL) = (settle_by_on IS NULL)", name=op.f("ck_imposition_part_who_settles_has_a_day")
+        ),
+        sa.CheckConstraint(
+            "settles_id IS NULL OR pays_id IS NOT NULL",
+            name=op.f("ck_imposition_part_settled_only_where_somebody_pays"),
+        ),
+        sa.CheckConstraint(
+            "settles_id IS NULL OR settles_id <> pays_id",
+            name=op.f("ck_imposition_part_nobody_settles_with_themselves"),
+        ),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_imposition_part_agency_id_agency")),
+        sa.ForeignKeyConstraint(
+            ["imposition_id"], ["imposition.id"], name=op.f("fk_imposition_part_imposition_id_imposition")
+        ),
+        sa.ForeignKeyConstraint(["pays_id"], ["agency.id"], name=op.f("fk_imposition_part_pays_id_agency")),
+        sa.ForeignKeyConstraint(["settles_id"], ["agency.id"], name=op.f("fk_imposition_part_settles_id_agency")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_imposition_part")),
+        sa.UniqueConstraint(
+            "imposition_id", "agency_id", "kind", name=op.f("uq_imposition_part_imposition_id_agency_id_kind")
+        ),
+    )
+    with op.batch_alter_table("imposition_part", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_imposition_part_agency_id"), ["agency_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_imposition_part_imposition_id"), ["imposition_id"], unique=False)
+
+    op.create_table(
+        "budget_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("action_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "asked",
+                "approved",
+                "committed",
+                "released",
+                "spent",
+                "taken back",
+                name="budgetkind",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
+        sa.Column("cents", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("words", models.secret.Sealed(), nullable=True),
+        sa.Column("entered_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("entered_by", sa.Integer(), nullable=True),
+        sa.Column("about_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "kind <> 'taken back' OR about_id IS NOT NULL", name=op.f("ck_budget_entry_taken_back_from_an_entry")
+        ),
+        sa.CheckConstraint(
+            "kind IN ('asked', 'approved') OR action_id IS NOT NULL",
+            name=op.f("ck_budget_entry_money_goes_to_an_action"),
+        ),
+        sa.CheckConstraint("cents > 0", name=op.f("ck_budget_entry_cents_are_positive")),
+        sa.ForeignKeyConstraint(["about_id"], ["budget_entry.id"], name=op.f("fk_budget_entry_about_id_budget_entry")),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_budget_entry_action_id_action")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_budget_entry_case_id_case_file")),
+        sa.ForeignKeyConstraint(
+            ["entered_by"], ["professional.id"], name=op.f("fk_budget_entry_entered_by_professional")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_entry")),
+        sa.UniqueConstraint("about_id", name=op.f("uq_budget_entry_about_id")),
+    )
+    with op.batch_alter_table("budget_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_budget_entry_action_id"), ["action_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_budget_entry_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "instrument_use",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("instrument_id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("action_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "waiting", "in use", "ended", name="usestatus", native_enum=False, create_constraint=True, length=30
+            ),
+            nullable=False,
+        ),
+        sa.Column("place", sa.Integer(), nullable=True),
+        sa.Column("asked_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=True),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("told_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("ended_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("note", models.secret.Sealed(), nullable=True),
+        sa.CheckConstraint(
+            "(status = 'ended') = (ended_at IS NOT NULL)", name=op.f("ck_instrument_use_ended_has_a_moment")
+        ),
+        sa.CheckConstraint(
+            "status <> 'in use' OR from_on IS NOT NULL", name=op.f("ck_instrument_use_in_use_since_a_day")
+        ),
+        sa.CheckConstraint(
+            "status <> 'waiting' OR (place IS NOT NULL AND from_on IS NULL)",
+            name=op.f("ck_instrument_use_waiting_has_a_place"),
+        ),
+        sa.CheckConstraint("(from_on IS NULL) = (until_on IS NULL)", name=op.f("ck_instrument_use_a_use_is_whole")),
+        sa.CheckConstraint("until_on IS NULL OR until_on >= from_on", name=op.f("ck_instrument_use_until_after_from")),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_instrument_use_action_id_action")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_instrument_use_case_id_case_file")),
+        sa.ForeignKeyConstraint(
+            ["instrument_id"], ["instrument.id"], name=op.f("fk_instrument_use_instrument_id_instrument")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_instrument_use")),
+        sa.UniqueConstraint("action_id", "instrument_id", name=op.f("uq_instrument_use_action_id_instrument_id")),
+        sa.UniqueConstraint("instrument_id", "place", name=op.f("uq_instrument_use_instrument_id_place")),
+    )
+    with op.batch_alter_table("instrument_use", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_instrument_use_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            "ix_instrument_use_open",
+            ["instrument_id", "status"],
+            unique=False,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )

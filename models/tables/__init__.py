@@ -3,7 +3,9 @@
 from models.tables.agency import (
     Agency,
     Agreement,
+    AgreementScope,
     Contact,
+    Mandate,
     Professional,
     ProfessionalRole,
     RegistrationPoint,
@@ -13,9 +15,13 @@ from models.tables.base import Row
 from models.tables.case import CaseFile, CasePerson, Draft, LifeNote, Partner, Request, WatchedDate
 from models.tables.clock import DemoClock
 from models.tables.consent import Consent, ConsentAttempt
+from models.tables.delay import Contest, WaitHold
+from models.tables.imposition import Imposition, ImpositionPart
+from models.tables.instrument import Instrument, InstrumentCaller, InstrumentUse
 from models.tables.journal import Command, Entry, Pause, StageRun, Statement, Wait, WakeUp
 from models.tables.meeting import Invitation, Meeting, Sitting
 from models.tables.message import Alarm, Message
+from models.tables.money import BudgetEntry
 from models.tables.person import Custody, Family, NameDigest, Person, Youth
 from models.tables.plan import (
     Action,
@@ -35,7 +41,9 @@ __all__ = [
     "Action",
     "Agency",
     "Agreement",
+    "AgreementScope",
     "Alarm",
+    "BudgetEntry",
     "CaseFile",
     "CasePerson",
     "CheckInNote",
@@ -54,8 +62,14 @@ __all__ = [
     "Ground",
     "Handover",
     "Invitation",
+    "Imposition",
+    "ImpositionPart",
+    "Instrument",
+    "InstrumentCaller",
+    "InstrumentUse",
     "LifeNote",
     "Mark",
+    "Mandate",
     "Meantime",
     "Meeting",
     "Message",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Column, UniqueConstraint
 from sqlmodel import Field
 
-from models.code import AgencyKind, Role
+from models.code import AgencyKind, OrderKind, Role
 from models.secret import Sealed
 from models.tables.base import Row, coded, key, to
 
@@ -81,12 +81,15 @@ class Contact(Row, table=True):
 
 
 class Agreement(Row, table=True):
-    """A cooperation agreement of the region's administrators: its scope is what a binding decision may be about."""
+    """A cooperation agreement of the region's administrators. Its chair's agency leads the breakthrough table.
+
+    What a binding decision may be about stands in ``AgreementScope``, who is bound in ``Signatory``, and who may take
+    one in ``Mandate``.
+    """
 
     id: int = key()
     region_id: int = to("region")
     name: str = Field(max_length=120)
-    scope: str = Field(max_length=400)
     valid_from: date
     valid_until: date
     chair_agency_id: int | None = to("agency", nullable=True, index=False)
@@ -95,8 +98,31 @@ class Agreement(Row, table=True):
 
 
 class Signatory(Row, table=True):
+class AgreementScope(Row, table=True):
+    """One thing a binding decision under an agreement may be about."""
+
+    __tablename__ = "agreement_scope"
+
+    agreement_id: int = Field(foreign_key="agreement.id", primary_key=True)
+    kind: OrderKind = Field(primary_key=True, sa_type=coded(OrderKind))
+
+
     """An agency that signed a cooperation agreement."""
 
     agreement_id: int = Field(foreign_key="agreement.id", primary_key=True)
     agency_id: int = Field(foreign_key="agency.id", primary_key=True)
     signed_on: date
+    left_on: date | None = Field(default=None)
+
+    __table_args__ = (CheckConstraint("left_on IS NULL OR left_on >= signed_on", name="left_after_signed"),)
+
+
+class Mandate(Row, table=True):
+    """A consultant who may take binding decisions under an agreement, from a day on and perhaps until one."""
+
+    agreement_id: int = Field(foreign_key="agreement.id", primary_key=True)
+    professional_id: int = Field(foreign_key="professional.id", primary_key=True)
+    from_on: date
+    until_on: date | None = Field(default=None)
+
+    __table_args__ = (CheckConstraint("until_on IS NULL OR until_on >= from_on", name="until_after_from"),)
