@@ -20,11 +20,11 @@ from models.tables import (
     Contact,
     ExtraDay,
     Ground,
-    Professional,
     Instrument,
     InstrumentCaller,
     Mandate,
     Municipality,
+    Professional,
     ProfessionalRole,
     Region,
     RegistrationPoint,
@@ -52,8 +52,8 @@ def found_region(tx: Tx, content: Mapping[str, Any]) -> int:
     grounds = _grounds(tx, region.id, content["grounds"])
     agencies = _agencies(tx, region.id, content["agencies"], grounds, _signed_on(content))
     _agreements(tx, region.id, content.get("agreements", ()), agencies)
-    _terms_and_days(tx, region)
     _instruments(tx, region.id, content.get("instruments", ()), agencies)
+    _terms_and_days(tx, region)
     tx.session.add(
         RegistrationPoint(
             region_id=region.id,
@@ -152,13 +152,6 @@ def _agreements(tx: Tx, region: int, rows: Iterable[Mapping[str, Any]], agencies
         )
         tx.session.add(agreement)
         tx.flush()
-        signed_by = [_named(agencies, code) for code in row.get("signatories", agencies)]
-        tx.session.add_all(
-            Signatory(agreement_id=agreement.id, agency_id=agency, signed_on=row["signed_on"]) for agency in signed_by
-        )
-
-
-def _terms_and_days(tx: Tx, region: Region) -> None:
         tx.session.add_all(
             AgreementScope(agreement_id=agreement.id, kind=OrderKind(kind)) for kind in row.get("scope", OrderKind)
         )
@@ -170,12 +163,12 @@ def _terms_and_days(tx: Tx, region: Region) -> None:
             )
             for email in row.get("mandates", ())
         )
-    tx.session.add_all(
-        TermRow(
-            region_id=region.id,
-            name=name,
-            amount=term.amount,
-            unit=term.unit.value,
+        signed_by = [_named(agencies, code) for code in row.get("signatories", agencies)]
+        tx.session.add_all(
+            Signatory(agreement_id=agreement.id, agency_id=agency, signed_on=row["signed_on"]) for agency in signed_by
+        )
+
+
 def _instruments(tx: Tx, region: int, rows: Iterable[Mapping[str, Any]], agencies: Mapping[str, int]) -> None:
     for row in rows:
         instrument = Instrument(
@@ -200,6 +193,13 @@ def _instruments(tx: Tx, region: int, rows: Iterable[Mapping[str, Any]], agencie
         tx.session.add_all([*kinds, *roles])
 
 
+def _terms_and_days(tx: Tx, region: Region) -> None:
+    tx.session.add_all(
+        TermRow(
+            region_id=region.id,
+            name=name,
+            amount=term.amount,
+            unit=term.unit.value,
             kind=term.kind.value,
             urgent_amount=term.urgent.number if term.urgent else None,
             urgent_unit=term.urgent.unit.value if term.urgent else None,
