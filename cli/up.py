@@ -9,8 +9,8 @@ from types import FrameType
 
 from cli.run.place import hold, insist_on_free_ports
 from cli.run.pool import are_deployed, ensure_pool, note_deployed
-from cli.run.system import ROOT, System
-from cli.run.watch import Watch
+from cli.run.system import ROOT, System, answers
+from cli.run.watch import Coming, Watch
 from models.settings import Settings, insist_on_room, read_settings
 from models.speech import mark, say
 
@@ -31,7 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
     with hold(settings.home), _ending(System(settings, arguments.language)) as system:
         insist_on_free_ports(_ports(settings))
         _start(system, demo=not arguments.no_demo)
-        Watch(system).go_on()
+        _print_addresses(settings, arguments.language)
+        Watch(system, _coming(system)).go_on()
     print(f"\n{say(mark('Stopped; what was done is kept.'), arguments.language)}", flush=True)
     return 0
 
@@ -45,12 +46,26 @@ def _start(system: System, *, demo: bool) -> None:
     steps.do(mark("dashboard"), lambda: system.wait_for("dashboard", f"{settings.address}/readyz"))
     if demo:
         system.start("demo")
-    if prefect_is_ours:
-        steps.do(mark("Prefect"), lambda: system.wait_for("prefect", f"{settings.prefect_api}/health"))
-    system.start("worker")
-    _print_addresses(settings, system.language)
-    steps.do(mark("Prefect's flows"), lambda: _deploy(system))
-    system.start("pool-worker")
+
+
+def _coming(system: System) -> list[Coming]:
+    """What is not ready yet when people can look around already."""
+    settings = system.settings
+
+    def with_prefect() -> None:
+        ensure_pool(settings.prefect_api)
+        if not are_deployed(settings, ROOT):
+            system.start("deploy")
+        system.start("worker")
+
+    def with_flows() -> None:
+        note_deployed(settings, ROOT)
+        system.start("pool-worker")
+
+    return [
+        Coming(mark("Prefect"), lambda: answers(f"{settings.prefect_api}/health"), with_prefect),
+        Coming(mark("Prefect's flows"), lambda: "deploy" not in system.children, with_flows),
+    ]
 
 
 def _ports(settings: Settings) -> dict[str, int]:
@@ -70,14 +85,6 @@ def _migrate(settings: Settings) -> None:
     upgrade(office.store.engine)
     office.store.close()
     open_office(settings).store.close()
-
-
-def _deploy(system: System) -> None:
-    """The flows as deployments, from ``prefect.yaml``; nothing where they are there already."""
-    ensure_pool(system.settings.prefect_api)
-    if not are_deployed(system.settings, ROOT):
-        system.do("deploy")
-        note_deployed(system.settings, ROOT)
 
 
 def _print_addresses(settings: Settings, language: str) -> None:

@@ -72,7 +72,7 @@ class System:
             Refused: the process ended, or takes too long; with its last words.
         """
         deadline = time.monotonic() + LONGEST_START
-        while not _answers(address):
+        while not answers(address):
             ended = self.children[name].ended() if name in self.children else None
             if ended is not None or time.monotonic() > deadline:
                 raise Refused(
@@ -82,24 +82,6 @@ class System:
                     words=self.children[name].last_words(),
                 )
             time.sleep(0.1)
-
-    def do(self, name: str) -> None:
-        """Runs one process of the table until it ends.
-
-        Raises:
-            Refused: it ended otherwise than well; with its last words.
-        """
-        child = self.start(name)
-        while child.ended() is None:
-            time.sleep(0.05)
-        del self.children[name]
-        if child.ended():
-            raise Refused(
-                mark("{name} did not succeed; the end of {log} says:\n{words}"),
-                name=name,
-                log=str(child.log),
-                words=child.last_words(),
-            )
 
     def first_ended(self) -> Child | None:
         """A process that ended although nobody asked it to."""
@@ -116,7 +98,8 @@ class System:
                 child.end()
 
 
-def _answers(address: str) -> bool:
+def answers(address: str) -> bool:
+    """Whether a page is there and well."""
     url = urlsplit(address)
     connection = http.client.HTTPConnection(url.hostname or "", url.port, timeout=2)
     try:

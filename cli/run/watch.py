@@ -1,28 +1,56 @@
-"""Watches what runs: starts again what stopped by itself, and passes on how far the demo region is. Ends nothing."""
+"""Watches what runs: goes on when something is ready, starts again what stopped, says how far it is. Ends nothing."""
 
 import sys
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from cli.run.child import Child
-from cli.run.system import System
+from cli.run.system import LONGEST_START, System
 from models.refusal import Refused
 from models.speech import mark, say
 
 RESTARTS, WITHIN = 3, 600.0
 """How often a process that ends by itself is started again within so many seconds, before everything stops."""
 LOOK_EVERY = 0.3
+ENDS_BY_ITSELF = frozenset({"demo", "deploy"})
 WORD = "·"
 """What a line begins with that is meant for whoever watches; the rest is for the log."""
 
 
-class Watch:
-    """Looks at the processes of one system, time and again."""
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Something that takes a while.
 
-    def __init__(self, system: System, clock: Callable[[], float] = time.monotonic) -> None:
+    Attributes:
+        name: what people call it.
+        is_there: whether it is ready; asked time and again.
+        then: what can be done once it is.
+    """
+
+    name: str
+    is_there: Callable[[], bool]
+    then: Callable[[], object]
+
+
+class Watch:
+    """Looks at the processes of one system, time and again.
+
+    Args:
+        system: the processes.
+        coming: what takes a while, one after another.
+        clock: seconds that only go up.
+    """
+
+    def __init__(
+        self, system: System, coming: Iterable[Coming] = (), clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._system = system
+        self._coming = deque(coming)
         self._clock = clock
+        self._since = clock()
+        self._line_is_open = False
         self._restarts: dict[str, deque[float]] = {}
 
     def go_on(self) -> None:
@@ -40,13 +68,23 @@ class Watch:
         """Looks once."""
         self._pass_on()
         ended = self._system.first_ended()
-        if ended is None:
-            return
-        if ended.name == "demo" and ended.ended() == 0:
+        if ended is not None and ended.name in ENDS_BY_ITSELF and ended.ended() == 0:
             self._pass_on()
-            del self._system.children["demo"]
-        else:
+            del self._system.children[ended.name]
+        elif ended is not None:
             self._again(ended)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while self._coming and self._coming[0].is_there():
+            coming = self._coming.popleft()
+            self._say(f"{say(coming.name, self._system.language)} … {self._clock() - self._since:.1f} s")
+            self._since = self._clock()
+            coming.then()
+        if self._coming and self._clock() - self._since > LONGEST_START:
+            sentence = mark("{name} is not ready after {seconds} seconds; see the folder {logs}.")
+            logs = str(self._system.settings.home / "logs")
+            raise Refused(sentence, name=self._coming[0].name, seconds=int(LONGEST_START), logs=logs)
 
     def _again(self, ended: Child) -> None:
         times = self._restarts.setdefault(ended.name, deque())
@@ -61,14 +99,18 @@ class Watch:
             )
         times.append(self._clock())
         words = mark("{name} stopped and is started again.")
-        print(f"  {say(words, self._system.language, name=ended.name)}", flush=True)
+        self._say(say(words, self._system.language, name=ended.name))
         self._system.start(ended.name)
 
     def _pass_on(self) -> None:
         """What the filling of the demo region says: on a terminal in one line, elsewhere line by line."""
         demo = self._system.children.get("demo")
         for line in demo.new_lines() if demo else ():
-            if not line.startswith(WORD):
-                continue
-            start, end = ("\r\033[K", "") if sys.stdout.isatty() else ("", "\n")
-            print(f"{start}  {line}", end=end, flush=True)
+            if line.startswith(WORD):
+                self._say(line, stays=not sys.stdout.isatty())
+
+    def _say(self, words: str, *, stays: bool = True) -> None:
+        """Says something; what does not stay is written over by what comes next."""
+        start = "\r\033[K" if self._line_is_open else ""
+        print(f"{start}  {words}", end="\n" if stays else "", flush=True)
+        self._line_is_open = not stays
