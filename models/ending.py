@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from models.code import Errand, Stage
+from models.reason import REASONS, Use, agree, codes_for
 from models.speech import mark
 
 KEEPS_OPEN: frozenset[str] = frozenset(
@@ -27,27 +29,18 @@ class Outcome:
     tells_youth: bool = True
 
 
-OUTCOMES: Mapping[str, Outcome] = {
-    "helped": Outcome(mark("helped")),
-    "referred": Outcome(mark("help elsewhere")),
-    "another place": Outcome(mark("another place fits better"), retained="retain refused"),
-    "withdrawn": Outcome(mark("registration withdrawn"), retained="retain refused"),
-    "no ground": Outcome(mark("no ground to go on"), retained="retain refused"),
-    "joined": Outcome(mark("joined with a case that was there"), tells_youth=False),
-    "back to school": Outcome(mark("back to school")),
-    "basic qualification": Outcome(mark("diploma with a basic qualification")),
-    "diploma": Outcome(mark("diploma practical education or entry level")),
-    "work": Outcome(mark("work")),
-    "learn-work": Outcome(mark("learning and working")),
-    "day activities": Outcome(mark("day activities")),
-    "care elsewhere": Outcome(mark("care elsewhere")),
-    "long-term care": Outcome(mark("long-term care took over")),
-    "out of sight": Outcome(mark("out of sight")),
-    "moved": Outcome(mark("moved")),
-    "youth stopped": Outcome(mark("the youth stopped")),
-    "deceased": Outcome(mark("deceased"), tells_youth=False),
+_REFUSED = {"retained": "retain refused"}
+_SPECIAL: Mapping[str, Mapping[str, Any]] = {
+    "another place": _REFUSED,
+    "withdrawn": _REFUSED,
+    "no ground": _REFUSED,
+    "joined": {"tells_youth": False},
+    "deceased": {"tells_youth": False},
 }
-"""Every outcome a case can close with. Source: process.md, stage 1 "Ends", stage 5 step 3."""
+OUTCOMES: Mapping[str, Outcome] = {
+    code: Outcome(REASONS[code].label, **_SPECIAL.get(code, {})) for code in codes_for(Use.ENDING)
+}
+"""Every outcome a case can close with: the endings of the list of reasons. Source: process.md, stage 1 "Ends", 5.3."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +67,4 @@ CUT_SHORT: Mapping[str, CutShort] = {
     "deceased": CutShort(mark("the youth died"), "deceased", coordinator_only=True),
 }
 """What cuts a case short. A red signal or a move of a meeting does not: those are signals to one run."""
+agree(CUT_SHORT, Use.CUT_SHORT)

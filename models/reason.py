@@ -1,13 +1,37 @@
-"""The one coded list of reasons: cannot, needs longer, pause, objection. Says what each leads to; does nothing.
+"""The one coded list of reasons: why somebody cannot, needs longer, pauses, objects, contests, ends. Does nothing.
 
-Source: process.md, "Cannot always leads on, by its code".
+Every code stands here once, with what it may be given for; forms and commands hold what they take against this list,
+and every report groups by these codes. Source: process.md, "Cannot always leads on, by its code".
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from models.speech import mark
+
+
+class Use(StrEnum):
+    """What a reason may be given for."""
+
+    CANNOT = "cannot"
+    ASSIGNMENT = "decline an assignment"
+    INVITATION = "decline an invitation"
+    SUPPORT = "decline to be somebody's support"
+    CHOICE = "decline to choose"
+    CONSENT = "no consent"
+    LONGER = "needs longer"
+    PAUSE = "pause"
+    OBJECTION = "objection"
+    CONTEST = "contest of a delay"
+    URGENT = "asked anew as urgent"
+    WITHDRAWAL = "taken back"
+    CUT_SHORT = "cut short"
+    ENDING = "ending"
+
+
+SAID_INSTEAD = (Use.CANNOT, Use.ASSIGNMENT, Use.INVITATION, Use.SUPPORT, Use.CHOICE, Use.CONSENT)
+"""What a holder may say instead of filling in the form: that they cannot, in all its kinds."""
 
 
 class LeadsTo(StrEnum):
@@ -28,45 +52,105 @@ class Reason:
 
     Attributes:
         label: what people read; never a blaming word.
-        leads_to: what happens with it.
+        uses: what it may be given for.
+        leads_to: what happens when somebody cannot because of it.
         settles: the question ends as declined; otherwise it stays open, elsewhere or later.
+        by_letter: a pause only the deciding body may give, with the date of its letter (Awb art. 4:15).
     """
 
     label: str
-    leads_to: LeadsTo
+    uses: frozenset[Use]
+    leads_to: LeadsTo = LeadsTo.NEXT
     settles: bool = False
+    by_letter: bool = False
 
+
+def _for(label: str, *uses: Use, leads_to: LeadsTo = LeadsTo.NEXT, by_letter: bool = False) -> Reason:
+    settles = leads_to in {LeadsTo.NEXT, LeadsTo.GOAL_REVIEW} and not frozenset(uses).isdisjoint(SAID_INSTEAD)
+    return Reason(label, frozenset(uses), leads_to, settles, by_letter)
+
+
+_OF_AN_AGENCY = (Use.CANNOT, Use.LONGER)
 
 REASONS: Mapping[str, Reason] = {
-    "not ours": Reason(mark("this is not for us"), LeadsTo.ANOTHER_AGENCY),
-    "who pays": Reason(mark("it is not clear who pays"), LeadsTo.BREAKTHROUGH),
-    "no place": Reason(mark("there is no place yet"), LeadsTo.WAITING_PLACE),
-    "data missing": Reason(mark("information is missing"), LeadsTo.MISSING),
-    "consent missing": Reason(mark("consent is missing"), LeadsTo.MISSING),
-    "youth not reached": Reason(mark("we could not reach the youth"), LeadsTo.FIND),
-    "no longer needed": Reason(mark("it is no longer needed"), LeadsTo.GOAL_REVIEW, settles=True),
-    "too many cases": Reason(mark("too many cases at the moment"), LeadsTo.NEXT, settles=True),
-    "conflict of interest": Reason(mark("conflict of interest"), LeadsTo.NEXT, settles=True),
-    "other expertise": Reason(mark("this asks for other expertise"), LeadsTo.NEXT, settles=True),
-    "on leave": Reason(mark("on leave"), LeadsTo.NEXT, settles=True),
-    "other appointment": Reason(mark("another appointment"), LeadsTo.NEXT, settles=True),
-    "not needed there": Reason(mark("not needed at this meeting"), LeadsTo.NEXT, settles=True),
-    "youth says no": Reason(mark("the youth does not want it"), LeadsTo.NEXT, settles=True),
-    "not reached": Reason(mark("not reached"), LeadsTo.NEXT, settles=True),
-    "says no": Reason(mark("says no"), LeadsTo.NEXT, settles=True),
-    "not able": Reason(mark("not able to do this now"), LeadsTo.NEXT, settles=True),
+    "not ours": _for(
+        mark("this is not for us"), *_OF_AN_AGENCY, Use.OBJECTION, Use.CONTEST, leads_to=LeadsTo.ANOTHER_AGENCY
+    ),
+    "who pays": _for(
+        mark("it is not clear who pays"), *_OF_AN_AGENCY, Use.OBJECTION, Use.CONTEST, leads_to=LeadsTo.BREAKTHROUGH
+    ),
+    "no place": _for(
+        mark("there is no place yet"), *_OF_AN_AGENCY, Use.OBJECTION, Use.CONTEST, leads_to=LeadsTo.WAITING_PLACE
+    ),
+    "data missing": _for(
+        mark("information is missing"), *_OF_AN_AGENCY, Use.PAUSE, Use.CONTEST, leads_to=LeadsTo.MISSING
+    ),
+    "consent missing": _for(
+        mark("consent is missing"), *_OF_AN_AGENCY, Use.PAUSE, Use.CONTEST, leads_to=LeadsTo.MISSING
+    ),
+    "youth not reached": _for(mark("we could not reach the youth"), *_OF_AN_AGENCY, Use.CONTEST, leads_to=LeadsTo.FIND),
+    "no longer needed": _for(
+        mark("it is no longer needed"), *_OF_AN_AGENCY, Use.OBJECTION, Use.WITHDRAWAL, leads_to=LeadsTo.GOAL_REVIEW
+    ),
+    "too many cases": _for(mark("too many cases at the moment"), Use.ASSIGNMENT, Use.LONGER),
+    "conflict of interest": _for(mark("conflict of interest"), Use.ASSIGNMENT),
+    "other expertise": _for(mark("this asks for other expertise"), Use.ASSIGNMENT),
+    "on leave": _for(mark("on leave"), Use.ASSIGNMENT, Use.INVITATION, Use.LONGER),
+    "other appointment": _for(mark("another appointment"), Use.INVITATION),
+    "not needed there": _for(mark("not needed at this meeting"), Use.INVITATION),
+    "youth says no": _for(mark("the youth does not want it"), Use.CHOICE),
+    "not reached": _for(mark("not reached"), Use.CONSENT),
+    "not able": _for(mark("not able to do this now"), Use.SUPPORT),
+    "says no": _for(mark("says no"), Use.CONSENT, Use.SUPPORT),
+    "application incomplete": _for(mark("the application is not complete yet"), Use.PAUSE, by_letter=True),
+    "awaiting decision": _for(mark("somebody else decides first"), Use.PAUSE, Use.LONGER, Use.CONTEST),
+    "youth away": _for(mark("the youth is away for a while"), Use.PAUSE, Use.LONGER, Use.CONTEST),
+    "youth on holiday": _for(mark("the youth is on holiday"), Use.PAUSE, Use.LONGER, Use.CONTEST),
+    "consent renewal": _for(mark("consent is being asked again"), Use.PAUSE),
+    "answered elsewhere": _for(mark("we answered in another way"), Use.CONTEST),
+    "not asked clearly": _for(mark("the question was not clear"), Use.CONTEST),
+    "other day": _for(mark("it was asked on another day"), Use.CONTEST),
+    "eviction": _for(mark("eviction threatens"), Use.URGENT),
+    "cut-off": _for(mark("gas, water, electricity or heating is about to be cut off"), Use.URGENT),
+    "insurance ends": _for(mark("the health insurance is about to end"), Use.URGENT),
+    "nowhere to sleep": _for(mark("the youth has nowhere to sleep"), Use.URGENT),
+    "no income": _for(mark("there is no income left"), Use.URGENT),
+    "no quorum": _for(mark("not enough people came"), Use.WITHDRAWAL),
+    "solved in a talk": _for(mark("solved in a talk"), Use.WITHDRAWAL),
+    "the case closed": _for(mark("the case closed"), Use.WITHDRAWAL),
+    "the stage ended": _for(mark("the stage ended"), Use.WITHDRAWAL),
+    "registration withdrawn": _for(mark("the registration is withdrawn"), Use.CUT_SHORT),
+    "helped": _for(mark("helped"), Use.ENDING),
+    "referred": _for(mark("help elsewhere"), Use.ENDING),
+    "another place": _for(mark("another place fits better"), Use.ENDING),
+    "withdrawn": _for(mark("registration withdrawn"), Use.ENDING),
+    "no ground": _for(mark("no ground to go on"), Use.ENDING),
+    "joined": _for(mark("joined with a case that was there"), Use.ENDING),
+    "back to school": _for(mark("back to school"), Use.ENDING),
+    "basic qualification": _for(mark("diploma with a basic qualification"), Use.ENDING),
+    "diploma": _for(mark("diploma practical education or entry level"), Use.ENDING),
+    "work": _for(mark("work"), Use.ENDING),
+    "learn-work": _for(mark("learning and working"), Use.ENDING),
+    "day activities": _for(mark("day activities"), Use.ENDING),
+    "care elsewhere": _for(mark("care elsewhere"), Use.ENDING),
+    "long-term care": _for(mark("long-term care took over"), Use.ENDING),
+    "out of sight": _for(mark("out of sight"), Use.ENDING),
+    "moved": _for(mark("moved"), Use.ENDING, Use.CUT_SHORT),
+    "youth stopped": _for(mark("the youth stopped"), Use.ENDING, Use.CUT_SHORT),
+    "deceased": _for(mark("deceased"), Use.ENDING, Use.CUT_SHORT),
 }
 
-OF_AN_AGENCY = (
-    "not ours",
-    "who pays",
-    "no place",
-    "data missing",
-    "consent missing",
-    "youth not reached",
-    "no longer needed",
-)
-OF_A_PERSON_ASKED = ("too many cases", "conflict of interest", "other expertise", "on leave")
-OF_AN_INVITATION = ("other appointment", "on leave", "not needed there")
-OF_A_SUPPORTER = ("not able", "says no")
-OF_A_GIVER = ("not reached", "says no")
+
+def codes_for(*uses: Use) -> tuple[str, ...]:
+    """Every code that may be given for one of these, in the order of the list."""
+    return tuple(code for code, reason in REASONS.items() if not reason.uses.isdisjoint(uses))
+
+
+def agree(codes: Iterable[str], *uses: Use) -> None:
+    """Holds the codes a form writes out (as its type must) against the list.
+
+    Raises:
+        AssertionError: they differ; found when the form is imported.
+    """
+    if set(codes) != set(codes_for(*uses)):
+        raise AssertionError(f"the codes of a form and the list of reasons differ for {', '.join(uses)}")

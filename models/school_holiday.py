@@ -13,6 +13,7 @@ SHIPPED = Path(__file__).parent / "data" / "school_holidays.csv"
 COLUMNS = ("region", "school", "name", "first_on", "last_on", "provisional")
 # The summer holiday is the longest, six weeks with its weekends; more is a typing error.
 LONGEST_DAYS = 70
+# A school year begins on 1 August.
 _AUGUST = 8
 
 
@@ -52,12 +53,6 @@ class SchoolHoliday:
         """The school or the region, for people to read."""
         return self.school or str(self.region)
 
-    @property
-    def school_year(self) -> int:
-        """The year in which the school year it ends or interrupts began, on 1 August."""
-        first_on = self.stretch.first_on
-        return first_on.year - (first_on.month < _AUGUST)
-
 
 def read_school_holidays(path: Path = SHIPPED) -> tuple[SchoolHoliday, ...]:
     """Every holiday of the sheet; columns region, school (one of both), name, first_on, last_on, provisional.
@@ -81,11 +76,27 @@ def stretches(holidays: Iterable[SchoolHoliday], region: Region, school: str = "
 
     A school's own row goes before the region's row of the same name in the same school year.
     """
-    listed = tuple(holidays)
-    regional = [holiday for holiday in listed if holiday.region is region]
-    own = [holiday for holiday in listed if school and holiday.school == school]
-    chosen = {(holiday.school_year, holiday.stretch.name.casefold()): holiday.stretch for holiday in (*regional, *own)}
+    return own_first(
+        (bool(holiday.school), holiday.stretch)
+        for holiday in holidays
+        if holiday.region is region or (school and holiday.school == school)
+    )
+
+
+def own_first(holidays: Iterable[tuple[bool, Stretch]]) -> tuple[Stretch, ...]:
+    """The holidays of one school, in order; each is its own (true) or of its region.
+
+    A school's own goes before the region's of the same name in the same school year.
+    """
+    chosen = {
+        (_school_year(stretch), stretch.name.casefold()): stretch
+        for _, stretch in sorted(holidays, key=lambda each: each[0])
+    }
     return tuple(sorted(chosen.values(), key=lambda stretch: stretch.first_on))
+
+
+def _school_year(stretch: Stretch) -> int:
+    return stretch.first_on.year - (stretch.first_on.month < _AUGUST)
 
 
 def _row(cells: dict[str, str]) -> SchoolHoliday:
@@ -96,10 +107,11 @@ def _row(cells: dict[str, str]) -> SchoolHoliday:
         raise ValueError(f"a holiday of {stretch.days} days is longer than {LONGEST_DAYS}")
     if bool(cells["region"]) == bool(cells["school"]):
         raise ValueError("name a region or a school, one of both")
-    return SchoolHoliday(_region(cells["region"]), cells["school"], stretch, yes_or_no(cells["provisional"]))
+    return SchoolHoliday(region_called(cells["region"]), cells["school"], stretch, yes_or_no(cells["provisional"]))
 
 
-def _region(name: str) -> Region | None:
+def region_called(name: str) -> Region | None:
+    """The school region of that name in Dutch or English, none for no name; ValueError for any other."""
     if name and name.lower() not in _REGIONS:
         raise ValueError(f'no region is called "{name}": use north, middle or south')
     return _REGIONS.get(name.lower())

@@ -16,7 +16,7 @@ from flows.commands.answer import answer
 from flows.queries.sitting import Question
 from models.forms.form import Form, Sheet
 from models.forms.other_answer import Cannot, NeedsLonger, SomeoneElse
-from models.reason import OF_AN_AGENCY
+from models.reason import Use, codes_for
 from models.speech import mark
 
 NEEDS_CODE: Mapping[str, str] = {"who_then": "not ours", "expected_on": "no place"}
@@ -51,7 +51,7 @@ OTHERS: Mapping[str, Other] = {
         title=mark("It takes longer"),
         sheet=NeedsLonger,
         taken=lambda form, _question: form.may_take_longer,
-        codes=lambda _form: OF_AN_AGENCY,
+        codes=lambda _form: codes_for(Use.LONGER),
     ),
     "someone_else": Other(
         title=mark("Somebody else here should answer"),

@@ -12,7 +12,10 @@ from sqlmodel import select
 
 from flows.commands.question import Found
 from flows.engine import hot, rewait, when, who
+from flows.engine.allowance import latest_end
+from flows.engine.matter import Matter
 from flows.engine.settle import settle_if_done
+from flows.engine.standstill import Still, heir_of, stand_still
 from flows.filing.ground import insist_on_ground
 from models.code import Errand
 from models.forms import form_named
@@ -57,7 +60,20 @@ def _cannot(found: Found, said: Cannot) -> str:
         raise BadAnswer(sentence, "cannot.code", allowed=allowed)
     if REASONS[said.code].settles:
         return _declined(found, said.code)
-    return _LEADS_ON[REASONS[said.code].leads_to](found, said)
+    became = _LEADS_ON[REASONS[said.code].leads_to](found, said)
+    ask_meanwhile(found.matter, heir_of(found.matter, found.wait.id))
+    return became
+
+
+def ask_meanwhile(matter: Matter, wait: Wait) -> bool:
+    """Who does what until then is asked once where the last day now lies more than ten working days ahead.
+
+    Source: process.md, head: with every cannot, pause or new date beyond that.
+    """
+    far = when.due(matter, "meanwhile after", agency=None).on
+    if wait.due_on is None or far is None or wait.due_on <= far:
+        return False
+    return rewait.start_once(matter, Errand.MEANWHILE, wait.id)
 
 
 def _declined(found: Found, code: str) -> str:
@@ -108,8 +124,14 @@ def _waiting_place(found: Found, said: Cannot) -> str:
     return _later(found, said.expected_on or found.matter.today, "cannot.expected_on", "waiting place")
 
 
-def _missing(found: Found, _said: Cannot) -> str:
-    rewait.start_once(found.matter, Errand.MISSING, found.wait.id)
+def _missing(found: Found, said: Cannot) -> str:
+    """The clock stands still from now on, until what is missing is there or the region's longest pause is over."""
+    matter = found.matter
+    wait = matter.session.get_one(Wait, found.wait.id)
+    ends_on = latest_end(matter, wait, said.code, matter.today)
+    if ends_on is not None and ends_on > matter.today:
+        stand_still(matter, wait, Still(said.code, matter.today, ends_on, matter.speaker))
+    rewait.start_once(matter, Errand.MISSING, wait.id)
     return "missing"
 
 
@@ -138,8 +160,7 @@ def _later(found: Found, day: date, field: str, became: str) -> str:
     if not matter.today < day <= matter.today + LONGEST_SHIFT:
         raise BadAnswer(mark("The field '{field}' must be a day in the coming year."), field)
     rewait.give_until(matter, found.wait.id, day)
-    if day > (when.due(matter, "meanwhile after", agency=None).on or day):
-        rewait.start_once(matter, Errand.MEANWHILE, found.wait.id)
+    ask_meanwhile(matter, matter.session.get_one(Wait, found.wait.id))
     return became
 
 

@@ -8,15 +8,16 @@ from sqlmodel import select
 
 from models.code import AgencyKind, OrderKind, Role
 from models.extra_day import read_extra_days
+from models.municipality import read_municipalities
 from models.refusal import Refused
-from models.school_holiday import Region as SchoolRegion
-from models.school_holiday import read_school_holidays, stretches
+from models.school_holiday import read_school_holidays
 from models.secret import digest_of_email
 from models.speech import mark
 from models.store import Tx
 from models.tables import (
     Agency,
     Agreement,
+    AgreementScope,
     Contact,
     ExtraDay,
     Ground,
@@ -54,6 +55,11 @@ def found_region(tx: Tx, content: Mapping[str, Any]) -> int:
     _agreements(tx, region.id, content.get("agreements", ()), agencies)
     _instruments(tx, region.id, content.get("instruments", ()), agencies)
     _terms_and_days(tx, region)
+    tx.session.add_all(
+        Municipality(region_id=region.id, name=each.name, school_region=each.school_region)
+        for each in read_municipalities()
+        if each.region == region.code
+    )
     tx.session.add(
         RegistrationPoint(
             region_id=region.id,
@@ -107,6 +113,7 @@ def _agencies(
             code=row["code"],
             name=row["name"],
             kind=AgencyKind(row["kind"]),
+            municipality=row.get("municipality"),
             mailbox=row.get("mailbox"),
             ground_id=_named(grounds, row["ground"]),
             signed_on=row.get("signed_on", signed_on),
@@ -214,8 +221,16 @@ def _terms_and_days(tx: Tx, region: Region) -> None:
         for day in read_extra_days(region=region.school_region)
     )
     tx.session.add_all(
-        SchoolHoliday(region_id=region.id, name=each.name, first_on=each.first_on, last_on=each.last_on)
-        for each in stretches(read_school_holidays(), SchoolRegion(region.school_region))
+        SchoolHoliday(
+            region_id=region.id,
+            school_region=each.region,
+            name=each.stretch.name,
+            first_on=each.stretch.first_on,
+            last_on=each.stretch.last_on,
+            provisional=each.provisional,
+        )
+        for each in read_school_holidays()
+        if each.region is not None
     )
 
 

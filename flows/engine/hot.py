@@ -3,10 +3,21 @@
 Elsewhere plain SQLModel reads better; here building statements would cost more than running them.
 """
 
-from sqlalchemy import Table, and_, bindparam, case, delete, func, insert, or_, select, update
+from sqlalchemy import Table, and_, bindparam, case, delete, exists, func, insert, or_, select, update
 
 from models.prepared import Prepared
-from models.tables import Agency, CaseFile, Entry, Message, Professional, StageRun, Statement, Wait, WakeUp
+from models.tables import (
+    Agency,
+    CaseFile,
+    Entry,
+    LadderStep,
+    Message,
+    Professional,
+    StageRun,
+    Statement,
+    Wait,
+    WakeUp,
+)
 
 
 def table(model: type) -> Table:
@@ -17,10 +28,19 @@ def table(model: type) -> Table:
 
 AGENCY, CASE, RUN, ENTRY = table(Agency), table(CaseFile), table(StageRun), table(Entry)
 WAIT, STATEMENT, WAKE_UP, MESSAGE = table(Wait), table(Statement), table(WakeUp), table(Message)
-PROFESSIONAL = table(Professional)
+PROFESSIONAL, LADDER_STEP = table(Professional), table(LadderStep)
 
 # What the partial indexes are on; a compared code would be a parameter, and no index on it would be used.
 OPEN, QUEUED = WAIT.c.closed_at.is_(None), MESSAGE.c.done_at.is_(None)
+
+# A wait that climbed the ladder is looked at once more when it closes: then it steps down. The others never again.
+LAST_LOOK = case(
+    (
+        exists().where(LADDER_STEP.c.wait_id == WAIT.c.id, LADDER_STEP.c.stepped_down_at.is_(None)),
+        bindparam("now", type_=WAIT.c.closed_at.type),
+    ),
+    else_=None,
+)
 
 
 def _insert(table: Table, *columns: str, number: bool = True, **fixed: object) -> Prepared:
@@ -106,7 +126,7 @@ ADD_WAIT = _insert(
     "case_id", "stage_run_id", "key", "kind", "form", "form_version", "part", "agency_id", "professional_id",
     "person_id", "asked_at", "opens_at", "counted_from", "term", "term_amount", "term_unit", "term_kind", "due_on",
     "lapses_at", "quorum", "unless", "next_look_at",
-    status="open", turn=1, shifts=0, refused_by=0,
+    status="open", turn=1, shifts=0, refused_by=0, step=0,
 )  # fmt: skip
 CLOSE_WAIT = Prepared(
     update(WAIT)
@@ -116,13 +136,13 @@ CLOSE_WAIT = Prepared(
         closed_at=bindparam("now"),
         code=bindparam("code"),
         value=bindparam("value"),
-        next_look_at=None,
+        next_look_at=LAST_LOOK,
     )
 )
 CLOSE_WAITS_OF_KEY = Prepared(
     update(WAIT)
     .where(WAIT.c.stage_run_id == bindparam("run"), WAIT.c.key == bindparam("step_key"), WAIT.c.status == "open")
-    .values(status=bindparam("to_status"), closed_at=bindparam("now"), code=bindparam("code"), next_look_at=None)
+    .values(status=bindparam("to_status"), closed_at=bindparam("now"), code=bindparam("code"), next_look_at=LAST_LOOK)
 )
 LAPSE_OPEN = Prepared(
     update(WAIT)
@@ -132,12 +152,12 @@ LAPSE_OPEN = Prepared(
         WAIT.c.status == "open",
         WAIT.c.lapses_at <= bindparam("now"),
     )
-    .values(status="silent", closed_at=bindparam("now"), next_look_at=None)
+    .values(status="silent", closed_at=bindparam("now"), next_look_at=LAST_LOOK)
 )
 CLOSE_WAITS_OF_RUN = Prepared(
     update(WAIT)
     .where(WAIT.c.stage_run_id == bindparam("run"), WAIT.c.status == "open")
-    .values(status="withdrawn", closed_at=bindparam("now"), code=bindparam("code"), next_look_at=None)
+    .values(status="withdrawn", closed_at=bindparam("now"), code=bindparam("code"), next_look_at=LAST_LOOK)
 )
 
 ADD_WAKE_UP = _insert(WAKE_UP, "stage_run_id", "reason", "not_before", number=False)

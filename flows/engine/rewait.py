@@ -3,18 +3,19 @@
 The line of the story notices only if its step is thereby settled.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from flows.engine import hot, when
 from flows.engine.matter import Matter
 from flows.engine.post import put
+from flows.engine.standstill import carry_over, go_on
 from flows.engine.step import start
 from models.code import WaitStatus
 from models.holder import Holder
-from models.tables import StageRun, Wait
+from models.tables import StageRun, Wait, WaitHold
 
 COPIED = ("case_id", "stage_run_id", "key", "kind", "form", "form_version", "quorum", "unless", "lapses_at")
 
@@ -36,23 +37,30 @@ def ask_instead(matter: Matter, wait: int, holder: Holder, *, code: str) -> int:
         term_unit=due.amount.unit.value if due.amount else old.term_unit,
         term_kind=old.term_kind,
         due_on=due.on,
-        next_look_at=when.day_after(due.on) if due.on else None,
+        next_look_at=matter.now if due.on else None,
         refused_by=old.refused_by + 1,
         supersedes_id=old.id,
     )
     matter.session.add(new)
     matter.tx.flush()
+    matter.session.refresh(old)
+    carry_over(matter, old, new)
     put(matter, holder, "QuestionAsked", {"waits": [new.id]}, wait=new.id)
     return new.id
 
 
 def give_until(matter: Matter, wait: int, day: date) -> None:
-    """Moves the last day of a question; the second time is a reason to look at it together."""
+    """Moves the last day of a question; the second time is a reason to look at it together.
+
+    The new day takes the place of a pause that runs: whoever gives it knows what they wait for.
+    """
     row = matter.session.get_one(Wait, wait)
-    row.due_on = day
+    go_on(matter, row, matter.speaker)
+    row.due_on = row.agreed_on = day
+    row.agreed_from = matter.today
     row.shifts += 1
     row.turn += 1
-    row.next_look_at = when.day_after(day)
+    row.next_look_at = matter.now
     matter.session.add(row)
 
 
@@ -60,14 +68,35 @@ def hand_to(matter: Matter, wait: int, holder: Holder, by: int | None = None) ->
     """Gives a question to somebody else; its clock goes on. Old and new holder are told, not who did it."""
     row = matter.session.get_one(Wait, wait)
     before = Holder(row.part or "", row.agency_id, row.professional_id, row.person_id)
+    matter.session.add(
+        WaitHold(
+            wait_id=wait,
+            part=before.part,
+            agency_id=before.agency_id,
+            professional_id=before.professional_id,
+            person_id=before.person_id,
+            from_at=held_since(matter, row),
+            until_at=max(matter.now, held_since(matter, row)),
+        )
+    )
+    row.part = holder.part or row.part
     row.agency_id, row.professional_id, row.person_id = holder.agency_id, holder.professional_id, holder.person_id
     row.turn += 1
+    row.next_look_at = matter.now
     matter.session.add(row)
     matter.tx.flush()
     if by is None or before.professional_id != by:
         put(matter, before, "ReassignedAway", {"waits": [wait]})
     if by is None or holder.professional_id != by:
         put(matter, holder, "ReassignedToYou", {"waits": [wait]}, wait=wait)
+
+
+def held_since(matter: Matter, wait: Wait) -> datetime:
+    """Since when its holder of today holds it."""
+    last = matter.session.exec(
+        select(WaitHold.until_at).where(WaitHold.wait_id == wait.id).order_by(col(WaitHold.id).desc())
+    ).first()
+    return last or wait.asked_at
 
 
 def start_once(matter: Matter, errand: str, about: int | None) -> bool:

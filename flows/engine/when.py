@@ -3,24 +3,27 @@
 Resolved when the step is taken and kept on its wait: a region that changes a term changes new waits only.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from flows.engine.hot import table
 from flows.engine.matter import AMSTERDAM, Matter
 from models.extra_day import ExtraDay
 from models.prepared import Prepared
 from models.refusal import Refused
+from models.school_holiday import own_first
 from models.store import Tx
+from models.tables import Agency, Municipality, Region, SchoolHoliday, TermRow
 from models.tables import ExtraDay as ExtraDayRow
-from models.tables import SchoolHoliday, TermRow
 from models.term import Amount, Calendar, Kind, Stretch, Term, Unit, due_on, moment_after
 
 When = str | date | datetime
 _TERM, _EXTRA, _HOLIDAY = table(TermRow), table(ExtraDayRow), table(SchoolHoliday)
+_REGION, _MUNICIPALITY, _AGENCY = table(Region), table(Municipality), table(Agency)
 
 READ_TERM = Prepared(
     select(
@@ -42,10 +45,21 @@ READ_EXTRA = Prepared(
     )
 )
 READ_HOLIDAYS = Prepared(
-    select(_HOLIDAY.c.agency_id, _HOLIDAY.c.first_on, _HOLIDAY.c.last_on, _HOLIDAY.c.name).where(
-        _HOLIDAY.c.region_id == bindparam("region"),
-        or_(_HOLIDAY.c.agency_id.is_(None), _HOLIDAY.c.agency_id == bindparam("agency")),
+    select(_HOLIDAY.c.agency_id, _HOLIDAY.c.first_on, _HOLIDAY.c.last_on, _HOLIDAY.c.name)
+    .select_from(_REGION)
+    .join(_HOLIDAY, _HOLIDAY.c.region_id == _REGION.c.id)
+    .outerjoin(_AGENCY, _AGENCY.c.id == bindparam("agency"))
+    .outerjoin(
+        _MUNICIPALITY, and_(_MUNICIPALITY.c.region_id == _REGION.c.id, _MUNICIPALITY.c.name == _AGENCY.c.municipality)
     )
+    .where(
+        _REGION.c.id == bindparam("region"),
+        or_(
+            _HOLIDAY.c.agency_id == bindparam("agency"),
+            _HOLIDAY.c.school_region == func.coalesce(_MUNICIPALITY.c.school_region, _REGION.c.school_region),
+        ),
+    )
+    .order_by(_HOLIDAY.c.first_on, _HOLIDAY.c.id)
 )
 
 
@@ -55,6 +69,7 @@ class Due(NamedTuple):
     on: date | None
     term: Term | None = None
     amount: Amount | None = None
+    calendar: Calendar | None = None
 
 
 def due(matter: Matter, within: str | date, *, agency: int | None, since: date | None = None) -> Due:
@@ -74,18 +89,8 @@ def due(matter: Matter, within: str | date, *, agency: int | None, since: date |
     start = since or matter.today
     if amount.unit is Unit.HOURS:
         ends_at = moment_after(amount, datetime.combine(start, time(), AMSTERDAM) if since else matter.now)
-        return Due(ends_at.date(), term, amount)
-    return Due(due_on(term, start, calendar, urgent=urgent), term, amount)
-
-
-def shifted(last_on: date, stood_still: Stretch, calendar: Calendar) -> date:
-    """The last day of a wait, moved on by the working days its clock stood still, and onto a working day."""
-    missed = sum(calendar.works_on(stood_still.first_on + timedelta(days=n)) for n in range(1, stood_still.days))
-    day = last_on
-    while missed or not calendar.works_on(day):
-        day += timedelta(days=1)
-        missed -= bool(missed) and calendar.works_on(day)
-    return day
+        return Due(ends_at.date(), term, amount, calendar)
+    return Due(due_on(term, start, calendar, urgent=urgent), term, amount, calendar)
 
 
 def opening(matter: Matter, opens: When, *, agency: int | None) -> datetime:
@@ -94,7 +99,7 @@ def opening(matter: Matter, opens: When, *, agency: int | None) -> datetime:
         return opens
     if isinstance(opens, str):
         opens = due(matter, opens, agency=agency).on or matter.today
-    return datetime.combine(opens, time(8), AMSTERDAM)
+    return morning(opens)
 
 
 def lapse(matter: Matter, until: When, *, agency: int | None, since: date | None = None) -> tuple[datetime | None, Due]:
@@ -102,12 +107,23 @@ def lapse(matter: Matter, until: When, *, agency: int | None, since: date | None
     if isinstance(until, datetime):
         return until, Due(until.astimezone(AMSTERDAM).date())
     last = due(matter, until, agency=agency, since=since)
-    return (None if last.on is None else day_after(last.on)), last
+    if last.on is None:
+        return None, last
+    calendar = last.calendar or calendar_of(matter.tx, matter.case.region_id, agency)
+    return morning_after(last.on, calendar), last
 
 
-def day_after(day: date) -> datetime:
-    """Midnight in Amsterdam at the end of that day."""
-    return datetime.combine(day + timedelta(days=1), time(), AMSTERDAM)
+def morning(day: date) -> datetime:
+    """Eight o'clock in Amsterdam on that day: nobody is written to at night."""
+    return datetime.combine(day, time(8), AMSTERDAM)
+
+
+def morning_after(day: date, calendar: Calendar) -> datetime:
+    """Eight o'clock on the first working day after a day: due on that day itself is in time."""
+    day += timedelta(days=1)
+    while not calendar.works_on(day):
+        day += timedelta(days=1)
+    return morning(day)
 
 
 def named_term(tx: Tx, region: int, name: str, today: date) -> Term:
@@ -119,6 +135,11 @@ def named_term(tx: Tx, region: int, name: str, today: date) -> Term:
     row = tx.one(READ_TERM, region=region, term_name=name, today=today)
     if row is None:
         raise Refused("The region has no term called '{term}'.", term=name)
+    return term_of_row(row)
+
+
+def term_of_row(row: Sequence[Any]) -> Term:
+    """A term from its columns, in the order of ``READ_TERM``."""
     return _term(*row)
 
 
@@ -126,8 +147,7 @@ def calendar_of(tx: Tx, region: int, agency: int | None, *, school: bool = False
     """The days off that count for this agency."""
     days = tx.all(READ_EXTRA, region=region, agency=agency)
     holidays = tx.all(READ_HOLIDAYS, region=region, agency=agency) if school else []
-    own = [row for row in holidays if row[0] is not None] or holidays
-    return _calendar(tuple(map(tuple, days)), tuple(map(tuple, own)))
+    return _calendar(tuple(map(tuple, days)), tuple(map(tuple, holidays)))
 
 
 @lru_cache(maxsize=1024)
@@ -146,5 +166,7 @@ def _calendar(
     return Calendar(
         extra=tuple(ExtraDay(day, label, equated=equated) for agency, day, label, equated in days if agency is None),
         closed=tuple(Stretch(day, day, label) for agency, day, label, _ in days if agency is not None),
-        school=tuple(Stretch(first_on, last_on, name) for _, first_on, last_on, name in holidays),
+        school=own_first(
+            (agency is not None, Stretch(first_on, last_on, name)) for agency, first_on, last_on, name in holidays
+        ),
     )

@@ -10,7 +10,7 @@ from pydantic import model_validator
 from models.forms.field import Email, Line, Mark, Name, Phone, Words
 from models.forms.form import Form, Sheet, asked, refuse
 from models.holder import AProfessional
-from models.reason import OF_A_SUPPORTER
+from models.reason import Use, codes_for
 from models.speech import mark
 
 Variant = Literal["standard", "residential", "special education", "light"]
@@ -37,7 +37,7 @@ class TrustedPerson(Form):
     """Whom the youth trusts to stay in touch."""
 
     question: ClassVar[str] = mark("Who stays in touch with you?")
-    may_decline: ClassVar[tuple[str, ...]] = ("youth says no",)
+    may_decline: ClassVar[tuple[str, ...]] = codes_for(Use.CHOICE)
 
     trusted: Chosen = asked(mark("Who stays in touch"))
     substitute: Chosen | None = asked(mark("Who, if that person cannot"), default=None)
@@ -48,7 +48,7 @@ class TrustedAgrees(Form):
     """The chosen person agrees."""
 
     question: ClassVar[str] = mark("Will you stay in touch with this youth?")
-    may_decline: ClassVar[tuple[str, ...]] = OF_A_SUPPORTER
+    may_decline: ClassVar[tuple[str, ...]] = codes_for(Use.SUPPORT)
 
 
 class ParentsAgree(Form):
@@ -63,7 +63,7 @@ class Contact(Form):
     """One contact, in its window."""
 
     question: ClassVar[str] = mark("How is it going? Were you in touch?")
-    may_decline: ClassVar[tuple[str, ...]] = OF_A_SUPPORTER
+    may_decline: ClassVar[tuple[str, ...]] = codes_for(Use.SUPPORT)
 
     reached: bool = asked(mark("We were in touch"))
     how: Literal["app", "phone", "met", "through the coach"] | None = asked(mark("How"), default=None)

@@ -13,7 +13,7 @@ from models.forms.field import DomainCode, Line, Mark, Number, Words
 from models.forms.form import Form, Sheet, asked, refuse
 from models.forms.meeting import AgreementLine
 from models.holder import AnAgency, AProfessional
-from models.reason import OF_AN_AGENCY
+from models.reason import Use, codes_for
 from models.speech import mark
 
 GoalStatus = Literal["not begun", "under way", "reached", "partly", "other choice"]
@@ -86,7 +86,7 @@ class Plan(Form):
 class BudgetApproval(Form):
     """The coordinator approves what goes over the budget of a trajectory."""
 
-    question: ClassVar[str] = mark("The plan goes over the budget. Do you approve?")
+    question: ClassVar[str] = mark("This goes over the budget of the youth. Do you approve?")
 
     approves: bool = asked(mark("Approved"))
     words: Words | None = asked(mark("Why"), default=None)
@@ -96,7 +96,7 @@ class ActionDone(Form):
     """One agency says how an action goes."""
 
     question: ClassVar[str] = mark("Is what you agreed to do done?")
-    may_decline: ClassVar[tuple[str, ...]] = OF_AN_AGENCY
+    may_decline: ClassVar[tuple[str, ...]] = codes_for(Use.CANNOT)
     may_take_longer: ClassVar[bool] = True
 
     done_on: date = asked(mark("Done on"))

@@ -13,7 +13,7 @@ from models.forms.field import Words
 from models.forms.form import Form, Sheet, asked, refuse
 from models.forms.meeting import AgreementLine
 from models.holder import AgencyOrProfessional, APerson
-from models.reason import OF_A_GIVER
+from models.reason import Use, codes_for
 from models.speech import mark
 
 
@@ -21,7 +21,7 @@ class PartnerConsent(Form):
     """A partner that joined later: one tick, by whoever sits with the youth."""
 
     question: ClassVar[str] = mark("May we share with this partner too?")
-    may_decline: ClassVar[tuple[str, ...]] = OF_A_GIVER
+    may_decline: ClassVar[tuple[str, ...]] = codes_for(Use.CONSENT)
 
     givers: list[APerson] = asked(mark("Who agreed"), pick="giver", min_length=1, max_length=4)
     way: Literal["table", "phone", "paper"] = asked(mark("How it was given"), default="table")

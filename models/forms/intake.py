@@ -12,7 +12,7 @@ from models.code import Living, Relation, Sector
 from models.forms.field import Birth, DomainCode, Email, Line, Name, Number, Phone, Place, Words
 from models.forms.form import Form, Sheet, asked, refuse
 from models.holder import AgencyOrProfessional, AnAgency, APerson, AProfessional
-from models.reason import OF_A_GIVER, OF_A_PERSON_ASKED, OF_AN_AGENCY
+from models.reason import Use, codes_for
 from models.speech import mark
 
 Told = Literal["talk", "phone", "letter"]
@@ -153,7 +153,7 @@ class Consents(Form):
     """Who agrees that what is shared with which partner."""
 
     question: ClassVar[str] = mark("May we share with the partners who help?")
-    may_decline: ClassVar[tuple[str, ...]] = OF_A_GIVER
+    may_decline: ClassVar[tuple[str, ...]] = codes_for(Use.CONSENT)
 
     givers: list[Giver] = asked(mark("Who agreed"), min_length=1, max_length=6)
     partners: list[AnAgency] = asked(
@@ -208,14 +208,14 @@ class Acceptance(Form):
     """Somebody takes on a part in the case."""
 
     question: ClassVar[str] = mark("Do you take this on?")
-    may_decline: ClassVar[tuple[str, ...]] = OF_A_PERSON_ASKED
+    may_decline: ClassVar[tuple[str, ...]] = codes_for(Use.ASSIGNMENT)
 
 
 class DirectHelp(Form):
     """An agency began to help."""
 
     question: ClassVar[str] = mark("Has your help begun?")
-    may_decline: ClassVar[tuple[str, ...]] = OF_AN_AGENCY
+    may_decline: ClassVar[tuple[str, ...]] = codes_for(Use.CANNOT)
     may_take_longer: ClassVar[bool] = True
 
     started_on: date = asked(mark("Help began on"))
@@ -245,7 +245,7 @@ class RunningAnswer(Form):
     """What became of a request that was already running."""
 
     question: ClassVar[str] = mark("What became of the request that was already with you?")
-    may_decline: ClassVar[tuple[str, ...]] = OF_AN_AGENCY
+    may_decline: ClassVar[tuple[str, ...]] = codes_for(Use.CANNOT)
     may_take_longer: ClassVar[bool] = True
 
     result: Literal["granted", "refused with reasons", "help began", "taken back"] = asked(mark("What was decided"))

@@ -4,7 +4,7 @@ Source: process.md, stage 2.
 """
 
 from datetime import date, datetime
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Literal, Self, get_args
 
 from pydantic import model_validator
 
@@ -12,7 +12,7 @@ from models.forms.field import Cents, DomainCode, Line, Mark, Name, Number, Plac
 from models.forms.form import Form, Sheet, asked, refuse
 from models.forms.intake import DomainNote
 from models.holder import AnAgency, Anybody, AProfessional
-from models.reason import OF_AN_INVITATION
+from models.reason import Use, agree, codes_for
 from models.speech import mark
 
 Paid = Literal["own means", "budget", "other scheme"]
@@ -72,7 +72,7 @@ class Attendance(Form):
     """Whether somebody comes, and in the same form what they bring."""
 
     question: ClassVar[str] = mark("Do you come to the meeting, and what do you bring?")
-    may_decline: ClassVar[tuple[str, ...]] = OF_AN_INVITATION
+    may_decline: ClassVar[tuple[str, ...]] = codes_for(Use.INVITATION)
 
     comes: Literal["comes", "sends someone"] = asked(mark("You come"))
     sends: AProfessional | None = asked(mark("Who comes for you"), pick="colleague", default=None)
@@ -164,15 +164,17 @@ class OwnWords(Form):
     words: Words = asked(mark("Your own words"))
 
 
+ObjectionCode = Literal["not ours", "who pays", "no place", "no longer needed"]
+agree(get_args(ObjectionCode), Use.OBJECTION)
+
+
 class Objection(Form):
     """What an agency that was absent says of what was agreed for it."""
 
     question: ClassVar[str] = mark("Do you agree with what was agreed for you?")
 
     agrees: bool = asked(mark("We agree"))
-    code: Literal["not ours", "who pays", "no place", "no longer needed"] | None = asked(
-        mark("If not: why"), default=None
-    )
+    code: ObjectionCode | None = asked(mark("If not: why"), default=None)
     words: Words | None = asked(mark("In a few words"), default=None)
 
     @model_validator(mode="after")

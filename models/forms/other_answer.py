@@ -8,7 +8,7 @@ from pydantic import model_validator
 from models.forms.field import Words
 from models.forms.form import Sheet, asked, refuse
 from models.holder import AnAgency, AProfessional
-from models.reason import REASONS
+from models.reason import SAID_INSTEAD, Use, agree
 from models.speech import mark
 
 Code = Literal[
@@ -16,8 +16,12 @@ Code = Literal[
     "too many cases", "conflict of interest", "other expertise", "on leave", "other appointment", "not needed there",
     "youth says no", "not reached", "says no", "not able",
 ]  # fmt: skip
-if set(get_args(Code)) != set(REASONS):
-    raise AssertionError("the codes of an answer and the list of reasons differ")
+LongerCode = Literal[
+    "not ours", "who pays", "no place", "data missing", "consent missing", "youth not reached", "no longer needed",
+    "too many cases", "on leave", "awaiting decision", "youth away", "youth on holiday",
+]  # fmt: skip
+agree(get_args(Code), *SAID_INSTEAD)
+agree(get_args(LongerCode), Use.LONGER)
 
 
 class Cannot(Sheet):
@@ -41,7 +45,7 @@ class NeedsLonger(Sheet):
     """The holder gives a new date, and says why."""
 
     until: date = asked(mark("New date"))
-    code: Code = asked(mark("Why"))
+    code: LongerCode = asked(mark("Why"))
     words: Words | None = asked(mark("In a few words"), default=None)
 
 

@@ -19,6 +19,7 @@ from models.tables.delay import Contest, WaitHold
 from models.tables.imposition import Imposition, ImpositionPart
 from models.tables.instrument import Instrument, InstrumentCaller, InstrumentUse
 from models.tables.journal import Command, Entry, Pause, StageRun, Statement, Wait, WakeUp
+from models.tables.ladder import LadderRule, LadderStep
 from models.tables.meeting import Invitation, Meeting, Sitting
 from models.tables.message import Alarm, Message
 from models.tables.money import BudgetEntry
@@ -35,7 +36,7 @@ from models.tables.plan import (
     Plan,
     Supporter,
 )
-from models.tables.region import ExtraDay, Ground, Region, SchoolHoliday, TermRow
+from models.tables.region import ExtraDay, Ground, Municipality, Region, SchoolHoliday, TermRow
 
 __all__ = [
     "Action",
@@ -52,6 +53,7 @@ __all__ = [
     "Consent",
     "ConsentAttempt",
     "Contact",
+    "Contest",
     "Custody",
     "DemoClock",
     "Draft",
@@ -67,12 +69,15 @@ __all__ = [
     "InstrumentCaller",
     "InstrumentUse",
     "Invitation",
+    "LadderRule",
+    "LadderStep",
     "LifeNote",
     "Mandate",
     "Mark",
     "Meantime",
     "Meeting",
     "Message",
+    "Municipality",
     "NameDigest",
     "NetworkMap",
     "Partner",
@@ -93,6 +98,7 @@ __all__ = [
     "Supporter",
     "TermRow",
     "Wait",
+    "WaitHold",
     "WakeUp",
     "WatchedDate",
     "Youth",

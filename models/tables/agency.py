@@ -18,6 +18,7 @@ class Agency(Row, table=True):
     code: str = Field(max_length=40)
     name: str = Field(max_length=120)
     kind: AgencyKind = Field(sa_type=coded(AgencyKind))
+    municipality: str | None = Field(default=None, max_length=80)
     mailbox: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
     ground_id: int | None = to("ground", nullable=True)
     signed_on: date | None = Field(default=None)
@@ -97,7 +98,6 @@ class Agreement(Row, table=True):
     __table_args__ = (CheckConstraint("valid_from <= valid_until", name="valid_in_order"),)
 
 
-class Signatory(Row, table=True):
 class AgreementScope(Row, table=True):
     """One thing a binding decision under an agreement may be about."""
 
@@ -107,7 +107,8 @@ class AgreementScope(Row, table=True):
     kind: OrderKind = Field(primary_key=True, sa_type=coded(OrderKind))
 
 
-    """An agency that signed a cooperation agreement."""
+class Signatory(Row, table=True):
+    """An agency that signed a cooperation agreement, and until when it is bound if it left."""
 
     agreement_id: int = Field(foreign_key="agreement.id", primary_key=True)
     agency_id: int = Field(foreign_key="agency.id", primary_key=True)

@@ -63,7 +63,12 @@ class Entry(Row, table=True):
 
 
 class Wait(Row, table=True):
-    """Whom we are waiting for, for what, since when and until when; and, once over, how it ended."""
+    """Whom we are waiting for, for what, since when and until when; and, once over, how it ended.
+
+    ``due_on`` is always the last day as it stands now. ``agreed_on`` is the last day that was agreed in place of the
+    term's, on ``agreed_from``; pauses after that day shift it. ``paused_on`` is the day since which its clock stands
+    still, ``paused_until`` the last day it does so. ``step`` is the highest step of the ladder it reached.
+    """
 
     id: int = key()
     case_id: int = to("case_file")
@@ -84,6 +89,10 @@ class Wait(Row, table=True):
     term_unit: str | None = Field(default=None, max_length=20)
     term_kind: str | None = Field(default=None, max_length=20)
     due_on: date | None = Field(default=None)
+    agreed_on: date | None = Field(default=None)
+    agreed_from: date | None = Field(default=None)
+    paused_on: date | None = Field(default=None)
+    paused_until: date | None = Field(default=None)
     lapses_at: datetime | None = Field(default=None)
     quorum: str | None = Field(default=None, max_length=40)
     unless: str | None = Field(default=None, max_length=120)
@@ -95,6 +104,7 @@ class Wait(Row, table=True):
     turn: int = Field(default=1)
     shifts: int = Field(default=0)
     refused_by: int = Field(default=0)
+    step: int = Field(default=0)
     told_at: datetime | None = Field(default=None)
     supersedes_id: int | None = to("wait", nullable=True, index=False)
 
@@ -114,12 +124,16 @@ class Wait(Row, table=True):
             name="term_is_whole",
         ),
         CheckConstraint("status <> 'declined' OR code IS NOT NULL", name="a_decline_has_a_code"),
+        CheckConstraint("step BETWEEN 0 AND 5", name="step_of_the_ladder"),
+        CheckConstraint("paused_until >= paused_on", name="paused_until_after_on"),
         whole("form", "form_version"),
+        whole("agreed_on", "agreed_from"),
+        whole("paused_on", "paused_until"),
         Index(
-            "ix_wait_open_look",
+            "ix_wait_look",
             "next_look_at",
-            sqlite_where=text("closed_at IS NULL"),
-            postgresql_where=text("closed_at IS NULL"),
+            sqlite_where=text("next_look_at IS NOT NULL"),
+            postgresql_where=text("next_look_at IS NOT NULL"),
         ),
         Index(
             "ix_wait_open_agency",
@@ -164,19 +178,39 @@ class Statement(Row, table=True):
 
 
 class Pause(Row, table=True):
-    """Days on which the clock of a wait stands still; the real days shift its last day."""
+    """Days on which the clock of a wait stands still; the real days shift its last day.
+
+    It stands still from the day after ``from_on`` (the day it was said, or of the letter) up to and including the day
+    it really ended, ``until_on``; until then that is ``ends_on``, when it ends by itself.
+    """
 
     id: int = key()
     case_id: int = to("case_file")
     wait_id: int = to("wait")
     code: str = Field(max_length=40)
     from_on: date
+    ends_on: date
     until_on: date | None = Field(default=None)
+    letter_on: date | None = Field(default=None)
+    words: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
     began_at: datetime
-    ended_at: datetime | None = Field(default=None)
     began_by: int | None = to("professional", nullable=True, index=False)
+    ended_at: datetime | None = Field(default=None)
+    ended_by: int | None = to("professional", nullable=True, index=False)
 
-    __table_args__ = (CheckConstraint("until_on IS NULL OR until_on >= from_on", name="until_after_from"),)
+    __table_args__ = (
+        CheckConstraint("ends_on >= from_on", name="ends_after_from"),
+        CheckConstraint("until_on BETWEEN from_on AND ends_on", name="until_between_from_and_ends"),
+        CheckConstraint("ended_by IS NULL OR ended_at IS NOT NULL", name="ended_by_somebody_at_a_moment"),
+        whole("until_on", "ended_at"),
+        Index(
+            "ux_pause_running",
+            "wait_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
 
 
 class WakeUp(Row, table=True):

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
-from models.tables.base import Row, key, to
+from models.tables.base import Row, key, one_of, to
 
 
 class Region(Row, table=True):
@@ -64,19 +64,39 @@ class ExtraDay(Row, table=True):
     __table_args__ = (UniqueConstraint("region_id", "agency_id", "day"),)
 
 
+class Municipality(Row, table=True):
+    """A municipality of the region, and by which of the three spreads of school holidays its schools go."""
+
+    id: int = key()
+    region_id: int = to("region", index=False)
+    name: str = Field(max_length=80)
+    school_region: str = Field(max_length=10)
+
+    __table_args__ = (
+        UniqueConstraint("region_id", "name"),
+        CheckConstraint("school_region IN ('north', 'middle', 'south')", name="school_region"),
+    )
+
+
 class SchoolHoliday(Row, table=True):
-    """School terms stand still on these days; for all schools of the region, or for one."""
+    """School terms stand still on these days; for all schools of a school region, or for one that sets its own."""
 
     __tablename__ = "school_holiday"
 
     id: int = key()
     region_id: int = to("region")
+    school_region: str | None = Field(default=None, max_length=10)
     agency_id: int | None = to("agency", nullable=True)
     name: str = Field(max_length=60)
     first_on: date
     last_on: date
+    provisional: bool = Field(default=True)
 
-    __table_args__ = (CheckConstraint("first_on <= last_on", name="first_before_last"),)
+    __table_args__ = (
+        CheckConstraint("first_on <= last_on", name="first_before_last"),
+        CheckConstraint("school_region IN ('north', 'middle', 'south')", name="school_region"),
+        one_of("school_region", "agency_id", name="of_a_school_region_or_of_a_school"),
+    )
 
 
 class Ground(Row, table=True):

@@ -109,7 +109,7 @@ def test_a_check_in_of_another_day_is_reminded_of_anew(desk: Any, ruben: Any) ->
 
 def test_nobody_is_reminded_while_the_clock_stands_still(desk: Any, ruben: Any) -> None:
     wait = desk.ask("CheckIn", ruben, due_on=DUE, next_look_at=AFTER)
-    desk.add(Pause(case_id=1, wait_id=wait, code="leave", from_on=DUE, began_at=desk.now))
+    desk.add(Pause(case_id=1, wait_id=wait, code="youth away", from_on=DUE, ends_on=DUE, began_at=desk.now))
 
     watched = watch_terms(desk.store, AFTER)
 

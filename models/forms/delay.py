@@ -1,0 +1,71 @@
+"""What is filled in about the time a question takes: a pause, an urgent event, a contest. Files and counts nothing.
+
+Source: process.md, "Waiting, and the power to push through".
+"""
+
+from datetime import date
+from typing import ClassVar, Literal, Self, get_args
+
+from pydantic import model_validator
+
+from models.forms.field import Words
+from models.forms.form import Form, Sheet, asked, refuse
+from models.reason import REASONS, Use, agree
+from models.speech import mark
+
+PauseCode = Literal[
+    "data missing", "consent missing", "application incomplete", "awaiting decision", "youth away", "youth on holiday",
+    "consent renewal",
+]  # fmt: skip
+UrgentCode = Literal["eviction", "cut-off", "insurance ends", "nowhere to sleep", "no income"]
+ContestCode = Literal[
+    "not ours", "who pays", "no place", "data missing", "consent missing", "youth not reached", "awaiting decision",
+    "youth away", "youth on holiday", "answered elsewhere", "not asked clearly", "other day",
+]  # fmt: skip
+agree(get_args(PauseCode), Use.PAUSE)
+agree(get_args(UrgentCode), Use.URGENT)
+agree(get_args(ContestCode), Use.CONTEST)
+
+
+class Pausing(Sheet):
+    """The clock of a question stands still until a day; it goes on by itself after it."""
+
+    code: PauseCode = asked(mark("Why"))
+    until: date = asked(mark("Up to and including"))
+    letter_on: date | None = asked(
+        mark("Date of the letter"),
+        help=mark("Only where the agency that decides asks for what is missing (Awb art. 4:15)."),
+        default=None,
+    )
+    words: Words | None = asked(mark("In a few words"), default=None)
+
+    @model_validator(mode="after")
+    def _has_a_letter_where_the_law_asks_one(self) -> Self:
+        if REASONS[self.code].by_letter and self.letter_on is None:
+            raise refuse("letter_on", mark("does not say on which day the letter was sent"))
+        if not REASONS[self.code].by_letter and self.letter_on is not None:
+            raise refuse("letter_on", mark("gives a letter for a pause that needs none"))
+        return self
+
+
+class UrgentEvent(Sheet):
+    """Something happened that makes a question urgent: it is asked anew, under its urgent term."""
+
+    code: UrgentCode = asked(mark("What happened"))
+    words: Words | None = asked(mark("In a few words"), default=None)
+
+
+class Contesting(Sheet):
+    """An agency does not agree with the days it is said to wait longer than agreed."""
+
+    code: ContestCode = asked(mark("Why"))
+    words: Words | None = asked(mark("In a few words"), default=None)
+
+
+class ContestDecided(Form):
+    """The coordinator decides whether the days count."""
+
+    question: ClassVar[str] = mark("An agency does not agree with the days counted. Do they count?")
+
+    accepted: bool = asked(mark("The agency is right: these days do not count"))
+    why: Words = asked(mark("Why"))
