@@ -6,7 +6,7 @@ from email.message import EmailMessage
 
 from sqlalchemy import bindparam, func, or_, select
 
-from flows.engine.hot import MESSAGE, OPEN, QUEUED, WAIT
+from flows.engine.hot import MESSAGE, QUEUED, WAIT
 from flows.messages.deliver import deliver
 from flows.messages.watch import watch_terms
 from models.prepared import Prepared
@@ -20,7 +20,7 @@ NEXT_MESSAGE = Prepared(
         or_(MESSAGE.c.next_try_at.is_(None), MESSAGE.c.next_try_at <= bindparam("now")),
     )
 )
-NEXT_LOOK = Prepared(select(func.min(WAIT.c.next_look_at)).where(OPEN))
+NEXT_LOOK = Prepared(select(func.min(WAIT.c.next_look_at)).where(WAIT.c.next_look_at.is_not(None)))
 ROUND = timedelta(minutes=15)
 SENDER = Sender("vangnet@rivierland-oost.example")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from flows.engine import hot, post, when, who
+from flows.engine import hot, post, rungs, when, who
 from flows.engine.heard import hear, take_ahead
 from flows.engine.journal import OpenWait
 from flows.engine.matter import AMSTERDAM, Matter
@@ -90,7 +90,7 @@ def _add_wait(matter: Matter, question: Question, holder: Holder | None) -> tupl
         lapses_at=lapses_at,
         quorum=question.quorum,
         unless=",".join(question.unless) or None,
-        next_look_at=_next_look(opens_at, due, lapses_at) if holder else None,
+        next_look_at=_next_look(matter, holder, question, due, (opens_at, lapses_at)) if holder else None,
     )
     number = row[0] if row else 0
     if lapses_at is not None:
@@ -114,11 +114,19 @@ def _times(
     return lapses_at, due
 
 
-def _next_look(opens_at: datetime | None, due: Due, lapses_at: datetime | None) -> datetime | None:
+def _next_look(
+    matter: Matter, holder: Holder, question: Question, due: Due, times: tuple[datetime | None, datetime | None]
+) -> datetime | None:
+    """The first moment anything happens to it by itself; the people themselves are never late."""
+    opens_at, lapses_at = times
     if opens_at is not None:
         return opens_at
-    ahead = [moment for moment in (lapses_at, when.day_after(due.on) if due.on else None) if moment]
-    return min(ahead, default=None)
+    if question.kind == "open":
+        return lapses_at
+    if holder.person_id is not None:
+        return None
+    look = rungs.first_look(matter, due, holder.agency_id, reminds=form_named(question.form or "").mails)
+    return None if lapses_at is not None and look is not None and look >= lapses_at else look
 
 
 def overtaken_unasked(question: Question, signal: str) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from flows.engine.drain import NEXT_WAKE_UP
-from flows.engine.hot import MESSAGE, OPEN, QUEUED, WAIT
+from flows.engine.hot import MESSAGE, QUEUED, WAIT
 from models.prepared import Prepared
 from models.store import Tx
 
-NEXT_LOOK = Prepared(select(func.min(WAIT.c.next_look_at)).where(OPEN))
+NEXT_LOOK = Prepared(select(func.min(WAIT.c.next_look_at)).where(WAIT.c.next_look_at.is_not(None)))
 NEXT_MESSAGE = Prepared(select(func.min(MESSAGE.c.not_before)).where(QUEUED))
 
 

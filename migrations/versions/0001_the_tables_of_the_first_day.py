@@ -249,6 +249,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_instrument_region_id"), ["region_id"], unique=False)
 
     op.create_table(
+        "ladder_rule",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("region_id", sa.Integer(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("form", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=True),
+        sa.Column("agency_id", sa.Integer(), nullable=True),
+        sa.Column("after_days", sa.Integer(), nullable=True),
+        sa.Column("off", sa.Boolean(), nullable=False),
+        sa.Column("ground", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.CheckConstraint("NOT off OR after_days IS NULL", name=op.f("ck_ladder_rule_off_has_no_days")),
+        sa.CheckConstraint(
+            "after_days IS NULL OR (step BETWEEN 1 AND 3 AND after_days BETWEEN 1 AND 260)",
+            name=op.f("ck_ladder_rule_after"),
+        ),
+        sa.CheckConstraint("step BETWEEN 0 AND 5", name=op.f("ck_ladder_rule_step_of_the_ladder")),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_ladder_rule_agency_id_agency")),
+        sa.ForeignKeyConstraint(["region_id"], ["region.id"], name=op.f("fk_ladder_rule_region_id_region")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ladder_rule")),
+    )
+    with op.batch_alter_table("ladder_rule", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ladder_rule_region_id"), ["region_id"], unique=False)
+
+    op.create_table(
         "professional",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=False),
@@ -419,6 +443,7 @@ def upgrade() -> None:
         sa.Column("retain_until", sa.Date(), nullable=True),
         sa.Column("merged_into_id", sa.Integer(), nullable=True),
         sa.Column("reopened", sa.Integer(), nullable=False),
+        sa.Column("look_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.CheckConstraint(
             "(closed_at IS NULL) = (outcome IS NULL)", name=op.f("ck_case_file_closed_at_and_outcome_go_together")
         ),
@@ -460,6 +485,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_case_file_closed_at"), ["closed_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_file_coach_id"), ["coach_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_file_consultant_id"), ["consultant_id"], unique=False)
+        batch_op.create_index(
+            "ix_case_file_look",
+            ["look_at"],
+            unique=False,
+            sqlite_where=sa.text("look_at IS NOT NULL"),
+            postgresql_where=sa.text("look_at IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_case_file_referrer_agency_id"), ["referrer_agency_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_file_referrer_id"), ["referrer_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_file_region_id"), ["region_id"], unique=False)
@@ -1161,15 +1193,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_wait_agency_id"), ["agency_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_wait_case_id"), ["case_id"], unique=False)
         batch_op.create_index(
-            "ix_wait_open_agency",
-            ["agency_id", "due_on"],
+            "ix_wait_look",
+            ["next_look_at"],
             unique=False,
-            sqlite_where=sa.text("closed_at IS NULL"),
-            postgresql_where=sa.text("closed_at IS NULL"),
+            sqlite_where=sa.text("next_look_at IS NOT NULL"),
+            postgresql_where=sa.text("next_look_at IS NOT NULL"),
         )
         batch_op.create_index(
-            "ix_wait_open_look",
-            ["next_look_at"],
+            "ix_wait_open_agency",
+            ["agency_id", "due_on"],
             unique=False,
             sqlite_where=sa.text("closed_at IS NULL"),
             postgresql_where=sa.text("closed_at IS NULL"),
@@ -1357,6 +1389,110 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_invitation_meeting_id"), ["meeting_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_invitation_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_invitation_professional_id"), ["professional_id"], unique=False)
+
+    op.create_table(
+        "ladder_step",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("wait_id", sa.Integer(), nullable=True),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("words", models.secret.Sealed(), nullable=True),
+        sa.Column("agency_id", sa.Integer(), nullable=True),
+        sa.Column("professional_id", sa.Integer(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("shifts", sa.Integer(), nullable=False),
+        sa.Column("stage_run_id", sa.Integer(), nullable=True),
+        sa.Column("proposed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("proposed_by", sa.Integer(), nullable=True),
+        sa.Column("effective_on", sa.Date(), nullable=True),
+        sa.Column("confirmed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("confirmed_by", sa.Integer(), nullable=True),
+        sa.Column("refused_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("refused_by", sa.Integer(), nullable=True),
+        sa.Column("refused_why", models.secret.Sealed(), nullable=True),
+        sa.Column("passed_by", sa.Boolean(), nullable=False),
+        sa.Column("reaction", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=True),
+        sa.Column("reacted_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("result", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=True),
+        sa.Column("stepped_down_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("stepped_down_by", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "(reaction IS NULL) = (reacted_at IS NULL)", name=op.f("ck_ladder_step_reaction_and_reacted_at_go_together")
+        ),
+        sa.CheckConstraint(
+            "(refused_at IS NULL) = (refused_by IS NULL)",
+            name=op.f("ck_ladder_step_refused_at_and_refused_by_go_together"),
+        ),
+        sa.CheckConstraint(
+            "NOT passed_by OR confirmed_at IS NULL", name=op.f("ck_ladder_step_what_was_passed_by_was_not_taken")
+        ),
+        sa.CheckConstraint(
+            "confirmed_by IS NULL OR confirmed_at IS NOT NULL",
+            name=op.f("ck_ladder_step_confirmed_by_somebody_at_a_moment"),
+        ),
+        sa.CheckConstraint("refused_at IS NULL OR refused_why IS NOT NULL", name=op.f("ck_ladder_step_a_no_says_why")),
+        sa.CheckConstraint("round > 0", name=op.f("ck_ladder_step_round_counts_from_one")),
+        sa.CheckConstraint(
+            "step < 3 OR confirmed_at IS NULL OR confirmed_by IS NOT NULL",
+            name=op.f("ck_ladder_step_a_person_confirms"),
+        ),
+        sa.CheckConstraint("step BETWEEN 0 AND 5", name=op.f("ck_ladder_step_step_of_the_ladder")),
+        sa.CheckConstraint(
+            "stepped_down_at IS NULL OR result IS NOT NULL", name=op.f("ck_ladder_step_stepping_down_has_a_result")
+        ),
+        sa.CheckConstraint(
+            "stepped_down_by IS NULL OR stepped_down_at IS NOT NULL",
+            name=op.f("ck_ladder_step_stepped_down_at_a_moment"),
+        ),
+        sa.CheckConstraint(
+            "wait_id IS NOT NULL OR step >= 3", name=op.f("ck_ladder_step_a_case_climbs_from_step_three")
+        ),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_ladder_step_agency_id_agency")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_ladder_step_case_id_case_file")),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by"], ["professional.id"], name=op.f("fk_ladder_step_confirmed_by_professional")
+        ),
+        sa.ForeignKeyConstraint(
+            ["professional_id"], ["professional.id"], name=op.f("fk_ladder_step_professional_id_professional")
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposed_by"], ["professional.id"], name=op.f("fk_ladder_step_proposed_by_professional")
+        ),
+        sa.ForeignKeyConstraint(
+            ["refused_by"], ["professional.id"], name=op.f("fk_ladder_step_refused_by_professional")
+        ),
+        sa.ForeignKeyConstraint(["stage_run_id"], ["stage_run.id"], name=op.f("fk_ladder_step_stage_run_id_stage_run")),
+        sa.ForeignKeyConstraint(
+            ["stepped_down_by"], ["professional.id"], name=op.f("fk_ladder_step_stepped_down_by_professional")
+        ),
+        sa.ForeignKeyConstraint(["wait_id"], ["wait.id"], name=op.f("fk_ladder_step_wait_id_wait")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ladder_step")),
+    )
+    with op.batch_alter_table("ladder_step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ladder_step_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            "ix_ladder_step_open",
+            ["wait_id"],
+            unique=False,
+            sqlite_where=sa.text("stepped_down_at IS NULL"),
+            postgresql_where=sa.text("stepped_down_at IS NULL"),
+        )
+        batch_op.create_index(
+            "ux_ladder_step_case",
+            ["case_id", "step", "round"],
+            unique=True,
+            sqlite_where=sa.text("wait_id IS NULL"),
+            postgresql_where=sa.text("wait_id IS NULL"),
+        )
+        batch_op.create_index(
+            "ux_ladder_step_wait",
+            ["wait_id", "step", "round"],
+            unique=True,
+            sqlite_where=sa.text("wait_id IS NOT NULL"),
+            postgresql_where=sa.text("wait_id IS NOT NULL"),
+        )
 
     op.create_table(
         "life_note",

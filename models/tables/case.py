@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from models.code import Relation
@@ -26,7 +26,11 @@ class Draft(Row, table=True):
 
 
 class CaseFile(Row, table=True):
-    """The thin coordination file of one youth. Its row is the lock under which everything about the case happens."""
+    """The thin coordination file of one youth. Its row is the lock under which everything about the case happens.
+
+    ``look_at`` is the next moment the case itself is looked at: a youth who is not at school climbs the ladder without
+    any wait.
+    """
 
     __tablename__ = "case_file"
 
@@ -54,8 +58,15 @@ class CaseFile(Row, table=True):
     retain_until: date | None = Field(default=None, index=True)
     merged_into_id: int | None = to("case_file", nullable=True, index=False)
     reopened: int = Field(default=0)
+    look_at: datetime | None = Field(default=None)
 
     __table_args__ = (
+        Index(
+            "ix_case_file_look",
+            "look_at",
+            sqlite_where=text("look_at IS NOT NULL"),
+            postgresql_where=text("look_at IS NOT NULL"),
+        ),
         whole("closed_at", "outcome"),
         whole("informed_on", "informed_how"),
         CheckConstraint("closed_at IS NULL OR retain_until IS NOT NULL", name="closed_has_a_retention_date"),

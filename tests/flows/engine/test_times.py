@@ -1,6 +1,6 @@
 """The four times of a step, never mixed: opens, within, until, and the signal that overtakes it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,8 +17,10 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 THURSDAY = date(2026, 11, 26)
 
 
-def midnight_after(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), datetime.min.time(), AMSTERDAM)
+def morning_after(day: date) -> datetime:
+    """Eight o'clock on the next working day: nobody is written to at night."""
+    day += timedelta(days={4: 2, 5: 1}.get(day.weekday(), 0))
+    return datetime.combine(day + timedelta(days=1), time(8), AMSTERDAM)
 
 
 @story("opens later", version=1)
@@ -71,7 +73,7 @@ def until_a_moment(case: Case) -> Ending:
 def test_an_answer_just_before_the_moment_counts(play: Any) -> None:
     run = play.start("until a moment")
     lapses_at = play.waits()[0].lapses_at
-    assert lapses_at == midnight_after(date(2026, 11, 25))
+    assert lapses_at == morning_after(date(2026, 11, 25))
 
     play.now = lapses_at - timedelta(microseconds=1)
     assert play.go() == []
@@ -115,8 +117,8 @@ def test_a_step_may_be_late_first_and_silent_later(play: Any) -> None:
     run = play.start("within and until")
 
     wait = play.waits()[0]
-    assert (wait.due_on, wait.lapses_at) == (date(2026, 11, 25), midnight_after(date(2026, 12, 11)))
-    assert wait.next_look_at == midnight_after(date(2026, 11, 25))
+    assert (wait.due_on, wait.lapses_at) == (date(2026, 11, 25), morning_after(date(2026, 12, 11)))
+    assert wait.next_look_at == datetime(2026, 11, 25, 8, tzinfo=AMSTERDAM)
     play.now = wait.lapses_at
     play.go()
     assert play.run(run).outcome == "silent"
@@ -184,7 +186,7 @@ def test_a_question_nobody_waits_for_closes_as_silent_at_its_moment(play: Any) -
     run = play.start("opens a light question")
     assert sorted(play.keys()) == ["accept", "light"]
 
-    play.now = midnight_after(THURSDAY)
+    play.now = morning_after(THURSDAY)
     play.go()
 
     assert [(wait.key, wait.closed_at) for wait in play.waits("silent")] == [("light", play.now)]
@@ -198,7 +200,7 @@ def test_a_light_question_is_answered_without_moving_the_line(play: Any) -> None
     assert play.answer("light", words="Het gaat.") == []
 
     assert play.keys() == ["accept"]
-    play.now = midnight_after(THURSDAY)
+    play.now = morning_after(THURSDAY)
     play.go()
     assert play.waits("silent") == []
 
@@ -214,7 +216,7 @@ def test_a_term_may_count_from_the_day_it_was_asked_elsewhere(play: Any) -> None
 
     wait = play.waits()[0]
     assert (wait.counted_from, wait.due_on) == (date(2026, 11, 9), date(2026, 11, 16))
-    assert wait.next_look_at == midnight_after(date(2026, 11, 16))
+    assert wait.next_look_at == morning_after(date(2026, 11, 16))
 
 
 def test_a_term_that_changes_changes_new_questions_only(play: Any) -> None:
