@@ -7,6 +7,7 @@ from flows.aftercare import aftercare
 from flows.assignment import assignment
 from flows.errands.action import action
 from flows.errands.breakthrough import breakthrough
+from flows.errands.budget import budget
 from flows.errands.closing import closing
 from flows.errands.consent import consent
 from flows.errands.find import find
@@ -31,7 +32,7 @@ def story_name(flow: Any) -> str:
 FLOWS: Mapping[str, Any] = {
     story_name(each): each
     for each in (
-        intake, meeting, assignment, aftercare, tapering, action, breakthrough, closing, consent, find, goal_review,
+        intake, meeting, assignment, aftercare, tapering, action, breakthrough, budget, closing, consent, find, goal_review,
         handover, meanwhile, missing, objection, own_words, request, urgent_review,
     )
 }  # fmt: skip

@@ -51,6 +51,9 @@ class Deed(StrEnum):
     REOPEN = "reopen"
     CORRECT = "correct"
     ADD_REQUEST = "add request"
+    SPEND = "spend"
+    CALL_IN = "call in"
+    IMPOSE = "impose"
     OPERATE = "operate"
 
 
@@ -69,6 +72,9 @@ MAY: Mapping[Deed, frozenset[Link]] = {
     Deed.REOPEN: _WHO_GUIDE,
     Deed.CORRECT: _WHO_GUIDE,
     Deed.ADD_REQUEST: _WHO_GUIDE | {Link.COACH, Link.REFERRER, Link.PARTNER},
+    Deed.SPEND: _WHO_GUIDE | {Link.COACH},
+    Deed.CALL_IN: _WHO_GUIDE | {Link.COACH},
+    Deed.IMPOSE: _WHO_GUIDE | {Link.PARTNER},
     Deed.OPERATE: frozenset({Link.OPERATOR}),
 }
 

@@ -17,9 +17,9 @@ from dashboard.part.sending import Filled, hand_in
 from dashboard.part.wait import late_of, question_of, stage_of, times_of, who_of
 from flows.commands.answer import answer
 from flows.queries.door import Opened
+from flows.queries.fact import Fact
 from flows.queries.option import Option
 from flows.queries.pick import Asking, options
-from flows.queries.question_about import Fact
 from flows.queries.sitting import Question
 from models.forms import form_named
 from models.forms.form import Form

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 
 from flows.engine.filing import files
 from flows.engine.journal import OpenWait
@@ -12,13 +12,15 @@ from flows.engine.matter import Matter
 from flows.engine.who import holders
 from flows.filing.ground import insist_on_ground
 from flows.filing.responsible import file_actions
+from flows.records.action import let_go_of
+from flows.records.money import commit_together
 from models.code import Role
 from models.ending import OUTCOMES
 from models.forms.assignment import ActionDone, GoalState, Introduction, MarkLine, Plan, Proposal, Review
 from models.holder import parsed
 from models.refusal import BadAnswer, Refused
 from models.speech import mark
-from models.tables import Action, CaseFile, Goal, Handover, Mark, ProfessionalRole, Region, Youth
+from models.tables import Action, CaseFile, Goal, Handover, Mark, ProfessionalRole, Youth
 from models.tables import Plan as PlanRow
 
 
@@ -57,17 +59,20 @@ def plan(matter: Matter, _wait: OpenWait, form: Plan) -> dict[str, Any]:
     )
     matter.session.add(row)
     matter.tx.flush()
-    actions = []
+    actions: list[int] = []
     for line in form.goals:
         goal = Goal(case_id=matter.case.id, plan_id=row.id, domain=line.domain, words=line.words)
         matter.session.add(goal)
         matter.tx.flush()
         actions += [
-            number for number, _ in file_actions(matter, line.actions, "goals.actions", plan_id=row.id, goal_id=goal.id)
+            number
+            for number, _ in file_actions(
+                matter, line.actions, "goals.actions", settles_money=False, plan_id=row.id, goal_id=goal.id
+            )
         ]
     keep_marks(matter, form.marks, baseline=True)
     _appoint_coach(matter, form.coach)
-    return {"actions": actions, "handovers": _handovers(matter), "over_budget": _committed(matter) > _budget(matter)}
+    return {"actions": actions, "handovers": _handovers(matter), "over_budget": not commit_together(matter, actions)}
 
 
 def _end_earlier(matter: Matter) -> None:
@@ -81,6 +86,7 @@ def _end_earlier(matter: Matter) -> None:
             if row.stage_run_id == matter.run:
                 action.status = "lapsed"
                 matter.session.add(action)
+                let_go_of(matter, action.id)
 
 
 def _appoint_coach(matter: Matter, coach: str | None) -> None:
@@ -102,20 +108,6 @@ def _handovers(matter: Matter) -> list[int]:
     matter.session.add(row)
     matter.tx.flush()
     return [row.id]
-
-
-def _committed(matter: Matter) -> int:
-    total = matter.session.exec(
-        select(func.coalesce(func.sum(Action.cents), 0)).where(
-            Action.case_id == matter.case.id, Action.paid_by == "budget", col(Action.status).in_(["open", "done"])
-        )
-    ).one()
-    return int(total)
-
-
-def _budget(matter: Matter) -> int:
-    own = matter.session.get_one(CaseFile, matter.case.id).budget_cents
-    return own or matter.session.get_one(Region, matter.case.region_id).budget_cents
 
 
 @files(ActionDone)

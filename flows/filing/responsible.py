@@ -7,6 +7,7 @@ from typing import Any
 from flows.engine.matter import Matter
 from flows.engine.who import holders
 from flows.filing.ground import insist_on_ground
+from flows.records.money import commit_or_ask
 from flows.records.partner import join_partner
 from models.forms.meeting import AgreementLine
 from models.holder import Holder
@@ -15,8 +16,12 @@ from models.speech import mark
 from models.tables import Action
 
 
-def file_actions(matter: Matter, lines: Iterable[AgreementLine], where: str, **origin: Any) -> list[tuple[int, Holder]]:
+def file_actions(
+    matter: Matter, lines: Iterable[AgreementLine], where: str, *, settles_money: bool = True, **origin: Any
+) -> list[tuple[int, Holder]]:
     """Writes an action for each line; gives their numbers and who is responsible.
+
+    What they cost is agreed with the budget, or asked of the coordinator, unless the caller settles that for all.
 
     Raises:
         BadAnswer: a day that has passed: what is asked lies ahead.
@@ -42,6 +47,8 @@ def file_actions(matter: Matter, lines: Iterable[AgreementLine], where: str, **o
         matter.tx.flush()
         join_partner(matter, holder)
         filed.append((action.id, holder))
+    if settles_money:
+        commit_or_ask(matter, [number for number, _ in filed])
     return filed
 
 

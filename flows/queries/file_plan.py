@@ -6,12 +6,13 @@ from datetime import date
 
 from sqlmodel import col, select
 
+from flows.facts.money import balance
 from flows.queries.door import open_file
 from flows.queries.people import holder_name
 from models.access import Viewer
 from models.code import Domain
 from models.store import Tx
-from models.tables import Action, CaseFile, Goal, Mark, Plan, Region
+from models.tables import Action, CaseFile, Goal, Mark, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ class PlanView:
     Attributes:
         drawn_up_on: no plan was drawn up yet when empty.
         agreements: what was agreed in meetings, besides the goals.
-        spent: cents from the budget, of what was agreed and not called off.
-        budget: cents.
+        spent: cents from the budget that were agreed and not released.
+        budget: cents, with what was approved over it.
     """
 
     drawn_up_on: date | None
@@ -81,6 +82,7 @@ def plan_of(tx: Tx, viewer: Viewer, ref: str) -> PlanView:
     case = tx.session.get_one(CaseFile, open_file(tx, viewer, ref).case.id)
     plan = tx.session.exec(select(Plan).where(Plan.case_id == case.id).order_by(col(Plan.id).desc())).first()
     actions = list(tx.session.exec(select(Action).where(Action.case_id == case.id).order_by(col(Action.due_on))))
+    money = balance(tx.session, case.id)
     goals = tx.session.exec(select(Goal).where(Goal.case_id == case.id).order_by(col(Goal.id))).all()
     return PlanView(
         drawn_up_on=plan.drawn_up_on if plan else None,
@@ -89,8 +91,8 @@ def plan_of(tx: Tx, viewer: Viewer, ref: str) -> PlanView:
         goals=tuple(_goal(tx, goal, actions) for goal in goals if plan is None or goal.plan_id in {plan.id, None}),
         agreements=tuple(_action(tx, action) for action in actions if action.goal_id is None),
         marks=tuple(_marks(tx, case.id)),
-        spent=sum(each.cents for each in actions if each.paid_by == "budget" and each.status in {"open", "done"}),
-        budget=case.budget_cents or tx.session.get_one(Region, case.region_id).budget_cents,
+        spent=money.committed,
+        budget=money.whole,
     )
 
 

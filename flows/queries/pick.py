@@ -10,6 +10,7 @@ from flows.engine.matter import unpacked
 from flows.facts.consent import givers_of
 from flows.facts.intake import cases_that_resemble
 from flows.queries.door import Opened, matter_of
+from flows.queries.money import budget_actions, payments
 from flows.queries.option import Option
 from flows.queries.people import holder_name, person_name
 from flows.queries.pick_meeting import invited, responsible, sittings, supporters
@@ -118,6 +119,14 @@ def _alike(asking: Asking) -> Iterator[Option]:
         yield Option(str(number), f"{case.ref}, {person_name(asking.tx, case.youth_id)}")
 
 
+def _budget_actions(asking: Asking) -> Iterator[Option]:
+    yield from budget_actions(asking.tx, asking.opened)
+
+
+def _payments(asking: Asking) -> Iterator[Option]:
+    yield from payments(asking.tx, asking.opened)
+
+
 def _invited(asking: Asking) -> Iterator[Option]:
     yield from invited(asking.tx, asking.opened, asking.line)
 
@@ -145,12 +154,14 @@ OF_A_REGION: Mapping[str, Callable[[Tx, int], Iterator[Option]]] = {
 PICKS: Mapping[str, Options] = {
     **{pick: _of_region(pick) for pick in OF_A_REGION},
     "alike": _alike,
+    "budget action": _budget_actions,
     "colleague": _colleagues,
     "consultant": _consultants,
     "giver": _givers,
     "goal": _goals,
     "invited": _invited,
     "partner": _partners,
+    "payment": _payments,
     "responsible": _responsible,
     "sitting": _sittings,
     "supporter": _supporters,

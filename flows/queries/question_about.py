@@ -5,14 +5,14 @@ One table: form to what it is about. Words come from sealed columns, for who may
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import col, select
 
 from flows.facts.consent import partners_without_ground, whose_yes_is_missing
+from flows.queries.about_power import ABOUT_POWER
 from flows.queries.door import Opened, matter_of, name_for
+from flows.queries.fact import Fact
 from flows.queries.people import agency_name, holder_name, person_name
 from flows.queries.waiting import WaitLine
 from models.access import Deed
@@ -34,24 +34,6 @@ from models.tables import (
     Statement,
     Wait,
 )
-
-Value = str | int | date | datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing to know.
-
-    Attributes:
-        label: what it is, in English; the Dutch stands in the catalogue.
-        value: words or a name, a day, a moment, or an amount in cents.
-        coded: the value is a code or a sentence of ours and has a translation.
-    """
-
-    label: str
-    value: Value
-    coded: bool = False
-
 
 About = Callable[[Tx, Opened, WaitLine, int | None], Iterator[Fact]]
 
@@ -220,5 +202,6 @@ ABOUT: Mapping[str, About] = {
     "TrustedAgrees": _chosen,
     "Weighing": _story,
     "WithoutYes": _consent,
+    **ABOUT_POWER,
 }
 """What each question is about; a form that is not here says it all itself."""

@@ -5,7 +5,8 @@ from datetime import date
 
 from flows.engine.matter import AMSTERDAM
 from flows.queries.door import Opened
-from flows.queries.question_about import Fact, facts_about
+from flows.queries.fact import Fact
+from flows.queries.question_about import facts_about
 from flows.queries.waiting import WaitLine, waits_of_cases
 from models.access import Asked, Deed, may_answer
 from models.store import Tx

@@ -4,6 +4,7 @@ from sqlmodel import col, select
 
 from flows.engine.matter import Matter
 from flows.engine.signalling import signal_run
+from flows.records.money import release_rest
 from models.code import Errand, Stage
 from models.tables import Action, StageRun
 
@@ -13,6 +14,7 @@ def close_action(matter: Matter, became: str) -> None:
     action = matter.session.get_one(Action, matter.about)
     action.status = became
     matter.session.add(action)
+    let_go_of(matter, action.id)
     runs = matter.session.exec(
         select(StageRun).where(StageRun.case_id == matter.case.id, col(StageRun.ended_at).is_(None))
     ).all()
@@ -21,3 +23,8 @@ def close_action(matter: Matter, became: str) -> None:
     for run in runs:
         if run.stage == Stage.ASSIGNMENT:
             signal_run(matter, run.id, "last action")
+
+
+def let_go_of(matter: Matter, action: int) -> None:
+    """An action is over: money that was agreed and not paid is free again."""
+    release_rest(matter, action)

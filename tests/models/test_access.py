@@ -68,6 +68,9 @@ ALLOWED = {
     Deed.REOPEN: GUIDE,
     Deed.CORRECT: GUIDE,
     Deed.ADD_REQUEST: GUIDE | {Link.COACH, Link.REFERRER, Link.PARTNER},
+    Deed.SPEND: GUIDE | {Link.COACH},
+    Deed.CALL_IN: GUIDE | {Link.COACH},
+    Deed.IMPOSE: GUIDE | {Link.PARTNER},
     Deed.OPERATE: {Link.OPERATOR},
 }
 
