@@ -35,6 +35,7 @@ SAID_BY_DISK: Mapping[int, str] = {
     errno.EACCES: mark("{path} may not be read or written by you; choose another folder with VANGNET_HOME."),
     errno.EPERM: mark("{path} may not be read or written by you; choose another folder with VANGNET_HOME."),
     errno.EROFS: mark("{path} may not be read or written by you; choose another folder with VANGNET_HOME."),
+    errno.ENOENT: mark("{path} cannot be made; choose another folder with VANGNET_HOME."),
     errno.ENOTDIR: mark("{path} is no folder; choose another with VANGNET_HOME."),
     errno.EEXIST: mark("{path} is no folder; choose another with VANGNET_HOME."),
 }

@@ -111,7 +111,11 @@ class _Steps:
         """Does one thing, saying so before and after."""
         print(f"  {say(name, self._language)} …", end="", flush=True)
         began = time.monotonic()
-        work()
+        try:
+            work()
+        except BaseException:
+            print(flush=True)
+            raise
         print(f" {time.monotonic() - began:.1f} s", flush=True)
 
 
