@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlalchemy import bindparam, select
 
-from flows.commands import change
+from flows.commands import change, ending, meeting
 from flows.engine.hot import OPEN_RUNS, RUN, WAIT
 from flows.engine.matter import CaseRow
 from models.access import Viewer
@@ -68,7 +68,7 @@ def happen(store: Store, cast: Cast, luck: Luck, life: Life, name: str, now: dat
 
 def _cut(cause: str, scene: Scene) -> bool:
     viewer = scene.cast.coordinator if cause == "deceased" else scene.guide
-    change.cut_short(scene.store, viewer, scene.life.ref, cause, scene.now)
+    ending.cut_short(scene.store, viewer, scene.life.ref, cause, scene.now)
     return True
 
 
@@ -86,14 +86,14 @@ def _moved(scene: Scene) -> bool:
     if scene.luck.happens(0.5):
         starts_at = (scene.now + timedelta(days=12)).replace(hour=10)
         slot = {"starts_at": starts_at.isoformat(), "place": "Aanmeldpunt, spreekkamer 2"}
-    change.move_meeting(scene.store, scene.guide, scene.life.ref, scene.now, slot)
+    meeting.move_meeting(scene.store, scene.guide, scene.life.ref, scene.now, slot)
     return True
 
 
 def _cancelled(scene: Scene) -> bool:
     if not _is_planned(scene) and "slot" not in scene.keys:
         return False
-    change.cancel_meeting(scene.store, scene.guide, scene.life.ref, scene.now)
+    meeting.cancel_meeting(scene.store, scene.guide, scene.life.ref, scene.now)
     return True
 
 
@@ -104,7 +104,7 @@ def _is_planned(scene: Scene) -> bool:
 def _meeting(scene: Scene, *, elsewhere: bool = False) -> bool:
     if Stage.MEETING in scene.stages or not scene.stages & COACHED:
         return False
-    change.start_meeting(scene.store, scene.guide, scene.life.ref, scene.now, elsewhere=elsewhere)
+    meeting.start_meeting(scene.store, scene.guide, scene.life.ref, scene.now, elsewhere=elsewhere)
     return True
 
 
@@ -143,7 +143,7 @@ def _request(scene: Scene) -> bool:
 
 
 def _comes_back(scene: Scene) -> bool:
-    change.reopen(scene.store, scene.guide, scene.life.ref, scene.now)
+    ending.reopen(scene.store, scene.guide, scene.life.ref, scene.now)
     scene.life.unseen = False
     return True
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboard.desk import Desk
 from dashboard.part.field import Field, Kind, fields_of
-from flows.commands import change
+from flows.commands import change, ending, meeting
 from models.ending import CUT_SHORT
 from models.forms.form import Sheet
 from models.forms.intake import Running
@@ -39,22 +39,22 @@ class Command:
 
 
 def _start_meeting(desk: Desk, ref: str, _content: Mapping[str, Any]) -> str:
-    change.start_meeting(desk.office.store, desk.viewer, ref, desk.now)
+    meeting.start_meeting(desk.office.store, desk.viewer, ref, desk.now)
     return desk.say(mark("A meeting is being arranged; the case manager is asked whom to invite."))
 
 
 def _talk_elsewhere(desk: Desk, ref: str, _content: Mapping[str, Any]) -> str:
-    change.start_meeting(desk.office.store, desk.viewer, ref, desk.now, elsewhere=True)
+    meeting.start_meeting(desk.office.store, desk.viewer, ref, desk.now, elsewhere=True)
     return desk.say(mark("Noted; the case manager is asked what was agreed."))
 
 
 def _move_meeting(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
-    change.move_meeting(desk.office.store, desk.viewer, ref, desk.now, dict(content) or None)
+    meeting.move_meeting(desk.office.store, desk.viewer, ref, desk.now, dict(content) or None)
     return desk.say(mark("The meeting is moved; everybody who was invited is told."))
 
 
 def _cancel_meeting(desk: Desk, ref: str, _content: Mapping[str, Any]) -> str:
-    change.cancel_meeting(desk.office.store, desk.viewer, ref, desk.now)
+    meeting.cancel_meeting(desk.office.store, desk.viewer, ref, desk.now)
     return desk.say(mark("The meeting is cancelled; everybody who was invited is told."))
 
 
@@ -79,13 +79,13 @@ def _withdraw(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
 
 
 def _reopen(desk: Desk, ref: str, _content: Mapping[str, Any]) -> str:
-    change.reopen(desk.office.store, desk.viewer, ref, desk.now)
+    ending.reopen(desk.office.store, desk.viewer, ref, desk.now)
     return desk.say(mark("The case is open again, with its number and its history."))
 
 
 def _cut_short(cause: str) -> Callable[[Desk, str, Mapping[str, Any]], str]:
     def do(desk: Desk, ref: str, _content: Mapping[str, Any]) -> str:
-        change.cut_short(desk.office.store, desk.viewer, ref, cause, desk.now)
+        ending.cut_short(desk.office.store, desk.viewer, ref, cause, desk.now)
         return desk.say(mark("The case is closed; what was still asked is taken back."))
 
     return do

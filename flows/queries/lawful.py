@@ -56,7 +56,7 @@ RULES: Mapping[str, Callable[[Situation], bool]] = {
     "withdraw": lambda now: now.may(Deed.CHANGE_WAIT),
     "reopen": lambda now: now.reopenable and now.opened.may(Deed.REOPEN),
 }
-"""When each command is lawful. Source: process.md, and the checks in ``flows.commands.change``."""
+"""When each command is lawful. Source: process.md, and the checks in ``flows.commands``."""
 
 
 def _may_cut_short(now: Situation, cause: str) -> bool:

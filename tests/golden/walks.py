@@ -6,7 +6,8 @@ from typing import Any
 from usual import agreement
 from walk import COORDINATOR, Only, Other, Walk, Walker
 
-from flows.commands.change import ask_consent, start_meeting
+from flows.commands.change import ask_consent
+from flows.commands.meeting import start_meeting
 
 
 def weighed(decision: str, **fields: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import select
 
 import flows.stages  # noqa: F401 - every story is known
-from flows.commands import change
+from flows.commands import change, meeting
 from flows.commands.answer import answer
 from flows.commands.viewer import viewer_of
 from flows.engine.advance import advance
@@ -91,11 +91,11 @@ def test_an_invitation_taken_back_from_everybody_settles_once_and_everybody_is_t
 def test_a_meeting_without_a_moment_cannot_be_moved(
     store: Store, case: int, coordinator: Viewer, now: datetime
 ) -> None:
-    change.start_meeting(store, coordinator, REF, now)
+    meeting.start_meeting(store, coordinator, REF, now)
     list(drain(store, now))
 
     with pytest.raises(Refused, match="No meeting is planned"):
-        change.move_meeting(store, coordinator, REF, now)
+        meeting.move_meeting(store, coordinator, REF, now)
 
     with store.read(now) as tx:
         assert tx.session.exec(select(Statement)).all() == []
@@ -105,7 +105,7 @@ def test_a_planned_meeting_is_moved_and_later_cancelled(
     store: Store, case: int, coordinator: Viewer, now: datetime
 ) -> None:
     me = f"professional:{coordinator.professional_id}"
-    change.start_meeting(store, coordinator, REF, now)
+    meeting.start_meeting(store, coordinator, REF, now)
     list(drain(store, now))
     table = {"agencies": ["agency:2", "agency:8"], "chair": me, "minute_taker": me}
     slot = {"starts_at": (now + timedelta(days=14)).isoformat(), "place": "Aanmeldpunt"}
@@ -114,9 +114,9 @@ def test_a_planned_meeting_is_moved_and_later_cancelled(
     answer(store, coordinator, REF, "slot", slot, now)
     list(drain(store, now))
 
-    change.move_meeting(store, coordinator, REF, now, {**slot, "starts_at": (now + timedelta(days=21)).isoformat()})
+    meeting.move_meeting(store, coordinator, REF, now, {**slot, "starts_at": (now + timedelta(days=21)).isoformat()})
     list(drain(store, now))
-    change.cancel_meeting(store, coordinator, REF, now)
+    meeting.cancel_meeting(store, coordinator, REF, now)
     advanced = list(drain(store, now))
 
     assert [each.outcome for each in advanced if each.stage == "meeting"] == ["cancelled"]

@@ -10,7 +10,9 @@ from sqlmodel import select
 
 import flows.stages
 from flows.commands.answer import Said, answer
-from flows.commands.change import cancel_meeting, cut_short, move_meeting, start_meeting, withdraw
+from flows.commands.change import withdraw
+from flows.commands.ending import cut_short
+from flows.commands.meeting import cancel_meeting, move_meeting, start_meeting
 from flows.commands.register import register
 from flows.commands.viewer import viewer_of
 from flows.engine.drain import drain

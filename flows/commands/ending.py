@@ -1,0 +1,116 @@
+"""How people end a case from outside, or open it again. One transaction each; never without an outcome."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from flows.commands.guided import guided
+from flows.commands.opened import of_run, opened
+from flows.commands.question import ties_of
+from flows.engine.closing import close_case, end_open_run
+from flows.engine.matter import Matter
+from flows.engine.post import put
+from flows.engine.step import add_run
+from flows.engine.who import holders
+from flows.records.meeting import cancel_meeting
+from models.access import Deed, Link, Viewer, links
+from models.code import Part, Stage, WaitStatus
+from models.ending import CUT_SHORT
+from models.holder import Holder
+from models.refusal import BadAnswer, NotAllowed, Refused
+from models.speech import mark
+from models.store import Store
+from models.tables import CaseFile, StageRun, Wait
+
+
+def cut_short(store: Store, viewer: Viewer, ref: str, cause: str, now: datetime) -> str:
+    """Ends every run of a case from outside, takes back what is open, and closes it; gives the outcome.
+
+    Raises:
+        Refused: no such cause, or not in this stage, or not by this viewer.
+    """
+    how = CUT_SHORT.get(cause)
+    if how is None:
+        raise BadAnswer(mark("The field '{field}' must be one of: {expected}."), "cause", expected=", ".join(CUT_SHORT))
+    with store.write(now) as tx:
+        matter = guided(tx, viewer, ref, Deed.CUT_SHORT)
+        if how.coordinator_only:
+            insist_coordinator(matter, viewer)
+        if how.only_in and any(run.stage in set(Stage) - how.only_in for run in open_runs(matter)):
+            raise Refused(mark("This can only be done in the intake; the case is further."))
+        notice = "YouthStopped" if cause == "youth stopped" else "QuestionWithdrawn"
+        if cause == "youth stopped":
+            put(matter, holders(matter, Part.YOUTH, None)[0], "StoppingConfirmed")
+        end_all(matter, how.outcome, cause, notice)
+        return how.outcome
+
+
+def insist_coordinator(matter: Matter, viewer: Viewer) -> None:
+    """Refuses what only the coordinator may do.
+
+    Raises:
+        NotAllowed: the viewer is not the coordinator.
+    """
+    if Link.COORDINATOR not in links(viewer, ties_of(matter.tx, matter.case)):
+        raise NotAllowed(mark("Only the coordinator can do this."))
+
+
+def end_all(matter: Matter, outcome: str, code: str, notice: str = "QuestionWithdrawn") -> None:
+    """Ends every run of a case, takes back what is open by name, clears calendars, and closes the case."""
+    for holder, numbers in _open_of_agencies(matter).items():
+        put(matter, holder, notice, {"waits": numbers})
+    for run in open_runs(matter):
+        if run.stage == Stage.MEETING:
+            cancel_meeting(of_run(matter, run))
+        end_open_run(matter, run.id, outcome, code)
+    close_case(matter, outcome)
+
+
+def open_runs(matter: Matter) -> list[StageRun]:
+    """Every run of the case that has not ended."""
+    return list(
+        matter.session.exec(
+            select(StageRun)
+            .where(StageRun.case_id == matter.case.id, col(StageRun.ended_at).is_(None))
+            .order_by(col(StageRun.id))
+        )
+    )
+
+
+def _open_of_agencies(matter: Matter) -> dict[Holder, list[int]]:
+    """The open questions of each agency or professional."""
+    waits: Iterable[Wait] = matter.session.exec(
+        select(Wait)
+        .where(Wait.case_id == matter.case.id, Wait.status == WaitStatus.OPEN, col(Wait.agency_id).is_not(None))
+        .order_by(col(Wait.id))
+    )
+    found: dict[Holder, list[int]] = {}
+    for wait in waits:
+        found.setdefault(Holder("", wait.agency_id, wait.professional_id, None), []).append(wait.id)
+    return found
+
+
+def reopen(store: Store, viewer: Viewer, ref: str, now: datetime) -> int:
+    """Opens a closed case again with its number and history: a new intake, without a new registration.
+
+    Raises:
+        Refused: it is open, joined with another, or the viewer does not guide it.
+    """
+    with store.write(now) as tx:
+        matter = opened(tx, viewer, ref, Deed.REOPEN)
+        row = tx.session.get_one(CaseFile, matter.case.id)
+        if row.closed_at is None:
+            raise Refused(mark("Case {ref} is open."), ref=matter.case.ref)
+        if row.merged_into_id is not None or row.outcome == "deceased":
+            raise Refused(mark("Case {ref} cannot be opened again."), ref=matter.case.ref)
+        open_again(row)
+        tx.session.add(row)
+        tx.flush()
+        return add_run(tx, row.id, Stage.INTAKE)
+
+
+def open_again(row: CaseFile) -> None:
+    """The file goes on with its number and its history."""
+    row.closed_at = row.outcome = row.retain_until = None
+    row.reopened += 1
