@@ -173,10 +173,13 @@ class Errand(StrEnum):
     """Runs with a life of their own beside the stages."""
 
     ACTION = "action"
+    ADMINISTRATORS = "administrators"
     BREAKTHROUGH = "breakthrough"
     BUDGET = "budget"
     CLOSING = "closing"
     CONSENT = "consent"
+    CONTEST = "contest"
+    ESCALATION = "escalation"
     FIND = "find"
     GOAL_REVIEW = "goal review"
     HANDOVER = "handover"
@@ -186,7 +189,12 @@ class Errand(StrEnum):
     OBJECTION = "objection"
     ORDER = "order"
     OWN_WORDS = "own words"
+    PLAN_FOR_18 = "plan for 18"
+    RENEWAL = "renewal"
     REQUEST = "request"
+    SUCCESSION = "succession"
+    TABLE = "table"
+    TARGET_GROUP = "target group"
     URGENT_REVIEW = "urgent review"
 
 
@@ -238,3 +246,11 @@ class BudgetKind(StrEnum):
     RELEASED = "released"
     SPENT = "spent"
     TAKEN_BACK = "taken back"
+
+
+class NoteKind(StrEnum):
+    """What is written down beside a case and kept out of everything that is shared."""
+
+    PRIVATE = "private"
+    SAFETY = "safety concern"
+    ADVICE = "advice asked"

@@ -1,5 +1,6 @@
 """Every table of the domain database; importing this makes them all known."""
 
+from models.tables.absence import Leave
 from models.tables.agency import (
     Agency,
     Agreement,
@@ -15,7 +16,9 @@ from models.tables.base import Row
 from models.tables.case import CaseFile, CasePerson, Draft, LifeNote, Partner, Request, WatchedDate
 from models.tables.clock import DemoClock
 from models.tables.consent import Consent, ConsentAttempt
+from models.tables.correction import Correction, Remark
 from models.tables.delay import Contest, WaitHold
+from models.tables.family import FamilyAgreement, FamilyMember
 from models.tables.imposition import Imposition, ImpositionPart
 from models.tables.instrument import Instrument, InstrumentCaller, InstrumentUse
 from models.tables.journal import Command, Entry, Pause, StageRun, Statement, Wait, WakeUp
@@ -23,6 +26,7 @@ from models.tables.ladder import LadderRule, LadderStep
 from models.tables.meeting import Invitation, Meeting, Sitting
 from models.tables.message import Alarm, Message
 from models.tables.money import BudgetEntry
+from models.tables.note import Note
 from models.tables.person import Custody, Family, NameDigest, Person, Youth
 from models.tables.plan import (
     Action,
@@ -37,6 +41,8 @@ from models.tables.plan import (
     Supporter,
 )
 from models.tables.region import ExtraDay, Ground, Municipality, Region, SchoolHoliday, TermRow
+from models.tables.renewal import Renewal
+from models.tables.succession import ReadGrant, Succession
 
 __all__ = [
     "Action",
@@ -54,12 +60,15 @@ __all__ = [
     "ConsentAttempt",
     "Contact",
     "Contest",
+    "Correction",
     "Custody",
     "DemoClock",
     "Draft",
     "Entry",
     "ExtraDay",
     "Family",
+    "FamilyAgreement",
+    "FamilyMember",
     "Goal",
     "Ground",
     "Handover",
@@ -71,6 +80,7 @@ __all__ = [
     "Invitation",
     "LadderRule",
     "LadderStep",
+    "Leave",
     "LifeNote",
     "Mandate",
     "Mark",
@@ -80,14 +90,18 @@ __all__ = [
     "Municipality",
     "NameDigest",
     "NetworkMap",
+    "Note",
     "Partner",
     "Pause",
     "Person",
     "Plan",
     "Professional",
     "ProfessionalRole",
+    "ReadGrant",
     "Region",
     "RegistrationPoint",
+    "Remark",
+    "Renewal",
     "Request",
     "Row",
     "SchoolHoliday",
@@ -95,6 +109,7 @@ __all__ = [
     "Sitting",
     "StageRun",
     "Statement",
+    "Succession",
     "Supporter",
     "TermRow",
     "Wait",

@@ -44,6 +44,7 @@ class Professional(Row, table=True):
     phone: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
     language: str = Field(default="nl", max_length=2)
     active: bool = Field(default=True)
+    left_on: date | None = Field(default=None)
     substitute_id: int | None = Field(default=None, foreign_key="professional.id", nullable=True)
 
     __table_args__ = (CheckConstraint("(email IS NULL) = (email_digest IS NULL)", name="email_is_whole"),)
