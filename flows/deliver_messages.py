@@ -4,6 +4,7 @@ from typing import Any
 
 from prefect import flow
 
+from flows.carry import without_words
 from flows.messages.batch import Delivered
 from flows.messages.deliver import deliver
 from flows.office import Office, office_of_this_process
@@ -15,7 +16,7 @@ from notifications.smtp_setting import smtp_setting
 @flow
 def deliver_messages(batches: int = 1) -> Any:
     """Sends what is queued: one batch, or up to as many as are asked for while there is more."""
-    return delivered(office_of_this_process(), batches)
+    return without_words(lambda: delivered(office_of_this_process(), batches))
 
 
 def delivered(office: Office, batches: int) -> Any:

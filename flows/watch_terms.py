@@ -4,6 +4,7 @@ from typing import Any
 
 from prefect import flow
 
+from flows.carry import without_words
 from flows.messages import watch
 from flows.office import Office, office_of_this_process
 
@@ -11,7 +12,7 @@ from flows.office import Office, office_of_this_process
 @flow
 def watch_terms() -> Any:
     """Looks at waits whose moment has come."""
-    return watched(office_of_this_process())
+    return without_words(lambda: watched(office_of_this_process()))
 
 
 def watched(office: Office) -> Any:

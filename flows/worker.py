@@ -7,21 +7,20 @@ import logging
 import os
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy.exc import DBAPIError
 
 from flows import demo_clock
 from flows.deliver_messages import deliver_messages
 from flows.dispatch import DISPATCH
+from flows.due import SWEEP_IS_DUE, next_moment
 from flows.engine import claim
-from flows.engine.drain import next_wake_up
-from flows.engine.hot import MESSAGE, OPEN, QUEUED, WAIT
 from flows.office import Office
 from flows.watch_terms import watch_terms
-from models.prepared import Prepared
 
 log = logging.getLogger("vangnet.worker")
 
@@ -29,19 +28,7 @@ PAUSE, LONGEST_PAUSE = 0.25, 30.0
 """Seconds between two looks at the database; and the longest while Prefect is away."""
 GIVE_UP_EVERY = timedelta(minutes=1)
 
-MESSAGE_DUE = Prepared(
-    select(func.count())
-    .select_from(MESSAGE)
-    .where(
-        QUEUED,
-        MESSAGE.c.not_before <= bindparam("now"),
-        or_(MESSAGE.c.lease_until.is_(None), MESSAGE.c.lease_until < bindparam("wall")),
-        or_(MESSAGE.c.next_try_at.is_(None), MESSAGE.c.next_try_at <= bindparam("wall")),
-    )
-)
-LOOK_DUE = Prepared(select(func.count()).select_from(WAIT).where(OPEN, WAIT.c.next_look_at <= bindparam("now")))
-NEXT_LOOK = Prepared(select(func.min(WAIT.c.next_look_at)).where(OPEN))
-NEXT_MESSAGE = Prepared(select(func.min(MESSAGE.c.not_before)).where(QUEUED, MESSAGE.c.not_before > bindparam("now")))
+SWEEPS: Mapping[str, Callable[..., Any]] = {"watch-terms": watch_terms, "deliver-messages": deliver_messages}
 
 
 class Worker:
@@ -53,19 +40,31 @@ class Worker:
         self._name = f"{socket.gethostname()}:{os.getpid()}"[:60]
         self._dispatch, self._lease = DISPATCH[office.settings.dispatch]
         self._away = 0
+        self._rests_until: dict[str, datetime] = {}
         self._gave_up_at: datetime | None = None
 
     def work(self, *, until_idle: bool = False, stop: Callable[[], bool] = lambda: False) -> int:
-        """Works until told to stop, or until nothing is due; gives how many runs were carried."""
+        """Works until told to stop, or until nothing is due; gives how many runs were carried.
+
+        Raises:
+            DBAPIError: the database cannot be reached, and it should have ended by itself.
+        """
         carried = 0
         with quick_flows():
             while not stop():
-                did = self.tick()
+                try:
+                    did = self.tick()
+                    busy = did > 0 or self._other_work()
+                except DBAPIError as problem:
+                    if until_idle:
+                        raise
+                    did, busy = 0, self._cannot(problem)
                 carried += did
-                if did == 0 and not self._other_work():
-                    if until_idle and not self._away:
-                        break
-                    self._pause(min(PAUSE * 2**self._away, LONGEST_PAUSE))
+                if busy:
+                    continue
+                if until_idle and not self._away:
+                    break
+                self._rest(min(PAUSE * 2**self._away, LONGEST_PAUSE), stop)
         return carried
 
     def tick(self) -> int:
@@ -78,57 +77,67 @@ class Worker:
             return 0
         if claim.drop_stale(office.store, claimed.run, now):
             return 1
-        return int(
-            self._with_prefect(lambda: self._dispatch(claimed), lambda: claim.let_go(office.store, claimed.run, now))
-        )
+        try:
+            begun = self._dispatch(claimed)
+        except Exception as problem:  # noqa: BLE001 - whatever Prefect raises when its API is away
+            claim.let_go(office.store, claimed.run, now)
+            return int(self._cannot(problem))
+        self._away = 0
+        if not begun:
+            claim.keep(office.store, claimed.run, now)
+        return int(begun)
 
     def _other_work(self) -> bool:
-        """Sends what is queued, looks at terms, walks the demo's clock; says whether there was any of it."""
-        office = self._office
-        now, wall = office.now(), office.wall()
-        with office.store.read(now) as tx:
-            queued = (tx.one(MESSAGE_DUE, now=now, wall=wall) or (0,))[0]
-            looks = (tx.one(LOOK_DUE, now=now) or (0,))[0]
-        if looks:
-            return self._with_prefect(lambda: watch_terms(return_state=True))
-        if queued:
-            return self._with_prefect(lambda: deliver_messages(return_state=True))
-        return self._walk_clock(wall)
+        """Looks at terms, sends what is queued, walks the demo's clock; says whether there was any of it."""
+        now, wall = self._office.now(), self._office.wall()
+        with self._office.store.read(now) as tx:
+            due = [name for name, is_due in SWEEP_IS_DUE.items() if is_due(tx, now, wall)]
+        for name in due:
+            if self._rests_until.get(name, wall) <= wall:
+                return self._sweep(name, wall)
+        return self._walk_clock(now, wall)
 
-    def _walk_clock(self, wall: datetime) -> bool:
+    def _sweep(self, name: str, wall: datetime) -> bool:
+        """One sweep; one that cannot be done is left alone for a while, and keeps nothing else from being done."""
+        try:
+            state = SWEEPS[name](return_state=True)
+        except Exception as problem:  # noqa: BLE001 - as in tick
+            return self._cannot(problem)
+        self._away = 0
+        if state.is_completed():
+            return True
+        log.warning("%s: %s", name, state.message)
+        self._rests_until[name] = wall + timedelta(seconds=LONGEST_PAUSE)
+        return False
+
+    def _walk_clock(self, now: datetime, wall: datetime) -> bool:
+        """Moves the demo's clock to what happens next; not past what is due and could not be done yet."""
         store = self._office.store
         towards = demo_clock.towards(store, wall)
         if towards is None:
             return False
         upcoming = next_moment(self._office)
+        if upcoming is not None and upcoming <= now < towards:
+            return False
         demo_clock.set_clock(store, min(upcoming, towards) if upcoming else towards, wall)
         return True
 
-    def _with_prefect(self, do: Callable[[], object], otherwise: Callable[[], object] = lambda: None) -> bool:
-        """Whether it could be done; while Prefect's API is away, the worker waits longer each time."""
-        try:
-            do()
-        except Exception as problem:  # noqa: BLE001 - whatever Prefect raises when its API is away
-            otherwise()
-            self._away = min(self._away + 1, 7)
-            log.warning("Prefect is away (%s); what is due waits", type(problem).__name__)
-            return False
-        self._away = 0
-        return True
+    def _cannot(self, problem: Exception) -> bool:
+        """Prefect or the database is away: what is due waits, and the worker waits longer each time."""
+        self._away = min(self._away + 1, 7)
+        log.warning("cannot go on (%s); what is due waits", type(problem).__name__)
+        return False
+
+    def _rest(self, seconds: float, stop: Callable[[], bool]) -> None:
+        """Rests in short stretches, so that a worker that is told to stop does."""
+        while seconds > 0 and not stop():
+            self._pause(min(seconds, PAUSE))
+            seconds -= PAUSE
 
     def _give_up(self, now: datetime, wall: datetime) -> None:
         if self._gave_up_at is None or wall - self._gave_up_at >= GIVE_UP_EVERY:
             self._gave_up_at = wall
             claim.give_up(self._office.store, now, wall)
-
-
-def next_moment(office: Office) -> datetime | None:
-    """The next moment at which something happens by itself: a run goes on, a wait is looked at, a message may go."""
-    now = office.now()
-    with office.store.read(now) as tx:
-        found = [tx.one(NEXT_LOOK), tx.one(NEXT_MESSAGE, now=now)]
-    moments = [row[0] for row in found if row and row[0]] + [next_wake_up(office.store, now)]
-    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def quick_flows() -> AbstractContextManager[object]:

@@ -71,6 +71,11 @@ LET_GO = Prepared(
     .where(RUN.c.id == bindparam("run"), AT_WORK)
     .values(lease_until=None, lease_by=None, tries=case((RUN.c.tries > 0, RUN.c.tries - 1), else_=0))
 )
+KEEP = Prepared(
+    update(RUN)
+    .where(RUN.c.id == bindparam("run"), AT_WORK)
+    .values(tries=case((RUN.c.tries > 0, RUN.c.tries - 1), else_=0))
+)
 READ_TRIES = Prepared(select(RUN.c.tries).where(RUN.c.id == bindparam("run")))
 READ_DUE = Prepared(
     select(WAKE_UP.c.reason).where(WAKE_UP.c.stage_run_id == bindparam("run"), WAKE_UP.c.not_before <= bindparam("now"))
@@ -133,6 +138,12 @@ def let_go(store: Store, run: int, now: datetime) -> None:
     """Gives a claimed run back uncarried, and does not count it as a try: Prefect was away, not the run at fault."""
     with store.write(now) as tx:
         tx.run(LET_GO, run=run)
+
+
+def keep(store: Store, run: int, now: datetime) -> None:
+    """Leaves a claimed run leased, and does not count it as a try: it was handed over before and waits its turn."""
+    with store.write(now) as tx:
+        tx.run(KEEP, run=run)
 
 
 def drop_stale(store: Store, run: int, now: datetime) -> bool:
