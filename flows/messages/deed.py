@@ -3,18 +3,19 @@
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from flows.engine import hot, when
 from flows.engine.matter import Matter, unpacked
 from flows.engine.post import put
+from flows.engine.standstill import go_on
 from models.forms import form_named
 from models.holder import Holder
-from models.tables import Message, Pause
+from models.tables import Message, Wait
 
 LOOKED_COLUMNS = (
     "id", "case_id", "stage_run_id", "kind", "form", "form_version", "part", "agency_id", "professional_id",
-    "person_id", "opens_at", "due_on", "lapses_at", "next_look_at",
+    "person_id", "opens_at", "due_on", "lapses_at", "next_look_at", "paused_on", "paused_until",
 )  # fmt: skip
 
 
@@ -35,6 +36,8 @@ class LookedAt(NamedTuple):
     due_on: date | None
     lapses_at: datetime | None
     next_look_at: datetime
+    paused_on: date | None
+    paused_until: date | None
 
     @property
     def holder(self) -> Holder:
@@ -68,6 +71,11 @@ def _to(message: Message) -> str:
     return Holder("", message.to_agency_id, message.to_professional_id, message.to_person_id).token
 
 
+def let_clock_go_on(matter: Matter, wait: LookedAt) -> bool:
+    """Its pause ends by itself; the last day was moved when it began."""
+    return go_on(matter, matter.session.get_one(Wait, wait.id))
+
+
 def close_as_silent(matter: Matter, wait: LookedAt) -> bool:
     """Nobody waits for it, and its time has passed."""
     return matter.tx.run(hot.CLOSE_WAIT, wait=wait.id, to_status="silent", now=matter.now, code=None, value=None) > 0
@@ -76,18 +84,13 @@ def close_as_silent(matter: Matter, wait: LookedAt) -> bool:
 def remind(matter: Matter, wait: LookedAt) -> bool:
     """A professional's own rhythm mails its holder only when its day has passed, once for each such day."""
     once = f"rhythm:{wait.id}:{wait.due_on}"
-    if _is_paused(matter, wait) or matter.session.exec(select(Message.id).where(Message.once == once)).first():
+    if wait.paused_on is not None or matter.session.exec(select(Message.id).where(Message.once == once)).first():
         return False
     put(
         matter, wait.holder, "Reminder", {"waits": [wait.id]}, wait=wait.id, not_before=_office_hours(matter, wait),
         once=once,
     )  # fmt: skip
     return True
-
-
-def _is_paused(matter: Matter, wait: LookedAt) -> bool:
-    pause = matter.session.exec(select(Pause.id).where(Pause.wait_id == wait.id, col(Pause.ended_at).is_(None))).first()
-    return pause is not None
 
 
 def _office_hours(matter: Matter, wait: LookedAt) -> datetime:

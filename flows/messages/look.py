@@ -5,11 +5,11 @@ A wait's next look is the first moment of the table that lies ahead of it.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flows.engine import when
 from flows.engine.matter import Matter
-from flows.messages.deed import LookedAt, ask_its_holder, close_as_silent, past_its_day, remind
+from flows.messages.deed import LookedAt, ask_its_holder, close_as_silent, let_clock_go_on, past_its_day, remind
 from models.code import WaitKind
 
 
@@ -44,12 +44,20 @@ def _lapses_at(wait: LookedAt) -> datetime | None:
     return wait.lapses_at if wait.kind == WaitKind.OPEN else None
 
 
+def _pause_ends(wait: LookedAt) -> datetime | None:
+    """The day after the last one on which its clock stands still, when people begin to work."""
+    if wait.paused_until is None:
+        return None
+    return when.morning(wait.paused_until + timedelta(days=1))
+
+
 def _own_rhythm(wait: LookedAt) -> datetime | None:
     return None if wait.mails else _day_after(wait)
 
 
 LOOKS: tuple[Look, ...] = (
     Look("opened", _opens_at, ask_its_holder),
+    Look("clock goes on", _pause_ends, let_clock_go_on),
     Look("closed silent", _lapses_at, close_as_silent),
     Look("reminded", _own_rhythm, remind),
     Look("past its day", _day_after, past_its_day),

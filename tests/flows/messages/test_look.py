@@ -10,7 +10,7 @@ from flows.messages.look import LOOKS, due_looks, next_look
 from flows.messages.watch import watch_terms
 from models.code import Relation
 from models.holder import Holder
-from models.tables import CasePerson, Pause, Person, Wait
+from models.tables import CasePerson, Person, Wait
 from notifications.door import MemoryDoor
 
 OPENS = datetime(2026, 11, 30, 7, 0, tzinfo=UTC)
@@ -22,7 +22,7 @@ def _wait(**values: Any) -> LookedAt:
     plain = {
         "id": 1, "case_id": 1, "stage_run_id": 1, "kind": "ask", "form": "ActionDone", "form_version": 1,
         "part": "invited", "agency_id": 1, "professional_id": 1, "person_id": None, "opens_at": None, "due_on": DUE,
-        "lapses_at": None, "next_look_at": OPENS,
+        "lapses_at": None, "next_look_at": OPENS, "paused_on": None, "paused_until": None,
     }  # fmt: skip
     return LookedAt(**(plain | values))
 
@@ -109,7 +109,7 @@ def test_a_check_in_of_another_day_is_reminded_of_anew(desk: Any, ruben: Any) ->
 
 def test_nobody_is_reminded_while_the_clock_stands_still(desk: Any, ruben: Any) -> None:
     wait = desk.ask("CheckIn", ruben, due_on=DUE, next_look_at=AFTER)
-    desk.add(Pause(case_id=1, wait_id=wait, code="youth away", from_on=DUE, ends_on=DUE, began_at=desk.now))
+    desk.change(Wait, wait, paused_on=DUE, paused_until=DUE + timedelta(days=7))
 
     watched = watch_terms(desk.store, AFTER)
 
