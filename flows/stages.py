@@ -6,10 +6,13 @@ from typing import Any
 from flows.aftercare import aftercare
 from flows.assignment import assignment
 from flows.errands.action import action
+from flows.errands.administrators import administrators
 from flows.errands.breakthrough import breakthrough
 from flows.errands.budget import budget
 from flows.errands.closing import closing
 from flows.errands.consent import consent
+from flows.errands.contest import contest
+from flows.errands.escalation import escalation
 from flows.errands.find import find
 from flows.errands.goal_review import goal_review
 from flows.errands.handover import handover
@@ -18,6 +21,7 @@ from flows.errands.missing import missing
 from flows.errands.objection import objection
 from flows.errands.own_words import own_words
 from flows.errands.request import request
+from flows.errands.table import table
 from flows.errands.urgent_review import urgent_review
 from flows.intake import intake
 from flows.meeting import meeting
@@ -32,8 +36,9 @@ def story_name(flow: Any) -> str:
 FLOWS: Mapping[str, Any] = {
     story_name(each): each
     for each in (
-        intake, meeting, assignment, aftercare, tapering, action, breakthrough, budget, closing, consent, find, goal_review,
-        handover, meanwhile, missing, objection, own_words, request, urgent_review,
+        intake, meeting, assignment, aftercare, tapering, action, administrators, breakthrough, budget, closing,
+        consent, contest, escalation, find, goal_review, handover, meanwhile, missing, objection, own_words, request,
+        table, urgent_review,
     )
 }  # fmt: skip
 """The flow that carries a run of each stage or errand."""

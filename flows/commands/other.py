@@ -10,18 +10,20 @@ from typing import Any
 from pydantic import ValidationError
 from sqlmodel import select
 
+from flows.commands.meanwhile import ask_meanwhile
 from flows.commands.question import Found
-from flows.engine import hot, rewait, when, who
+from flows.engine import hot, rewait, who
 from flows.engine.allowance import latest_end
-from flows.engine.matter import Matter
 from flows.engine.settle import settle_if_done
 from flows.engine.standstill import Still, heir_of, stand_still
 from flows.filing.ground import insist_on_ground
+from flows.records.ladder import propose
 from models.code import Errand
 from models.forms import form_named
 from models.forms.other_answer import Cannot, NeedsLonger, SomeoneElse
 from models.forms.wording import bad_answer
 from models.holder import Holder, parsed
+from models.ladder import CONSULTANT
 from models.reason import REASONS, LeadsTo
 from models.refusal import BadAnswer, Refused
 from models.speech import mark
@@ -61,19 +63,9 @@ def _cannot(found: Found, said: Cannot) -> str:
     if REASONS[said.code].settles:
         return _declined(found, said.code)
     became = _LEADS_ON[REASONS[said.code].leads_to](found, said)
-    ask_meanwhile(found.matter, heir_of(found.matter, found.wait.id))
+    heir = heir_of(found.matter, found.wait.id)
+    ask_meanwhile(found.matter, heir, heir.paused_until or heir.due_on)
     return became
-
-
-def ask_meanwhile(matter: Matter, wait: Wait) -> bool:
-    """Who does what until then is asked once where the last day now lies more than ten working days ahead.
-
-    Source: process.md, head: with every cannot, pause or new date beyond that.
-    """
-    far = when.due(matter, "meanwhile after", agency=None).on
-    if wait.due_on is None or far is None or wait.due_on <= far:
-        return False
-    return rewait.start_once(matter, Errand.MEANWHILE, wait.id)
 
 
 def _declined(found: Found, code: str) -> str:
@@ -94,7 +86,7 @@ def _another_agency(found: Found, said: Cannot) -> str:
             mark("The field '{field}' does not fit: {why}."), "cannot.who_then", why=mark("there is no such agency")
         )
     if agency in _already_refused(found):
-        rewait.start_once(matter, Errand.BREAKTHROUGH, wait.id)
+        propose(matter, CONSULTANT, wait=wait.id, reason="not ours", words=said.words)
         return "breakthrough"
     insist_on_ground(matter, agency)
     holder = who.holders(matter, f"agency:{agency}", wait.form)[0]
@@ -115,8 +107,8 @@ def _already_refused(found: Found) -> set[int]:
     return every if found.refused_by >= 1 else {agency for agency in refused if agency}
 
 
-def _breakthrough(found: Found, _said: Cannot) -> str:
-    rewait.start_once(found.matter, Errand.BREAKTHROUGH, found.wait.id)
+def _breakthrough(found: Found, said: Cannot) -> str:
+    propose(found.matter, CONSULTANT, wait=found.wait.id, reason=said.code, words=said.words)
     return "breakthrough"
 
 
@@ -160,7 +152,7 @@ def _later(found: Found, day: date, field: str, became: str) -> str:
     if not matter.today < day <= matter.today + LONGEST_SHIFT:
         raise BadAnswer(mark("The field '{field}' must be a day in the coming year."), field)
     rewait.give_until(matter, found.wait.id, day)
-    ask_meanwhile(matter, matter.session.get_one(Wait, found.wait.id))
+    ask_meanwhile(matter, matter.session.get_one(Wait, found.wait.id), day)
     return became
 
 

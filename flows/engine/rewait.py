@@ -3,6 +3,7 @@
 The line of the story notices only if its step is thereby settled.
 """
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -23,8 +24,35 @@ COPIED = ("case_id", "stage_run_id", "key", "kind", "form", "form_version", "quo
 def ask_instead(matter: Matter, wait: int, holder: Holder, *, code: str) -> int:
     """Closes a question as declined and asks it of another holder under a term of its own; gives the new wait."""
     old = matter.session.get_one(Wait, wait)
-    matter.tx.run(hot.CLOSE_WAIT, wait=wait, to_status=WaitStatus.DECLINED, now=matter.now, code=code, value=None)
-    due = when.due(matter, old.term, agency=holder.agency_id) if old.term else when.Due(old.due_on)
+    due = when.due(matter, old.term, agency=holder.agency_id) if old.term else when.Due(old.agreed_on or old.due_on)
+    close(matter, old, WaitStatus.DECLINED, code)
+    new = _successor(matter, old, holder, due)
+    new.refused_by = old.refused_by + 1
+    matter.session.add(new)
+    carry_over(matter, old, new)
+    put(matter, holder, "QuestionAsked", {"waits": [new.id]}, wait=new.id)
+    return new.id
+
+
+def ask_urgently(matter: Matter, old: Wait, *, code: str) -> Wait:
+    """Asks a question anew of its holder under its urgent term, from today; the old one stays with its days."""
+    go_on(matter, old)
+    close(matter, old, WaitStatus.WITHDRAWN, code)
+    urgent = replace(matter, case=matter.case._replace(urgent=True))
+    due = when.due(urgent, old.term or "", agency=old.agency_id)
+    holder = Holder(old.part or "", old.agency_id, old.professional_id, old.person_id)
+    new = _successor(matter, old, holder, due)
+    put(matter, holder, "QuestionAsked", {"waits": [new.id]}, wait=new.id)
+    return new
+
+
+def close(matter: Matter, wait: Wait, status: WaitStatus, code: str) -> None:
+    """Closes a question that is asked again elsewhere, or anew: its step is not settled by it."""
+    matter.tx.run(hot.CLOSE_WAIT, wait=wait.id, to_status=status, now=matter.now, code=code, value=None)
+    matter.session.refresh(wait)
+
+
+def _successor(matter: Matter, old: Wait, holder: Holder, due: when.Due) -> Wait:
     new = Wait(
         **{name: getattr(old, name) for name in COPIED},
         part=holder.part,
@@ -35,18 +63,15 @@ def ask_instead(matter: Matter, wait: int, holder: Holder, *, code: str) -> int:
         term=old.term,
         term_amount=due.amount.number if due.amount else old.term_amount,
         term_unit=due.amount.unit.value if due.amount else old.term_unit,
-        term_kind=old.term_kind,
+        term_kind=due.term.kind.value if due.term else old.term_kind,
         due_on=due.on,
-        next_look_at=matter.now if due.on else None,
-        refused_by=old.refused_by + 1,
+        next_look_at=matter.now,
+        refused_by=old.refused_by,
         supersedes_id=old.id,
     )
     matter.session.add(new)
     matter.tx.flush()
-    matter.session.refresh(old)
-    carry_over(matter, old, new)
-    put(matter, holder, "QuestionAsked", {"waits": [new.id]}, wait=new.id)
-    return new.id
+    return new
 
 
 def give_until(matter: Matter, wait: int, day: date) -> None:

@@ -1,4 +1,6 @@
-"""Keeps what somebody said ahead of a question, so that one sitting needs one form. Answers nothing itself."""
+"""Keeps what somebody said besides an answer: ahead of a question, or about one. Answers nothing itself."""
+
+import json
 
 from flows.engine import hot
 from flows.engine.matter import Matter
@@ -20,6 +22,28 @@ def say_ahead(matter: Matter, professional: int, key: str, form: Form) -> None:
         form=type(form).__name__,
         form_version=form.version,
         words=form.model_dump_json(exclude_defaults=True),
+        said_at=matter.now,
+        recorded_at=matter.now,
+        said_by_professional_id=professional,
+        said_by_agency_id=agency,
+        said_by_person_id=None,
+        recorded_by_id=professional,
+    )
+
+
+def note(matter: Matter, professional: int, wait: int, words: str) -> None:
+    """Keeps a few words about a question, sealed, with who wrote them."""
+    agency = matter.session.get_one(Professional, professional).agency_id
+    matter.tx.one(
+        hot.ADD_STATEMENT,
+        case_id=matter.case.id,
+        stage_run_id=matter.run,
+        wait_id=wait,
+        kind=StatementKind.NOTE,
+        key=None,
+        form=None,
+        form_version=None,
+        words=json.dumps({"words": words}),
         said_at=matter.now,
         recorded_at=matter.now,
         said_by_professional_id=professional,

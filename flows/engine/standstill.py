@@ -140,6 +140,11 @@ def _last_day(matter: Matter, wait: Wait) -> date | None:
     return due_on(term, _asked_on(wait), calendar, pauses=still_days(pauses))
 
 
+def counted_since(wait: Wait) -> date:
+    """The day from which its last day is counted: the day it was asked, or that on which a new day was agreed."""
+    return wait.agreed_from or _asked_on(wait)
+
+
 def _has_term(wait: Wait) -> bool:
     """Whether its days can be counted again from the day it was asked; hours run from a moment."""
     return wait.term is not None and wait.term_unit != Unit.HOURS

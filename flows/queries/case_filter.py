@@ -13,6 +13,7 @@ from sqlmodel import col, or_, select, true
 from flows.engine.matter import AMSTERDAM
 from flows.engine.when import calendar_of
 from flows.queries.case_list import SEES_EVERY_WAIT
+from flows.queries.delay import without_days_late
 from models.access import Viewer
 from models.holder import PEOPLE
 from models.store import Tx
@@ -80,7 +81,13 @@ def may_see_wait(viewer: Viewer) -> Any:
 
 
 def is_late(tx: Tx, viewer: Viewer) -> Any:
-    """True where an agency's last day lies one of its working days back, or more; people are never late."""
+    """True where a question waits longer than agreed, as ``delay`` counts it; people are never late."""
+    past = _past_its_last_day(tx, viewer)
+    return past & col(Wait.id).not_in(without_days_late(tx, past))
+
+
+def _past_its_last_day(tx: Tx, viewer: Viewer) -> Any:
+    """True where an agency's last day lies one of its working days back, or more."""
     region = region_of(tx, viewer)
     own_days = _agencies_with_days_of_their_own(tx, region)
     general = col(Wait.due_on) < _last_working_day(tx, region, None)

@@ -11,13 +11,11 @@ from typing import Any
 from sqlmodel import col, select
 
 from flows.engine.matter import AMSTERDAM
-from flows.engine.when import calendar_of
+from flows.queries.delay import Delay, delays_for
 from flows.queries.visible import visible
 from models.access import Viewer
-from models.holder import PEOPLE
 from models.store import Tx
 from models.tables import Agency, CaseFile, Professional, StageRun, Wait
-from models.term import days_late
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,12 @@ class WaitLine:
 
     Attributes:
         who: the professional asked, or the part of one of the people; empty where only the agency is known.
-        days_late: working days longer than agreed; people themselves are never late.
+        days_late: working days longer than agreed (see ``delay``); people themselves are never late.
+        term: the name of the term it was asked under, with how much of what, and what binds it.
+        paused_days: working days its clock stood still.
+        paused_until: the last day its clock stands still now.
+        contested: what became of an agency's contest of the days counted.
+        step: the highest step of the ladder it reached.
         opens_on: before this day nobody needs to do anything.
         version: of the form it was asked with.
         phone: the phone number of the professional asked.
@@ -53,6 +56,15 @@ class WaitLine:
     awaited: bool
     version: int = 1
     phone: str | None = None
+    term: str | None = None
+    term_amount: int | None = None
+    term_unit: str | None = None
+    term_kind: str | None = None
+    agreed_from: date | None = None
+    paused_days: int = 0
+    paused_until: date | None = None
+    contested: str | None = None
+    step: int = 0
 
 
 def waits_of_cases(tx: Tx, cases: Iterable[int]) -> list[WaitLine]:
@@ -73,7 +85,7 @@ def waits_of_agency(tx: Tx, agency: int) -> list[WaitLine]:
 
 def _lines(tx: Tx, *conditions: Any) -> list[WaitLine]:
     rows = tx.session.exec(
-        select(Wait, CaseFile.ref, CaseFile.region_id, StageRun.stage, Agency.name, Professional)  # type: ignore[call-overload]
+        select(Wait, CaseFile.region_id, CaseFile.ref, StageRun.stage, Agency.name, Professional)  # type: ignore[call-overload]
         .join(CaseFile, col(CaseFile.id) == Wait.case_id)
         .join(StageRun, col(StageRun.id) == Wait.stage_run_id)
         .outerjoin(Agency, col(Agency.id) == Wait.agency_id)
@@ -81,13 +93,11 @@ def _lines(tx: Tx, *conditions: Any) -> list[WaitLine]:
         .where(col(Wait.closed_at).is_(None), Wait.kind != "date", *conditions)
         .order_by(col(Wait.due_on).is_(None), col(Wait.due_on), col(Wait.id))
     ).all()
-    today = tx.now.astimezone(AMSTERDAM).date()
-    return [_line(tx, today, *row) for row in rows]
+    known = delays_for(tx, [(wait, region) for wait, region, *_ in rows])
+    return [_line(delay, wait, *rest) for delay, (wait, _, *rest) in zip(known, rows, strict=True)]
 
 
-def _line(
-    tx: Tx, today: date, wait: Wait, ref: str, region: int, stage: str, agency: str | None, who: Professional | None
-) -> WaitLine:
+def _line(delay: Delay, wait: Wait, ref: str, stage: str, agency: str | None, who: Professional | None) -> WaitLine:
     return WaitLine(
         id=wait.id,
         case_id=wait.case_id,
@@ -102,21 +112,24 @@ def _line(
         professional_id=wait.professional_id,
         person_id=wait.person_id,
         who=name_of(who) if who else (wait.part if wait.person_id else None),
-        since=wait.counted_from or _day(wait.asked_at),
+        since=delay.asked,
         opens_on=_day(wait.opens_at) if wait.opens_at else None,
         due=wait.due_on,
-        days_late=_days_late(tx, today, region, wait),
+        days_late=delay.days_late,
         turn=wait.turn,
         awaited=wait.kind != "open",
         version=wait.form_version or 1,
         phone=who.phone if who else None,
+        term=wait.term,
+        term_amount=wait.term_amount,
+        term_unit=wait.term_unit,
+        term_kind=wait.term_kind,
+        agreed_from=wait.agreed_from if wait.shifts else None,
+        paused_days=delay.paused_days,
+        paused_until=wait.paused_until,
+        contested=delay.contested,
+        step=wait.step,
     )
-
-
-def _days_late(tx: Tx, today: date, region: int, wait: Wait) -> int:
-    if wait.due_on is None or wait.due_on >= today or wait.part in PEOPLE or wait.person_id is not None:
-        return 0
-    return days_late(wait.due_on, today, calendar_of(tx, region, wait.agency_id))
 
 
 def _day(moment: datetime) -> date:

@@ -8,11 +8,11 @@ from flows.engine import when
 from flows.engine.hot import OPEN_RUNS
 from flows.engine.matter import Matter
 from flows.engine.signalling import signal_run
+from flows.queries.delay import delays
 from models.coaching import Situation, Step, network_is_too_small, next_down, next_up, what_lacks
 from models.code import Errand, Stage
 from models.network import Level
 from models.tables import CheckInNote, Coaching, NetworkMap, StageRun, Wait
-from models.term import days_late
 
 
 def begin_coaching(matter: Matter) -> dict[str, Any]:
@@ -105,20 +105,11 @@ def _situation(matter: Matter) -> Situation:
 
 def _late_waits(matter: Matter) -> int:
     """Actions and requests of this case that wait three working days longer than agreed, or more (ladder step 1)."""
-    rows = matter.session.exec(
-        select(Wait)
-        .join(StageRun, StageRun.id == Wait.stage_run_id)  # type: ignore[arg-type]
-        .where(
-            Wait.case_id == matter.case.id,
-            Wait.status == "open",
-            col(StageRun.stage).in_([Errand.ACTION, Errand.REQUEST]),
-            col(Wait.due_on) < matter.today,
-        )
-    ).all()
+    runs = select(StageRun.id).where(
+        StageRun.case_id == matter.case.id, col(StageRun.stage).in_([Errand.ACTION, Errand.REQUEST])
+    )
     first = when.named_term(matter.tx, matter.case.region_id, "ladder 1", matter.today).amount
-    return sum(_days_late(matter, wait) >= first for wait in rows)
-
-
-def _days_late(matter: Matter, wait: Wait) -> int:
-    calendar = when.calendar_of(matter.tx, matter.case.region_id, wait.agency_id)
-    return days_late(wait.due_on, matter.today, calendar) if wait.due_on else 0
+    found = delays(
+        matter.tx, col(Wait.closed_at).is_(None), col(Wait.due_on) < matter.today, col(Wait.stage_run_id).in_(runs)
+    )
+    return sum(each.days_late >= first for each in found)

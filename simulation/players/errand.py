@@ -74,6 +74,11 @@ def goal_reviewed(turn: Turn) -> dict[str, Any]:
     return {"status": turn.luck.draw("goal reviewed", get_args(GoalStatus))}
 
 
+def contest_decided(turn: Turn) -> dict[str, Any]:
+    """The agency is right as often as not."""
+    return {"accepted": turn.luck.draw("contest", (True, False)), "why": turn.words("why")}
+
+
 PLAYERS = {
     "PartnerConsent": partner_consent,
     "Attempts": attempts,
@@ -84,4 +89,5 @@ PLAYERS = {
     "Breakthrough": breakthrough,
     "ObjectionHeard": objection_heard,
     "GoalReviewed": goal_reviewed,
+    "ContestDecided": contest_decided,
 }

@@ -158,6 +158,7 @@ USUAL: Mapping[str, Callable[[Any, Any], Fields]] = {
         "actions": [agreement(walker, "geldloket")],
         "solved": True,
     },
+    "ContestDecided": always(accepted=True, why="De vraag kwam later binnen."),
     "GoalReviewed": always(status="partly"),
 }
 """The usual answer to every form a question can carry."""

@@ -7,6 +7,7 @@ from usual import agreement
 from walk import COORDINATOR, Only, Other, Walk, Walker
 
 from flows.commands.change import ask_consent
+from flows.commands.contest import contest
 from flows.commands.meeting import start_meeting
 
 
@@ -54,6 +55,23 @@ def over_to(agency: str) -> Callable[[Walker], dict[str, Any]]:
     return lambda walker: {"solved": False, "takes_over": walker.agency(agency)}
 
 
+def with_a_late_request(walker: Walker) -> dict[str, Any]:
+    words = {"words": "Een gesprek over schulden.", "term": "debt talk"}
+    return {"running": [{"agency": walker.agency("geldloket"), "asked_on": walker.day(-60), **words}]}
+
+
+def contests(walker: Walker) -> None:
+    key = next(wait.key for wait in walker.open_waits() if wait.key.startswith("running"))
+    contest(
+        walker.store,
+        walker.viewer("dennis.culemborg@geldloket.example"),
+        walker.ref,
+        key,
+        {"code": "other day"},
+        walker.now,
+    )
+
+
 def under_sixteen(walker: Walker) -> dict[str, Any]:
     return {"birth_on": "2012-05-01", "partners": [walker.agency("ggd")]}
 
@@ -96,6 +114,7 @@ WALKS: Mapping[str, Walk] = {
         )
     ),
     "asked elsewhere before": Walk(registers=with_a_request),
+    "an agency contests its days": Walk(registers=with_a_late_request, begins=contests),
     "a consultant, to the end": Walk(answers=TO_CONSULTANT),
     "a meeting, then a consultant": Walk(answers={"minutes": ({"goes_on": "consultant"},)}),
     "a meeting, then a plan by the case manager": Walk(
