@@ -1,0 +1,1 @@
+"""What `vangnet doctor` looks at. Mends nothing."""
