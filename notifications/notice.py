@@ -3,10 +3,21 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from notifications.kind import account, aftercare, ending, intake, ladder, meeting, overview, person, question
+from notifications.kind import (
+    account,
+    aftercare,
+    ending,
+    instrument,
+    intake,
+    ladder,
+    meeting,
+    overview,
+    person,
+    question,
+)
 from notifications.plain import Notice
 
-MOMENTS = (intake, question, person, ladder, meeting, aftercare, ending, overview, account)
+MOMENTS = (intake, question, person, ladder, instrument, meeting, aftercare, ending, overview, account)
 """The modules of notices, in the order of the process."""
 
 NOTICES: Mapping[str, type[Notice]] = MappingProxyType(

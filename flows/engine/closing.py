@@ -6,6 +6,7 @@ from flows.engine import hot, post, when, who
 from flows.engine.answer import Ending
 from flows.engine.matter import Matter
 from flows.engine.step import add_run
+from flows.records.instrument import give_all_back
 from flows.records.money import release_all
 from models.code import Errand, Part, Stage
 from models.ending import KEEPS_OPEN, OUTCOMES
@@ -45,6 +46,7 @@ def close_case(matter: Matter, outcome: str) -> None:
     """Closes the case with its outcome and the day until which it is kept; referrer and youth are told."""
     until = _retain_until(matter, outcome)
     release_all(matter)
+    give_all_back(matter)
     matter.tx.run(hot.CLOSE_CASE, case=matter.case.id, now=matter.now, case_outcome=outcome, until=until)
     for part in (Part.REFERRER, Part.YOUTH):
         if part is Part.REFERRER or OUTCOMES[outcome].tells_youth:

@@ -7,6 +7,7 @@ from typing import Any
 from flows.engine.matter import Matter
 from flows.engine.who import holders
 from flows.filing.ground import insist_on_ground
+from flows.records.instrument import draw_for
 from flows.records.money import commit_or_ask
 from flows.records.partner import join_partner
 from models.forms.meeting import AgreementLine
@@ -46,6 +47,7 @@ def file_actions(
         matter.session.add(action)
         matter.tx.flush()
         join_partner(matter, holder)
+        draw_for(matter, action, line.instrument, waits=line.waits)
         filed.append((action.id, holder))
     if settles_money:
         commit_or_ask(matter, [number for number, _ in filed])

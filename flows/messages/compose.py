@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 
 from flows.engine.matter import Matter, unpacked
-from flows.messages import appointment, farewell, minutes, passed_on, question, registration, running
+from flows.messages import appointment, farewell, minutes, passed_on, power, question, registration, running
 from flows.messages.allowed import insist_allowed
 from flows.messages.outgoing import House, Outgoing, Queued, Told, case_of
 from flows.messages.recipient import Recipient, recipient_of
@@ -39,6 +39,11 @@ COMPOSERS: Mapping[str, Compose] = {
     "ClosingLetter": farewell.closing_letter,
     "StoppingConfirmed": farewell.stopping_confirmed,
     "CaseHandedOver": farewell.handed_over,
+    "ConsentWithdrawn": passed_on.consent_withdrawn,
+    "PlaceFree": power.place_free,
+    "HearingAsked": power.hearing_asked,
+    "OrderGiven": power.order_given,
+    "OrderTakenBack": power.order_taken_back,
 }
 """How each notice of the outbox is put into words; the reader decides which words those are."""
 

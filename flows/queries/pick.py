@@ -10,6 +10,7 @@ from flows.engine.matter import unpacked
 from flows.facts.consent import givers_of
 from flows.facts.intake import cases_that_resemble
 from flows.queries.door import Opened, matter_of
+from flows.queries.instrument import instruments, open_actions, open_uses
 from flows.queries.money import budget_actions, payments
 from flows.queries.option import Option
 from flows.queries.people import holder_name, person_name
@@ -127,6 +128,18 @@ def _payments(asking: Asking) -> Iterator[Option]:
     yield from payments(asking.tx, asking.opened)
 
 
+def _instruments(asking: Asking) -> Iterator[Option]:
+    yield from instruments(asking.tx, asking.opened)
+
+
+def _open_actions(asking: Asking) -> Iterator[Option]:
+    yield from open_actions(asking.tx, asking.opened)
+
+
+def _open_uses(asking: Asking) -> Iterator[Option]:
+    yield from open_uses(asking.tx, asking.opened)
+
+
 def _invited(asking: Asking) -> Iterator[Option]:
     yield from invited(asking.tx, asking.opened, asking.line)
 
@@ -159,7 +172,10 @@ PICKS: Mapping[str, Options] = {
     "consultant": _consultants,
     "giver": _givers,
     "goal": _goals,
+    "instrument": _instruments,
+    "instrument use": _open_uses,
     "invited": _invited,
+    "open action": _open_actions,
     "partner": _partners,
     "payment": _payments,
     "responsible": _responsible,

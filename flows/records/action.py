@@ -4,6 +4,7 @@ from sqlmodel import col, select
 
 from flows.engine.matter import Matter
 from flows.engine.signalling import signal_run
+from flows.records.instrument import give_back, uses_of_action
 from flows.records.money import release_rest
 from models.code import Errand, Stage
 from models.tables import Action, StageRun
@@ -28,3 +29,4 @@ def close_action(matter: Matter, became: str) -> None:
 def let_go_of(matter: Matter, action: int) -> None:
     """An action is over: money that was agreed and not paid is free again."""
     release_rest(matter, action)
+    give_back(matter, uses_of_action(matter, action))

@@ -102,9 +102,13 @@ class AgreementLine(Sheet):
     due_on: date = asked(mark("Ready on"))
     paid_by: Paid = asked(mark("How it is paid"), default="own means")
     cents: Cents = asked(mark("Cents"), default=0)
+    instrument: Number | None = asked(mark("Chain instrument it draws from"), pick="instrument", default=None)
+    waits: bool = asked(mark("If it is full: a waiting place"), default=False)
 
     @model_validator(mode="after")
     def _has_an_amount(self) -> Self:
+        if self.waits and self.instrument is None:
+            raise refuse("instrument", mark("asks for a waiting place, and does not say for what"))
         if self.paid_by == "budget" and self.cents == 0:
             raise refuse("cents", mark("is paid from the budget without an amount"))
         return self

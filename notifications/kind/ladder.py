@@ -104,3 +104,14 @@ class OrderGiven(CaseNotice):
     object_by_on: date
     link: Link
     demo = sample(agency="Werkplein", carry_out_by_on=date(2026, 12, 7), object_by_on=date(2026, 12, 3))
+
+
+class OrderTakenBack(CaseNotice):
+    """To an agency that was heard or bound: the order is not given, or does not hold any more."""
+
+    template = "order_taken_back"
+    urgent = True
+    floor = True
+    agency: Line
+    link: Link
+    demo = sample(agency="Werkplein")

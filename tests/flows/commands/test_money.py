@@ -9,8 +9,9 @@ import pytest
 from sqlmodel import col, select
 
 import flows.stages  # noqa: F401 - every story is known
-from flows.commands import change, money
+from flows.commands import money
 from flows.commands.answer import answer
+from flows.commands.ending import cut_short
 from flows.commands.viewer import viewer_of
 from flows.engine.drain import drain
 from flows.engine.step import add_run
@@ -273,7 +274,7 @@ def test_a_closed_case_takes_no_payment_and_keeps_nothing_agreed(
 ) -> None:
     plan(60_000)
 
-    change.cut_short(store, as_(COORDINATOR), REF, "moved", now)
+    cut_short(store, as_(COORDINATOR), REF, "moved", now)
 
     assert stands() == Balance(whole=150_000, committed=0, spent=0)
     with pytest.raises(Refused, match="is closed"):
