@@ -49,13 +49,23 @@ class SchoolHoliday:
     provisional: bool = True
 
     @property
+    def key(self) -> tuple[str, int, str]:
+        """Where, in which school year and under which name: there is one of each."""
+        return self.where.casefold(), _school_year(self.stretch), self.stretch.name.casefold()
+
+    @property
     def where(self) -> str:
         """The school or the region, for people to read."""
         return self.school or str(self.region)
 
 
 def read_school_holidays(path: Path = SHIPPED) -> tuple[SchoolHoliday, ...]:
-    """Every holiday of the sheet; columns region, school (one of both), name, first_on, last_on, provisional.
+    """Every holiday of the sheet; FaultyFile as ``numbered_school_holidays`` raises it."""
+    return tuple(holiday for _, holiday in numbered_school_holidays(path))
+
+
+def numbered_school_holidays(path: Path) -> tuple[tuple[int, SchoolHoliday], ...]:
+    """Every holiday of the sheet with its line; columns region, school (one of both), name, first_on, last_on, provisional.
 
     Raises:
         FaultyFile: at least one row is wrong or two of one region or school overlap; each is named by its line.
@@ -68,7 +78,7 @@ def read_school_holidays(path: Path = SHIPPED) -> tuple[SchoolHoliday, ...]:
     ]
     if problems:
         raise FaultyFile(path, problems)
-    return tuple(holiday for _, holiday in rows)
+    return tuple(rows)
 
 
 def stretches(holidays: Iterable[SchoolHoliday], region: Region, school: str = "") -> tuple[Stretch, ...]:

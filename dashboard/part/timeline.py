@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.plain import plain
-from flows.queries.case_story import Event
+from flows.queries.event import Event
 from models.choice import CHOICES
 from models.ending import CUT_SHORT, OUTCOMES
 from models.forms import form_named
@@ -28,6 +28,12 @@ SENTENCES: Mapping[str, str] = {
     "correction": mark("{who} corrected: {question}"),
     "signal": mark("said: {how}"),
     "note": mark("noted"),
+    "paused": mark("the clock stands still for {who}: {question} ({how})"),
+    "went on": mark("the clock goes on for {who}: {question}"),
+    "handed on": mark("handed on by {who}: {question}"),
+    "contested": mark("{who} does not agree with the days counted: {question} ({how})"),
+    "not counted": mark("these days do not count for {who}: {question}"),
+    "counted": mark("these days count for {who}: {question}"),
 }
 """What each event says; what the machine notes for itself (``UNTOLD``) is no event to people."""
 UNTOLD = frozenset({"tell", "record", "start", "wait_until"})

@@ -11,25 +11,13 @@ from sqlmodel import col, select
 
 from flows.engine.matter import unpacked
 from flows.queries.case_list import StageLine
+from flows.queries.delay_story import time_events
 from flows.queries.door import name_for, open_case
+from flows.queries.event import Event
 from flows.queries.waiting import WaitLine, name_of, waits_of_cases
 from models.access import Link, Viewer
 from models.store import Tx
 from models.tables import Agency, CaseFile, Entry, Professional, StageRun, Statement, Wait
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One thing that happened: when, in which stage, which step, what, who, on which form, and with which reason."""
-
-    at: datetime
-    stage: str
-    key: str
-    kind: str
-    actor: str | None
-    agency_id: int | None = None
-    form: str | None = None
-    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +85,7 @@ def _events(tx: Tx, case: CaseFile) -> Iterator[Event]:
         if wait.closed_at is not None:
             became = str(wait.status)
             yield Event(wait.closed_at, stage, wait.key, became, actor, wait.agency_id, wait.form, wait.code)
+    yield from time_events(tx, case.id, {run.id: run.stage for run in runs.values()}, agencies)
     for entry in tx.session.exec(select(Entry).where(col(Entry.stage_run_id).in_(list(runs)))):
         if entry.kind in _SHOWN:
             yield Event(entry.settled_at, runs[entry.stage_run_id].stage, entry.key, str(entry.kind), _what(entry))
