@@ -53,6 +53,10 @@ class Deed(StrEnum):
     ADD_REQUEST = "add request"
     SPEND = "spend"
     CALL_IN = "call in"
+    RECORD_CONSENT = "record consent"
+    HAND_OVER = "hand over"
+    LINK_FAMILY = "link family"
+    NOTE = "note"
     IMPOSE = "impose"
     OPERATE = "operate"
 
@@ -72,6 +76,10 @@ MAY: Mapping[Deed, frozenset[Link]] = {
     Deed.REOPEN: _WHO_GUIDE,
     Deed.CORRECT: _WHO_GUIDE,
     Deed.ADD_REQUEST: _WHO_GUIDE | {Link.COACH, Link.REFERRER, Link.PARTNER},
+    Deed.RECORD_CONSENT: _WHO_SPEAK_WITH_THE_YOUTH,
+    Deed.HAND_OVER: _WHO_GUIDE | {Link.COACH},
+    Deed.LINK_FAMILY: _WHO_GUIDE,
+    Deed.NOTE: frozenset(Link) - {Link.MANAGER, Link.OPERATOR},
     Deed.SPEND: _WHO_GUIDE | {Link.COACH},
     Deed.CALL_IN: _WHO_GUIDE | {Link.COACH},
     Deed.IMPOSE: _WHO_GUIDE | {Link.PARTNER},

@@ -34,6 +34,7 @@ _SPECIAL: Mapping[str, Mapping[str, Any]] = {
     "another place": _REFUSED,
     "withdrawn": _REFUSED,
     "no ground": _REFUSED,
+    "registered by mistake": {**_REFUSED, "tells_youth": False},
     "joined": {"tells_youth": False},
     "deceased": {"tells_youth": False},
 }

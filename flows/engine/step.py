@@ -39,7 +39,7 @@ def ask(matter: Matter, question: Question, of: Of) -> tuple[list[OpenWait], lis
     """Opens the waits of a line, takes answers that were given ahead, and says who is to be told."""
     if question.kind == "wait_until":
         return [_add_wait(matter, question, None)[0]], []
-    asked_of = who.holders(matter, of, question.form)
+    asked_of = who.still_here(matter, who.holders(matter, of, question.form))
     if question.kind == "ask":
         asked_of = (asked_of or who.holders(matter, Part.CASE_MANAGER, question.form))[:1]
     waits, asked = [], []

@@ -11,12 +11,13 @@ from models.code import Part, Relation
 from models.holder import INVITED, Holder, parsed
 from models.prepared import Prepared
 from models.refusal import Refused
-from models.tables import CasePerson, Contact, Custody, Meeting, Person, Professional, RegistrationPoint, Youth
+from models.tables import CasePerson, Contact, Custody, Meeting, Partner, Person, Professional, RegistrationPoint, Youth
 
 Of = str | Iterable[str]
 
 _CONTACT, _PROFESSIONAL, _POINT = table(Contact), table(Professional), table(RegistrationPoint)
 _CUSTODY, _CASE_PERSON, _MEETING, _YOUTH = table(Custody), table(CasePerson), table(Meeting), table(Youth)
+_PARTNER = table(Partner)
 
 READ_COLLEAGUE = Prepared(
     select(_PROFESSIONAL.c.agency_id, _PROFESSIONAL.c.active).where(_PROFESSIONAL.c.id == bindparam("professional"))
@@ -52,6 +53,13 @@ READ_TRUSTED = Prepared(
     .order_by(_CASE_PERSON.c.id.desc())
     .limit(1)
 )
+READ_LEFT = Prepared(
+    select(_PARTNER.c.id).where(
+        _PARTNER.c.case_id == bindparam("case"),
+        _PARTNER.c.agency_id == bindparam("agency"),
+        _PARTNER.c.left_at.is_not(None),
+    )
+)
 READ_MINUTE_TAKER = Prepared(
     select(_MEETING.c.minute_taker_id)
     .where(_MEETING.c.stage_run_id == bindparam("run"))
@@ -72,6 +80,15 @@ def holders(matter: Matter, of: Of, question: str | None) -> list[Holder]:
         for holder in _PARTS[name](matter) if name in _PARTS else [_named(matter, name, question)]:
             found.setdefault(holder.token, holder)
     return list(found.values())
+
+
+def still_here(matter: Matter, found: list[Holder]) -> list[Holder]:
+    """Without the agencies an answer named that left the case since, or may not know of it any more."""
+    return [holder for holder in found if holder.part != INVITED or not _left(matter, holder.agency_id)]
+
+
+def _left(matter: Matter, agency: int | None) -> bool:
+    return agency is not None and matter.tx.one(READ_LEFT, case=matter.case.id, agency=agency) is not None
 
 
 def _named(matter: Matter, token: str, question: str | None) -> Holder:

@@ -63,16 +63,21 @@ def has_ground(matter: Matter, agency: int) -> bool:
 
 
 def _given(matter: Matter, agencies: Iterable[int]) -> dict[tuple[int, int], bool]:
-    """The last word of each giver for each agency, as far as it holds today; the narrowest answer holds."""
+    """The last word of each giver for each agency, as far as it holds today; who withdrew a yes said no."""
     rows = matter.session.exec(
         select(Consent)
         .where(Consent.case_id == matter.case.id, Consent.agency_id.in_(list(agencies)))  # type: ignore[attr-defined]
         .order_by(Consent.given_on, Consent.id)  # type: ignore[arg-type]
     )
-    return {(row.giver_id, row.agency_id): row.agrees for row in rows if _holds(row, matter.today)}
+    return {
+        (row.giver_id, row.agency_id): row.agrees and row.withdrawn_at is None
+        for row in rows
+        if row.withdrawn_at is not None or holds(row, matter.today)
+    }
 
 
-def _holds(consent: Consent, today: date) -> bool:
+def holds(consent: Consent, today: date) -> bool:
+    """Whether somebody's word holds on a day: a no does, a yes up to the day it ends, and not on that day."""
     if consent.withdrawn_at is not None:
         return False
-    return not consent.agrees or (consent.ends_on is not None and today <= consent.ends_on)
+    return not consent.agrees or (consent.ends_on is not None and today < consent.ends_on)

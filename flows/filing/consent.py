@@ -9,7 +9,8 @@ from datetime import date
 
 from flows.engine import when
 from flows.engine.matter import Matter
-from flows.facts.consent import givers_of, partners_without_ground
+from flows.facts.consent import givers_of, has_ground, partners_without_ground
+from flows.records.partner import welcome_back
 from models.age import ADULT_AT, AGREES_TOO_AT, PARENTS_STAND_BACK_AT, birthday
 from models.forms.intake import Giver
 from models.holder import parsed
@@ -70,6 +71,8 @@ def add_consent(matter: Matter, agency: int, word: Word) -> None:
         )
     )
     matter.tx.flush()
+    if word.agrees and has_ground(matter, agency):
+        welcome_back(matter, agency)
 
 
 def _ends_on(matter: Matter, given_on: date) -> date:

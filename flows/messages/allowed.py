@@ -1,6 +1,7 @@
 """Whether a reader may be told of a case at the moment of sending. Reads only; never decides what they are told."""
 
 from sqlalchemy import bindparam, exists, or_, select
+from sqlmodel import col
 from sqlmodel import select as rows
 
 from flows.engine.hot import AGENCY, table
@@ -17,12 +18,15 @@ _CUSTODY, _CASE_PERSON, _PARTNER, _GROUND = table(Custody), table(CasePerson), t
 AFTER_CLOSING = frozenset(
     {
         "CaseEnded", "CaseClosed", "ClosingLetter", "StoppingConfirmed", "YouthStopped", "QuestionWithdrawn",
-        "MeetingCancelled", "MinutesReady", "RecordedForYou",
+        "MeetingCancelled", "MinutesReady", "RecordedForYou", "ConsentWithdrawn",
     }
 )  # fmt: skip
 """What is still told once a case is closed."""
 AFTER_DEATH = frozenset({"QuestionWithdrawn", "MeetingCancelled"})
 """What agencies are still told when a youth died; nothing goes to the family. Source: process.md, "Deceased"."""
+
+AFTER_LEAVING = frozenset({"ConsentWithdrawn"})
+"""What an agency is still told that may not know of the case any more: that, and no more."""
 
 AROUND_THE_YOUTH = Prepared(
     select(
@@ -63,7 +67,7 @@ def insist_allowed(out: Outgoing) -> None:
         raise NotSent(Why.CASE_CLOSED)
     if is_person:
         _insist_person(out)
-    elif not _agency_may(out):
+    elif out.row.notice not in AFTER_LEAVING and not _agency_may(out):
         raise NotSent(Why.NOT_ALLOWED)
 
 
@@ -85,11 +89,21 @@ def _agency_may(out: Outgoing) -> bool:
     """An agency may be told, unless it left the case or the yes it depends on is gone."""
     case, agency = out.matter.case, out.to.agency_id
     in_charge = {case.case_manager_id, case.consultant_id, case.coach_id} - {None}
-    if agency == case.referrer_agency_id or out.to.asked.professional_id in in_charge:
+    if out.to.asked.professional_id in in_charge:
         return True
+    if agency == case.referrer_agency_id:
+        return not _withdrew(out, agency)
     if out.tx.one(HAS_LEFT, case=case.id, agency=agency) is not None:
         return False
     return not _consent_is_gone(out, agency or 0)
+
+
+def _withdrew(out: Outgoing, agency: int) -> bool:
+    """Somebody withdrew the yes by which this agency knew."""
+    found = rows(Consent.id).where(
+        Consent.case_id == out.matter.case.id, Consent.agency_id == agency, col(Consent.withdrawn_at).is_not(None)
+    )
+    return out.matter.session.exec(found).first() is not None and not has_ground(out.matter, agency)
 
 
 def _consent_is_gone(out: Outgoing, agency: int) -> bool:

@@ -9,6 +9,7 @@ from flows.messages.question import still_asked
 from flows.messages.unsent import NotSent, Why
 from models.tables import Statement
 from notifications.kind.ending import YouthStopped
+from notifications.kind.intake import ConsentWithdrawn
 from notifications.kind.question import QuestionWithdrawn, ReassignedAway, ReassignedToYou, RecordedForYou
 
 
@@ -66,6 +67,11 @@ def question_withdrawn(out: Outgoing) -> Told:
 def youth_stopped(out: Outgoing) -> Told:
     """The youth stops; nothing is asked any more."""
     return Told(YouthStopped(case_ref=out.ref, stopped_on=out.queued_on, questions=_labels(out, _lapsed(out))))
+
+
+def consent_withdrawn(out: Outgoing) -> Told:
+    """From that day nothing more is shared with this partner; what it was asked lapsed."""
+    return Told(ConsentWithdrawn(case_ref=out.ref, withdrawn_on=out.queued_on, questions=_labels(out, _lapsed(out))))
 
 
 def _lapsed(out: Outgoing) -> list[AskedWait]:

@@ -6,7 +6,7 @@ from datetime import date
 from sqlmodel import col, select
 
 from flows.engine.matter import AMSTERDAM
-from flows.facts.consent import partners_without_ground, whose_yes_is_missing
+from flows.facts.consent import holds, partners_without_ground, whose_yes_is_missing
 from flows.queries.door import matter_of, open_file
 from flows.queries.people import agency_name, person_name
 from models.access import Viewer
@@ -77,7 +77,6 @@ def consents_of(tx: Tx, viewer: Viewer, ref: str) -> ConsentView:
 
 
 def _line(tx: Tx, row: Consent, today: date) -> ConsentLine:
-    holds = row.withdrawn_at is None and (row.ends_on is None or today <= row.ends_on)
     return ConsentLine(
         agency_name(tx, row.agency_id),
         person_name(tx, row.giver_id),
@@ -86,5 +85,5 @@ def _line(tx: Tx, row: Consent, today: date) -> ConsentLine:
         row.way,
         row.given_on,
         row.ends_on,
-        holds,
+        holds(row, today),
     )

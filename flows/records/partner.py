@@ -25,6 +25,15 @@ def join_partner(matter: Matter, holder: Holder) -> None:
     matter.tx.flush()
 
 
+def welcome_back(matter: Matter, agency: int) -> None:
+    """An agency that had left may know of the case again."""
+    row = _partner(matter, agency)
+    if row is not None and row.left_at is not None:
+        row.left_at = None
+        matter.session.add(row)
+        matter.tx.flush()
+
+
 def _partner(matter: Matter, agency: int) -> Partner | None:
     return matter.session.exec(
         select(Partner).where(Partner.case_id == matter.case.id, Partner.agency_id == agency)

@@ -9,7 +9,10 @@ from models.tables.base import Row, key, to
 
 
 class Consent(Row, table=True):
-    """One giver's yes or no, for one partner, for one life domain or all of them (empty)."""
+    """One giver's yes or no, for one partner, for one life domain or all of them (empty).
+
+    ``ends_on`` is the first day a yes does not hold any more: a year later, or a birthday.
+    """
 
     id: int = key()
     case_id: int = to("case_file")
