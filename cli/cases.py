@@ -50,8 +50,19 @@ def wait_facts(wait: WaitLine) -> dict[str, Any]:
         "person": wait.who,
         "since": wait.since,
         "due": wait.due,
+        "term": term_facts(wait),
+        "paused_days": wait.paused_days,
         "days_late": wait.days_late,
+        "contested": wait.contested,
+        "step": wait.step,
     }
+
+
+def term_facts(wait: WaitLine) -> dict[str, Any] | None:
+    """The term a question runs under; none where a day was agreed."""
+    if wait.term is None:
+        return None
+    return {"name": wait.term, "amount": wait.term_amount, "unit": wait.term_unit, "kind": wait.term_kind}
 
 
 def _columns(language: str) -> dict[str, str]:

@@ -65,7 +65,9 @@ def read_school_holidays(path: Path = SHIPPED) -> tuple[SchoolHoliday, ...]:
 
 
 def numbered_school_holidays(path: Path) -> tuple[tuple[int, SchoolHoliday], ...]:
-    """Every holiday of the sheet with its line; columns region, school (one of both), name, first_on, last_on, provisional.
+    """Every holiday of the sheet with its line.
+
+    Its columns: region, school (one of both), name, first_on, last_on, provisional.
 
     Raises:
         FaultyFile: at least one row is wrong or two of one region or school overlap; each is named by its line.

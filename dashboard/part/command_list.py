@@ -6,8 +6,9 @@ from typing import Any
 
 from dashboard.desk import Desk
 from dashboard.part.field import Field, Kind, fields_of
-from flows.commands import change, ending, meeting
+from flows.commands import change, contest, ending, meeting, pause, urgent
 from models.ending import CUT_SHORT
+from models.forms.delay import Contesting, Pausing, UrgentEvent
 from models.forms.form import Sheet
 from models.forms.intake import Running
 from models.forms.meeting import Slot
@@ -73,6 +74,34 @@ def _add_request(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
     return desk.say(mark("Noted; the agency is told once that the case waits for it."))
 
 
+def _pause(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
+    key, said = _about(content)
+    due = pause.pause(desk.office.store, desk.viewer, ref, key, said, desk.now)
+    return desk.say(mark("The clock of this question stands still; its last day is now {day}."), day=desk.day(due))
+
+
+def _resume(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
+    due = pause.resume(desk.office.store, desk.viewer, ref, content["key"], desk.now)
+    return desk.say(mark("The clock of this question goes on; its last day is now {day}."), day=desk.day(due))
+
+
+def _make_urgent(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
+    key, said = _about(content)
+    due = urgent.make_urgent(desk.office.store, desk.viewer, ref, key, said, desk.now)
+    return desk.say(mark("Asked anew as urgent; its last day is {day}."), day=desk.day(due))
+
+
+def _contest(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
+    key, said = _about(content)
+    contest.contest(desk.office.store, desk.viewer, ref, key, said, desk.now)
+    return desk.say(mark("Noted beside the figure; the coordinator decides."))
+
+
+def _about(content: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Which question it is about, and what is said of it."""
+    return content["key"], {name: value for name, value in content.items() if name != "key"}
+
+
 def _withdraw(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
     change.withdraw(desk.office.store, desk.viewer, ref, content["key"], desk.now)
     return desk.say(mark("The question is taken back; whoever was asked is told."))
@@ -133,6 +162,33 @@ COMMANDS: Mapping[str, Command] = {
         _add_request,
         fields_of(Running),
         Running,
+    ),
+    "pause": Command(
+        mark("let the clock of a question stand still"),
+        mark("The days it stands still do not count, and its last day moves. It goes on by itself."),
+        _pause,
+        (QUESTION, *fields_of(Pausing)),
+        Pausing,
+    ),
+    "resume": Command(
+        mark("let the clock of a question go on"),
+        mark("The days it stood still do not count. It goes on from tomorrow."),
+        _resume,
+        (QUESTION,),
+    ),
+    "make_urgent": Command(
+        mark("ask a question again because it is urgent"),
+        mark("It gets its urgent term from today. What was asked before stays to be seen."),
+        _make_urgent,
+        (QUESTION, *fields_of(UrgentEvent)),
+        UrgentEvent,
+    ),
+    "contest": Command(
+        mark("say that the days counted are not right"),
+        mark("For the agency that was asked. It stands beside the figure; the coordinator decides."),
+        _contest,
+        (QUESTION, *fields_of(Contesting)),
+        Contesting,
     ),
     "withdraw": Command(
         mark("take a question back"),

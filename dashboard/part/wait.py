@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.plain import plain
+from flows.queries.term_note import term_note
 from flows.queries.waiting import WaitLine
 from models.forms import form_named
 from models.label import OF_A_RUN, OF_A_WAIT, called, capital
@@ -67,7 +68,15 @@ def show_wait(line: WaitLine, desk: Desk) -> None:
             if line.days_late:
                 st.badge(late_of(line, desk), icon=":material/hourglass_bottom:", color="orange")
         st.markdown(plain(question_of(line, desk)))
+        for note in notes_of(line, desk):
+            st.caption(plain(note))
         st.caption(f"{plain(stage_of(line, desk))} · {plain(times_of(line, desk))}{_phone(line)}")
+
+
+def notes_of(line: WaitLine, desk: Desk) -> list[str]:
+    """Under which term it runs, whether its clock stands still, and what an agency has against the figure."""
+    with desk.read() as tx:
+        return term_note(tx, line, desk.language)
 
 
 def _phone(line: WaitLine) -> str:

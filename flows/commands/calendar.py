@@ -104,20 +104,24 @@ def _take(
     tx: Tx, region: int, holiday: Holiday, school: int | None, known: dict[tuple[str, int, str], SchoolHoliday]
 ) -> str:
     key = replace(holiday, school=str(school) if school else "").key
-    days = {
-        "first_on": holiday.stretch.first_on,
-        "last_on": holiday.stretch.last_on,
-        "provisional": holiday.provisional,
-    }
+    stretch = holiday.stretch
     row = known.get(key)
-    if row is None:
-        where = {"school_region": holiday.region, "agency_id": school}
-        known[key] = SchoolHoliday(region_id=region, name=holiday.stretch.name, **where, **days)
-        tx.session.add(known[key])
-        return "added"
-    if all(getattr(row, name) == value for name, value in days.items()):
+    if row is not None and (row.first_on, row.last_on, row.provisional) == (
+        stretch.first_on,
+        stretch.last_on,
+        holiday.provisional,
+    ):
         return "same"
-    for name, value in days.items():
-        setattr(row, name, value)
+    became = "added" if row is None else "changed"
+    row = row or SchoolHoliday(
+        region_id=region,
+        school_region=holiday.region,
+        agency_id=school,
+        name=stretch.name,
+        first_on=stretch.first_on,
+        last_on=stretch.last_on,
+    )
+    row.first_on, row.last_on, row.provisional = stretch.first_on, stretch.last_on, holiday.provisional
+    known[key] = row
     tx.session.add(row)
-    return "changed"
+    return became

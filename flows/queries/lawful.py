@@ -53,6 +53,10 @@ RULES: Mapping[str, Callable[[Situation], bool]] = {
     "more_coaching": lambda now: now.may(Deed.RECORD_FOR_OTHERS),
     "ask_consent": lambda now: now.may(Deed.START),
     "add_running_request": lambda now: now.may(Deed.ADD_REQUEST),
+    "pause": lambda now: now.may(Deed.ADD_REQUEST),
+    "resume": lambda now: now.may(Deed.ADD_REQUEST),
+    "make_urgent": lambda now: now.may(Deed.ADD_REQUEST),
+    "contest": lambda now: now.may(Deed.ADD_REQUEST),
     "withdraw": lambda now: now.may(Deed.CHANGE_WAIT),
     "reopen": lambda now: now.reopenable and now.opened.may(Deed.REOPEN),
 }

@@ -9,6 +9,7 @@ from datetime import date
 from babel.dates import format_date
 from sqlmodel import col, select
 
+from flows.queries.delay import ACCEPTED, OPEN, STAYS
 from flows.queries.waiting import WaitLine
 from models.amount import Amount, Unit
 from models.kind import Kind
@@ -19,12 +20,24 @@ from models.tables import CaseFile, TermRow
 
 
 def term_note(tx: Tx, line: WaitLine, language: str) -> list[str]:
-    """Sentences about the term of an open question, in order; none where it has no term.
+    """Sentences about the time an open question has, in order; none where it has no term and nothing is contested.
 
     "5 working days, agreed, from 12 November"; and, where it is so, that a new day was agreed since, how long its
     clock stands still, and what the region made of the term for questions asked later.
     """
-    return [] if line.term is None else list(_sentences(tx, line, language))
+    return [*(_sentences(tx, line, language) if line.term else ()), *_contest(line, language)]
+
+
+_CONTESTED = {
+    OPEN: mark("the agency does not agree with the days counted"),
+    ACCEPTED: mark("the days up to the decision do not count for the agency"),
+    STAYS: mark("the coordinator decided that these days count"),
+}
+
+
+def _contest(line: WaitLine, language: str) -> Iterator[str]:
+    if line.contested is not None:
+        yield say(_CONTESTED[line.contested], language)
 
 
 def _sentences(tx: Tx, line: WaitLine, language: str) -> Iterator[str]:

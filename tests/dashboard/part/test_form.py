@@ -38,7 +38,9 @@ EXAMPLES: Mapping[str, dict[str, Any]] = {
     },
     "Attendance": {"comes": "sends someone", "sends": "professional:5", "notes": [NOTE]},
     "Breakthrough": {"talked_on": DAY, "actions": [AGREEMENT], "takes_over": "agency:4"},
-    "BreakthroughConfirmed": {"needed": False, "why": "Het is al opgelost."},
+    "StepConfirmed": {"needed": False, "why": "Het is al opgelost."},
+    "TableDecided": {"result": "decides", "decided_on": DAY, "words": "De plek gaat open.", "actions": [AGREEMENT]},
+    "AdministratorsDecided": {"decided_on": DAY, "words": "De plek gaat open.", "actions": [AGREEMENT]},
     "BudgetApproval": {"approves": True},
     "CheckIn": {
         "youth_mark": 7,
@@ -69,6 +71,7 @@ EXAMPLES: Mapping[str, dict[str, Any]] = {
     "DirectHelp": {"started_on": DAY},
     "Elsewhere": {"held_on": DAY, "present": ["agency:3", "professional:5"], "agreements": [AGREEMENT]},
     "Found": {"found": False, "how": "Langs geweest"},
+    "ContestDecided": {"accepted": True, "why": "De vraag kwam later binnen."},
     "GoalReviewed": {"status": "partly"},
     "HandoverCheck": {"goes_well": True},
     "HandoverItems": {"items": ["story", "plan"]},
