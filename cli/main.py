@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "answer": mark("answer a question from a file"),
     "term": mark("on which day a term ends, and how it gets there"),
     "simulate": mark("play a whole region in virtual time"),
+    "scenario": mark("play one of the six demo cases and print its days"),
     "replay": mark("check that every run can be replayed by this version"),
     "doctor": mark("what is wrong with this installation, if anything"),
     "migrate": mark("bring the database to this version"),

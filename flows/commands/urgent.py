@@ -13,10 +13,11 @@ from flows.engine import when
 from flows.engine.matter import Matter
 from flows.engine.rewait import ask_urgently
 from flows.engine.saying import note
+from flows.engine.standstill import counted_since
 from models.access import Deed, Viewer, insist
 from models.forms import line_from
 from models.forms.delay import UrgentEvent
-from models.refusal import Refused
+from models.refusal import BadAnswer, Refused
 from models.speech import mark
 from models.store import Store
 from models.tables import Wait
@@ -45,10 +46,21 @@ def make_urgent(
         matter, row = held_question(tx, viewer, ref, key, wait)
         insist(viewer, Deed.ADD_REQUEST, ties_of(tx, matter.case))
         _insist_on_urgent_term(matter, row)
-        new = ask_urgently(matter, row, code=said.code)
+        _insist_on_day(matter, row, said.asked_on)
+        new = ask_urgently(matter, row, code=said.code, since=said.asked_on)
         if said.words is not None:
             note(matter, viewer.professional_id, new.id, said.words)
         return new.due_on or matter.today
+
+
+def _insist_on_day(matter: Matter, wait: Wait, asked_on: date | None) -> None:
+    """Said, then recorded: the urgent term runs from the day the agency heard of it."""
+    if asked_on is None:
+        return
+    if asked_on > matter.today:
+        raise BadAnswer(mark("The field '{field}' lies in the future."), "asked_on")
+    if asked_on < counted_since(wait):
+        raise BadAnswer(mark("This day lies before the question was asked."), "asked_on")
 
 
 def _insist_on_urgent_term(matter: Matter, wait: Wait) -> None:

@@ -34,14 +34,19 @@ def ask_instead(matter: Matter, wait: int, holder: Holder, *, code: str) -> int:
     return new.id
 
 
-def ask_urgently(matter: Matter, old: Wait, *, code: str) -> Wait:
-    """Asks a question anew of its holder under its urgent term, from today; the old one stays with its days."""
+def ask_urgently(matter: Matter, old: Wait, *, code: str, since: date | None = None) -> Wait:
+    """Asks a question anew of its holder under its urgent term, from today or the day it was asked by phone.
+
+    The old one stays with its days.
+    """
     go_on(matter, old)
     close(matter, old, WaitStatus.WITHDRAWN, code)
     urgent = replace(matter, case=matter.case._replace(urgent=True))
-    due = when.due(urgent, old.term or "", agency=old.agency_id)
+    due = when.due(urgent, old.term or "", agency=old.agency_id, since=since)
     holder = Holder(old.part or "", old.agency_id, old.professional_id, old.person_id)
     new = _successor(matter, old, holder, due)
+    new.counted_from = since
+    matter.session.add(new)
     put(matter, holder, "QuestionAsked", {"waits": [new.id]}, wait=new.id)
     return new
 

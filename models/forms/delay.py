@@ -52,6 +52,9 @@ class UrgentEvent(Sheet):
     """Something happened that makes a question urgent: it is asked anew, under its urgent term."""
 
     code: UrgentCode = asked(mark("What happened"))
+    asked_on: date | None = asked(
+        mark("Asked on"), help=mark("Empty: today. Earlier where it was asked by phone on that day."), default=None
+    )
     words: Words | None = asked(mark("In a few words"), default=None)
 
 

@@ -1,0 +1,80 @@
+"""What people do in a script besides answering: one table of the real commands, by the words a script uses."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flows.commands import change, ending, meeting, pause, sitting, urgent
+from models.access import Viewer
+from models.forms.delay import Pausing, UrgentEvent
+from models.forms.form import Sheet
+from models.forms.intake import Running
+from models.forms.meeting import Slot
+from models.speech import mark
+from models.store import Store
+from models.tables import Wait
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One command: what people read of it, how it is done, and the form its fields are of."""
+
+    words: str
+    do: Callable[..., Any]
+    sheet: type[Sheet] | None = None
+
+
+def _plan_sitting(store: Store, viewer: Viewer, _ref: str, now: datetime, *, starts_at: str, place: str) -> int:
+    return sitting.plan_sitting(store, viewer, place, datetime.fromisoformat(starts_at), now)
+
+
+def _running(store: Store, viewer: Viewer, ref: str, now: datetime, **fields: Any) -> int:
+    return change.add_running_request(store, viewer, ref, fields, now)
+
+
+def _elsewhere(store: Store, viewer: Viewer, ref: str, now: datetime) -> int:
+    return meeting.start_meeting(store, viewer, ref, now, elsewhere=True)
+
+
+def _move(store: Store, viewer: Viewer, ref: str, now: datetime, **slot: Any) -> None:
+    meeting.move_meeting(store, viewer, ref, now, slot or None)
+
+
+def _ask_consent(store: Store, viewer: Viewer, ref: str, now: datetime, *, partner: str) -> bool:
+    return change.ask_consent(store, viewer, ref, partner, now)
+
+
+def _pause(store: Store, viewer: Viewer, ref: str, now: datetime, *, wait: Wait, **fields: Any) -> object:
+    return pause.pause(store, viewer, ref, wait.key, fields, now, wait=wait.id)
+
+
+def _resume(store: Store, viewer: Viewer, ref: str, now: datetime, *, wait: Wait) -> object:
+    return pause.resume(store, viewer, ref, wait.key, now, wait=wait.id)
+
+
+def _urgent(store: Store, viewer: Viewer, ref: str, now: datetime, *, wait: Wait, **fields: Any) -> object:
+    return urgent.make_urgent(store, viewer, ref, wait.key, fields, now, wait=wait.id)
+
+
+def _cut(cause: str) -> Callable[..., str]:
+    def cut(store: Store, viewer: Viewer, ref: str, now: datetime) -> str:
+        return ending.cut_short(store, viewer, ref, cause, now)
+
+    return cut
+
+
+DEEDS: Mapping[str, Deed] = {
+    "plan sitting": Deed(mark("plans a sitting of the knooppunt:"), _plan_sitting, Slot),
+    "running request": Deed(mark("notes what was asked elsewhere:"), _running, Running),
+    "start meeting": Deed(mark("opens a meeting"), meeting.start_meeting),
+    "meeting elsewhere": Deed(mark("notes a talk that was held elsewhere"), _elsewhere),
+    "move meeting": Deed(mark("moves the meeting to"), _move, Slot),
+    "more coaching": Deed(mark("lets formal coaching begin or come closer"), change.more_coaching),
+    "ask consent": Deed(mark("asks for consent to share with"), _ask_consent),
+    "pause": Deed(mark("stops the clock of what was asked:"), _pause, Pausing),
+    "resume": Deed(mark("lets the clock go on again"), _resume),
+    "urgent": Deed(mark("makes what was asked urgent:"), _urgent, UrgentEvent),
+    "youth stops": Deed(mark("notes that the youth stops"), _cut("youth stopped")),
+}
+"""Everything a script may let somebody do."""
