@@ -8,6 +8,7 @@ from flows.engine.answer import Answer, Ending
 from flows.engine.case import Case
 from flows.facts.meeting import how_it_began, what_runs_beside
 from flows.numbering import nth
+from flows.records.ladder import talk_is_proposed
 from flows.records.meeting import cancel_meeting
 from flows.stage import stage
 
@@ -65,7 +66,7 @@ def meet(case: Case, invited: Answer) -> Answer | None:
         if happens == "no quorum":
             without_quorum += 1
             if without_quorum == 2:
-                case.start("no-quorum-twice", "breakthrough")
+                case.record("no-quorum-twice", talk_is_proposed)
         if happens != "yes":
             continue
         minutes = case.ask(nth("minutes", n), of="minute taker", form="Minutes", within="minutes")

@@ -16,9 +16,11 @@ from flows.errands.escalation import escalation
 from flows.errands.find import find
 from flows.errands.goal_review import goal_review
 from flows.errands.handover import handover
+from flows.errands.imposition import imposition
 from flows.errands.meanwhile import meanwhile
 from flows.errands.missing import missing
 from flows.errands.objection import objection
+from flows.errands.order import order
 from flows.errands.own_words import own_words
 from flows.errands.request import request
 from flows.errands.table import table
@@ -37,8 +39,8 @@ FLOWS: Mapping[str, Any] = {
     story_name(each): each
     for each in (
         intake, meeting, assignment, aftercare, tapering, action, administrators, breakthrough, budget, closing,
-        consent, contest, escalation, find, goal_review, handover, meanwhile, missing, objection, own_words, request,
-        table, urgent_review,
+        consent, contest, escalation, find, goal_review, handover, imposition, meanwhile, missing, objection, order,
+        own_words, request, table, urgent_review,
     )
 }  # fmt: skip
 """The flow that carries a run of each stage or errand."""

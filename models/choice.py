@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
-from models.code import Living, Relation, Sector
+from models.code import AgencyKind, Living, OrderKind, Relation, Role, Sector
 from models.ending import OUTCOMES
 from models.label import LABELS
 from models.reason import REASONS
@@ -17,6 +17,9 @@ CHOICES: Mapping[str, str] = {
     **LABELS[Sector],
     **LABELS[Living],
     **LABELS[Relation],
+    **LABELS[OrderKind],
+    **LABELS[AgencyKind],
+    **LABELS[Role],
     **{code: reason.label for code, reason in REASONS.items()},
     **{code: outcome.label for code, outcome in OUTCOMES.items()},
     "agrees": mark("agrees"),
@@ -31,12 +34,15 @@ CHOICES: Mapping[str, str] = {
     "consultant": mark("a transition consultant"),
     "court": mark("ask the court"),
     "court order": mark("there is a court order"),
+    "decides": mark("decides"),
     "elsewhere": mark("help elsewhere"),
     "en": mark("English"),
     "end": mark("it ends"),
     "ended": mark("it ended"),
     "first custody holder": mark("the first with custody"),
     "go on": mark("go on as it is"),
+    "handed over": mark("somebody else helps from then on"),
+    "ends": mark("the help ends"),
     "granted": mark("granted"),
     "held": mark("took place"),
     "help began": mark("help began"),
@@ -53,6 +59,7 @@ CHOICES: Mapping[str, str] = {
     "nl": mark("Dutch"),
     "not begun": mark("not begun"),
     "not held": mark("did not take place"),
+    "objects": mark("we do not agree"),
     "offer": mark("what we can offer"),
     "one holder": mark("only one person has custody"),
     "other choice": mark("the youth chose otherwise"),
@@ -69,6 +76,7 @@ CHOICES: Mapping[str, str] = {
     "plan": mark("a plan by the case manager"),
     "plus facility": mark("a place in a plus facility"),
     "practical": mark("practical matters"),
+    "proposes": mark("we propose something else"),
     "professional": mark("a professional"),
     "reached": mark("reached"),
     "ready for aftercare": mark("ready for aftercare"),
@@ -76,14 +84,18 @@ CHOICES: Mapping[str, str] = {
     "refuses": mark("says no"),
     "residential": mark("after residential care: every week at first"),
     "second custody holder": mark("the second with custody"),
+    "sends back": mark("sends it back"),
     "sends someone": mark("a colleague comes for me"),
+    "settled": mark("settled after all"),
     "special education": mark("after vso or pro: every quarter, for two years"),
     "standard": mark("after 2 and 6 weeks, 3, 6 and 12 months"),
+    "stays as paid": mark("it stays as it was paid"),
     "story": mark("the story of the youth"),
     "strength": mark("what goes well"),
     "table": mark("at the table"),
     "taken back": mark("taken back"),
     "talk": mark("in a talk"),
+    "to the administrators": mark("to the administrators"),
     "through the coach": mark("through the coach"),
     "unable": mark("this person is not able to decide"),
     "under way": mark("under way"),
@@ -99,6 +111,11 @@ SPECIAL: Mapping[tuple[str, str, str], str] = {
     ("TrustedPerson", "variant", "light"): mark("light: after 6 weeks, 3 and 6 months"),
     ("UrgentReview", "needed", "plan"): mark("a new plan"),
     ("WithoutYes", "decision", "guardian"): mark("a guardian decides"),
+    **{
+        (sheet, "kinds", kind): LABELS[AgencyKind][kind]
+        for sheet in ("InstrumentTerms", "NewInstrument")
+        for kind in (AgencyKind.PLUS_FACILITY, AgencyKind.RESIDENTIAL)
+    },
     ("NeedsLonger", "code", "no longer needed"): mark("it is perhaps no longer needed"),
 }
 """Where a field calls its choice otherwise: sheet, field, code."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from models.kind import Kind
 from models.sheet import FaultyFile
+from models.speech import mark
 from models.term import Calendar, Term, Unit, ahead_on, due_on
 
 SHIPPED = Path(__file__).parent / "data" / "ladder.toml"
@@ -23,9 +24,28 @@ OPTIONAL = ("after", "answer", "proposed", "errand")
 SHORT_TERM, REMIND_AHEAD = "remind on the day", "remind ahead"
 TERMS = (
     REMIND_AHEAD, SHORT_TERM, "ladder 1", "ladder 2", "ladder 3", "ladder 5", "lead notice", "lead answer",
-    "administrators ahead",
+    "administrators ahead", "absent from school",
 )  # fmt: skip
 """The terms that say when rungs come."""
+
+RESULTS: Mapping[str, str] = {
+    "reminded": mark("reminded"),
+    "answered": mark("answered"),
+    "new date": mark("a new date was given"),
+    "cannot": mark("not possible"),
+    "asked elsewhere": mark("asked of another agency"),
+    "no longer asked": mark("not asked any more"),
+    "talked": mark("talked, with dated actions"),
+    "solved": mark("solved in a talk"),
+    "decided": mark("decided, with dated actions"),
+    "sent back": mark("sent back"),
+    "outside the mandate": mark("it lies outside the mandate"),
+    "no answer": mark("no answer came"),
+    "not needed": mark("not needed for now"),
+    "case closed": mark("the case closed"),
+    "by hand": mark("stepped down"),
+}
+"""What an addressee did with a step, and how a step ended."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class Use(StrEnum):
     OBJECTION = "objection"
     CONTEST = "contest of a delay"
     URGENT = "asked anew as urgent"
+    LADDER = "step of the ladder"
     WITHDRAWAL = "taken back"
     CUT_SHORT = "cut short"
     ENDING = "ending"
@@ -74,10 +75,20 @@ _OF_AN_AGENCY = (Use.CANNOT, Use.LONGER)
 
 REASONS: Mapping[str, Reason] = {
     "not ours": _for(
-        mark("this is not for us"), *_OF_AN_AGENCY, Use.OBJECTION, Use.CONTEST, leads_to=LeadsTo.ANOTHER_AGENCY
+        mark("this is not for us"),
+        *_OF_AN_AGENCY,
+        Use.OBJECTION,
+        Use.CONTEST,
+        Use.LADDER,
+        leads_to=LeadsTo.ANOTHER_AGENCY,
     ),
     "who pays": _for(
-        mark("it is not clear who pays"), *_OF_AN_AGENCY, Use.OBJECTION, Use.CONTEST, leads_to=LeadsTo.BREAKTHROUGH
+        mark("it is not clear who pays"),
+        *_OF_AN_AGENCY,
+        Use.OBJECTION,
+        Use.CONTEST,
+        Use.LADDER,
+        leads_to=LeadsTo.BREAKTHROUGH,
     ),
     "no place": _for(
         mark("there is no place yet"), *_OF_AN_AGENCY, Use.OBJECTION, Use.CONTEST, leads_to=LeadsTo.WAITING_PLACE
@@ -115,7 +126,16 @@ REASONS: Mapping[str, Reason] = {
     "insurance ends": _for(mark("the health insurance is about to end"), Use.URGENT),
     "nowhere to sleep": _for(mark("the youth has nowhere to sleep"), Use.URGENT),
     "no income": _for(mark("there is no income left"), Use.URGENT),
-    "no quorum": _for(mark("not enough people came"), Use.WITHDRAWAL),
+    "nearly due": _for(mark("the last day comes near"), Use.LADDER),
+    "longer than agreed": _for(mark("it takes longer than agreed"), Use.LADDER),
+    "second new date": _for(mark("a new date was given for the second time"), Use.LADDER),
+    "absent from school": _for(mark("the youth sits at home without school"), Use.LADDER),
+    "three months": _for(mark("three months without school or help"), Use.LADDER),
+    "order objected": _for(mark("an agency objects to a binding decision"), Use.LADDER),
+    "order not carried out": _for(mark("a binding decision is not carried out"), Use.LADDER),
+    "outside the mandate": _for(mark("it lies outside the mandate"), Use.LADDER),
+    "table silent": _for(mark("the breakthrough table gave no answer"), Use.LADDER),
+    "no quorum": _for(mark("not enough people came"), Use.WITHDRAWAL, Use.LADDER),
     "solved in a talk": _for(mark("solved in a talk"), Use.WITHDRAWAL),
     "the case closed": _for(mark("the case closed"), Use.WITHDRAWAL),
     "the stage ended": _for(mark("the stage ended"), Use.WITHDRAWAL),

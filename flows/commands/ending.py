@@ -13,6 +13,7 @@ from flows.engine.matter import Matter
 from flows.engine.post import put
 from flows.engine.step import add_run
 from flows.engine.who import holders
+from flows.records.ladder import close_steps
 from flows.records.meeting import cancel_meeting
 from models.access import Deed, Link, Viewer, links
 from models.code import Part, Stage, WaitStatus
@@ -104,7 +105,9 @@ def reopen(store: Store, viewer: Viewer, ref: str, now: datetime) -> int:
             raise Refused(mark("Case {ref} is open."), ref=matter.case.ref)
         if row.merged_into_id is not None or row.outcome == "deceased":
             raise Refused(mark("Case {ref} cannot be opened again."), ref=matter.case.ref)
+        close_steps(matter)
         open_again(row)
+        row.look_at = now
         tx.session.add(row)
         tx.flush()
         return add_run(tx, row.id, Stage.INTAKE)

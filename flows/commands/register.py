@@ -134,6 +134,8 @@ def _open_case(tx: Tx, viewer: Viewer, form: Registration, choose: Choose | None
     row = tx.one(hot.LOCK_CASE, case=case.id)
     matter = Matter(tx, CaseRow(*row or ()), 0, Stage.INTAKE, 1, None, None, viewer.professional_id)
     _check_days(matter, form)
+    if form.absent_since is not None:
+        case.look_at = when.morning_after(matter.today, when.calendar_of(tx, agency.region_id, None))
     _custody(matter, form)
     _partners(matter, form)
     keep_notes(matter, form.notes, Holder("", agency.id, viewer.professional_id))

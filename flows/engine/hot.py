@@ -65,8 +65,11 @@ LOCK_CASE = Prepared(
 CLOSE_CASE = Prepared(
     update(CASE)
     .where(CASE.c.id == bindparam("case"))
-    .values(closed_at=bindparam("now"), outcome=bindparam("case_outcome"), retain_until=bindparam("until"))
-)
+    .values(
+        closed_at=bindparam("now"), outcome=bindparam("case_outcome"), retain_until=bindparam("until"),
+        look_at=bindparam("now"),
+    )
+)  # fmt: skip
 LOCK_CASE_OF_REF = Prepared(
     select(*(CASE.c[name] for name in CASE_COLUMNS)).where(CASE.c.ref == bindparam("ref")).with_for_update()
 )

@@ -1,20 +1,16 @@
 """What the answers of errands mean. Source: process.md, head and stage 1 step 3."""
 
-from typing import Any
-
 from flows.engine.filing import files
 from flows.engine.journal import OpenWait
 from flows.engine.matter import Matter
 from flows.engine.who import holders
 from flows.filing.consent import Word, add_consent
-from flows.filing.ground import insist_on_ground
-from flows.filing.responsible import file_actions
 from flows.records.intake import watch
-from models.forms.errand import Attempts, Breakthrough, GoalReviewed, Meanwhile, PartnerConsent, WithoutYes
+from models.forms.errand import Attempts, GoalReviewed, Meanwhile, PartnerConsent, WithoutYes
 from models.holder import parsed
 from models.refusal import BadAnswer
 from models.speech import mark
-from models.tables import Action, ConsentAttempt, Goal, Meantime, Meeting
+from models.tables import Action, ConsentAttempt, Goal, Meantime
 
 
 @files(PartnerConsent)
@@ -68,17 +64,3 @@ def goal_reviewed(matter: Matter, _wait: OpenWait, form: GoalReviewed) -> None:
     if goal is not None:
         goal.status = form.status
         matter.session.add(goal)
-
-
-@files(Breakthrough)
-def breakthrough(matter: Matter, _wait: OpenWait, form: Breakthrough) -> dict[str, Any]:
-    """The talk ends in dated actions; it stands as a meeting held elsewhere."""
-    if form.talked_on > matter.today:
-        raise BadAnswer(mark("The field '{field}' lies in the future."), "talked_on")
-    if form.takes_over is not None:
-        insist_on_ground(matter, holders(matter, form.takes_over, None)[0].agency_id or 0)
-    talk = Meeting(case_id=matter.case.id, stage_run_id=matter.run, held="elsewhere")
-    matter.session.add(talk)
-    matter.tx.flush()
-    filed = file_actions(matter, form.actions, "actions", meeting_id=talk.id)
-    return {"agreed": [action for action, _ in filed]}

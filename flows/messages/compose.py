@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 
 from flows.engine.matter import Matter, unpacked
-from flows.messages import appointment, farewell, minutes, passed_on, power, question, registration, running
+from flows.messages import appointment, climbing, farewell, minutes, passed_on, power, question, registration, running
 from flows.messages.allowed import insist_allowed
 from flows.messages.outgoing import House, Outgoing, Queued, Told, case_of
 from flows.messages.recipient import Recipient, recipient_of
@@ -25,6 +25,13 @@ COMPOSERS: Mapping[str, Compose] = {
     "WaitsForYou": running.waits_for_you,
     "QuestionAsked": question.asked,
     "Reminder": question.reminded,
+    "TermPassed": climbing.term_passed,
+    "RunsLonger": climbing.runs_longer,
+    "ColleagueNeeded": climbing.colleague_needed,
+    "TeamLeadAhead": climbing.team_lead_ahead,
+    "TeamLeadAsked": climbing.team_lead_asked,
+    "EscalationConfirmed": climbing.confirmed,
+    "SteppedDown": climbing.stepped_down,
     "ReassignedToYou": passed_on.reassigned_to_you,
     "ReassignedAway": passed_on.reassigned_away,
     "RecordedForYou": passed_on.recorded_for_you,

@@ -1,7 +1,9 @@
-"""What is done about a wait whose moment has come. Each deed is done once, also when it is looked at twice."""
+"""What is done about a wait whose moment has come, off the ladder: asked, gone silent, reminded of one's own rhythm.
 
-from datetime import date, datetime, timedelta
-from typing import NamedTuple
+Each deed is done once, also when it is looked at twice.
+"""
+
+from datetime import datetime, timedelta
 
 from sqlmodel import select
 
@@ -9,49 +11,15 @@ from flows.engine import hot, when
 from flows.engine.matter import Matter, unpacked
 from flows.engine.post import put
 from flows.engine.standstill import go_on
-from models.forms import form_named
+from flows.messages.seen import LookedAt, Seen, Visit
+from flows.records.ladder import RESULT_OF, standing, step_down
 from models.holder import Holder
 from models.tables import Message, Wait
 
-LOOKED_COLUMNS = (
-    "id", "case_id", "stage_run_id", "kind", "form", "form_version", "part", "agency_id", "professional_id",
-    "person_id", "opens_at", "due_on", "lapses_at", "next_look_at", "paused_on", "paused_until",
-)  # fmt: skip
 
-
-class LookedAt(NamedTuple):
-    """An open wait whose moment has come; the columns of ``LOOKED_COLUMNS``."""
-
-    id: int
-    case_id: int
-    stage_run_id: int
-    kind: str
-    form: str
-    form_version: int
-    part: str
-    agency_id: int | None
-    professional_id: int | None
-    person_id: int | None
-    opens_at: datetime | None
-    due_on: date | None
-    lapses_at: datetime | None
-    next_look_at: datetime
-    paused_on: date | None
-    paused_until: date | None
-
-    @property
-    def holder(self) -> Holder:
-        """Who holds it now."""
-        return Holder(self.part, self.agency_id, self.professional_id, self.person_id)
-
-    @property
-    def mails(self) -> bool:
-        """Asking it sends a message; a professional's own rhythm does not."""
-        return form_named(self.form, self.form_version).mails
-
-
-def ask_its_holder(matter: Matter, wait: LookedAt) -> bool:
+def ask_its_holder(visit: Visit, seen: Seen) -> bool:
     """Whoever asked queued a message for this moment; a question handed on since is told to its holder of today."""
+    matter, wait = visit.matter, seen.wait
     if not wait.mails or _was_queued(matter, wait):
         return False
     put(matter, wait.holder, "QuestionAsked", {"waits": [wait.id]}, wait=wait.id)
@@ -71,37 +39,49 @@ def _to(message: Message) -> str:
     return Holder("", message.to_agency_id, message.to_professional_id, message.to_person_id).token
 
 
-def let_clock_go_on(matter: Matter, wait: LookedAt) -> bool:
-    """Its pause ends by itself; the last day was moved when it began."""
-    return go_on(matter, matter.session.get_one(Wait, wait.id))
-
-
-def close_as_silent(matter: Matter, wait: LookedAt) -> bool:
+def close_as_silent(visit: Visit, seen: Seen) -> bool:
     """Nobody waits for it, and its time has passed."""
-    return matter.tx.run(hot.CLOSE_WAIT, wait=wait.id, to_status="silent", now=matter.now, code=None, value=None) > 0
+    matter = visit.matter
+    closed = matter.tx.run(hot.CLOSE_WAIT, wait=seen.wait.id, to_status="silent", now=matter.now, code=None, value=None)
+    return closed > 0
 
 
-def remind(matter: Matter, wait: LookedAt) -> bool:
+def clock_goes_on(visit: Visit, seen: Seen) -> bool:
+    """A pause ends by itself; the real days it took shift the last day."""
+    return go_on(visit.matter, visit.matter.session.get_one(Wait, seen.wait.id))
+
+
+def remind_of_rhythm(visit: Visit, seen: Seen) -> bool:
     """A professional's own rhythm mails its holder only when its day has passed, once for each such day."""
+    matter, wait = visit.matter, seen.wait
     once = f"rhythm:{wait.id}:{wait.due_on}"
-    if wait.paused_on is not None or matter.session.exec(select(Message.id).where(Message.once == once)).first():
+    if matter.tx.one(hot.FIND_ONCE, once=once):
         return False
     put(
-        matter, wait.holder, "Reminder", {"waits": [wait.id]}, wait=wait.id, not_before=_office_hours(matter, wait),
-        once=once,
+        matter, wait.holder, "Reminder", {"waits": [wait.id]}, wait=wait.id, not_before=office_hours(seen), once=once,
     )  # fmt: skip
     return True
 
 
-def _office_hours(matter: Matter, wait: LookedAt) -> datetime:
-    """Now, on a working day from eight on; else eight o'clock on the next one."""
-    calendar = when.calendar_of(matter.tx, matter.case.region_id, wait.agency_id)
-    day = matter.today
-    while not calendar.works_on(day):
-        day += timedelta(days=1)
-    return max(matter.now, when.opening(matter, day, agency=wait.agency_id))
-
-
-def past_its_day(matter: Matter, wait: LookedAt) -> bool:  # noqa: ARG001 - what is done for each comes with the ladder
-    """The agreed day has passed: counted."""
+def come_down(visit: Visit, seen: Seen) -> bool:
+    """The question is over, or a new date was given: what stands of its ladder is over too."""
+    wait = seen.wait
+    result = (
+        "new date" if wait.is_open else "asked elsewhere" if _was_asked_again(visit, wait) else RESULT_OF[wait.status]
+    )
+    if visit.matter.case.closed_at is not None:
+        result = "case closed"
+    step_down(visit.matter, standing(visit.matter, wait.id), result)
     return True
+
+
+def _was_asked_again(visit: Visit, wait: LookedAt) -> bool:
+    return visit.matter.session.exec(select(Wait.id).where(Wait.supersedes_id == wait.id)).first() is not None
+
+
+def office_hours(seen: Seen) -> datetime:
+    """Now, on a working day from eight on; else eight o'clock on the next one."""
+    day = seen.today
+    while not seen.calendar.works_on(day):
+        day += timedelta(days=1)
+    return max(seen.now, when.morning(day))

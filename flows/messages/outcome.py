@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, or_, update
+from sqlalchemy import and_, bindparam, case, or_, update
 
 from flows.engine.hot import MESSAGE, WAIT
 from flows.messages.compose import Composed
 from flows.messages.outgoing import Queued
+from flows.messages.seen import RUNNING
 from flows.messages.unsent import NotSent, Why
 from models.prepared import Prepared
 from models.store import Tx
@@ -42,7 +43,19 @@ AGAIN = Prepared(
     )
 )  # fmt: skip
 TOLD = Prepared(
-    update(WAIT).where(WAIT.c.id == bindparam("wait"), WAIT.c.told_at.is_(None)).values(told_at=bindparam("now"))
+    update(WAIT)
+    .where(WAIT.c.id == bindparam("wait"), WAIT.c.told_at.is_(None))
+    .values(
+        told_at=bindparam("now"),
+        # Nobody climbs before that agency was told that the case waits for it; then the ladder begins.
+        next_look_at=case(
+            (
+                and_(WAIT.c.form == RUNNING, WAIT.c.closed_at.is_(None)),
+                bindparam("now", type_=WAIT.c.next_look_at.type),
+            ),
+            else_=WAIT.c.next_look_at,
+        ),
+    )
 )
 
 

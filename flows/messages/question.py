@@ -11,6 +11,7 @@ from flows.engine.hot import MESSAGE
 from flows.engine.matter import unpacked
 from flows.messages.asked import AskedWait, as_questions, told_elsewhere, waits_of
 from flows.messages.outgoing import Outgoing, Told, day_of
+from flows.messages.proposal import proposed
 from flows.messages.unsent import NotSent, Why
 from models.code import Part
 from models.holder import Holder
@@ -103,6 +104,8 @@ def _asking(out: Outgoing, waits: Sequence[AskedWait]) -> Notice:
     if out.to.asked.person_id is not None:
         questions = as_questions(waits, out.to.language, with_days=False)
         return PersonAsked(case_ref=out.ref, questions=questions, link=out.link)
+    if waits[0].form == "StepConfirmed" and (notice := proposed(out, waits)) is not None:
+        return notice
     questions = as_questions(waits, out.to.language)
     return QuestionAsked(case_ref=out.ref, questions=questions, link=out.link, asker=_asker(out))
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from flows.facts.consent import partners_without_ground, whose_yes_is_missing
+from flows.queries.about_ladder import ABOUT_LADDER
 from flows.queries.about_power import ABOUT_POWER
 from flows.queries.door import Opened, matter_of, name_for
 from flows.queries.fact import Fact
@@ -29,7 +30,6 @@ from models.tables import (
     Handover,
     Invitation,
     Meeting,
-    Request,
     StageRun,
     Statement,
     Wait,
@@ -68,13 +68,6 @@ def _agreement(tx: Tx, opened: Opened, line: WaitLine, about: int | None) -> Ite
         holder = holder_name(tx, action.agency_id, action.professional_id, action.person_id)
         yield Fact(mark("For whom"), holder)
     yield from _action(tx, opened, line, about)
-
-
-def _request(tx: Tx, _opened: Opened, _line: WaitLine, about: int | None) -> Iterator[Fact]:
-    request = tx.session.get(Request, about)
-    if request is not None:
-        yield Fact(mark("What was asked"), request.words)
-        yield Fact(mark("Asked on"), request.asked_on)
 
 
 def _meeting_of(tx: Tx, line: WaitLine) -> Meeting | None:
@@ -181,8 +174,6 @@ ABOUT: Mapping[str, About] = {
     "ActionDone": _action,
     "Attempts": _consent,
     "Attendance": _meeting,
-    "Breakthrough": _other_question,
-    "BreakthroughConfirmed": _other_question,
     "ConditionMet": _condition,
     "Consents": _consent,
     "GoalReviewed": _goal,
@@ -196,12 +187,12 @@ ABOUT: Mapping[str, About] = {
     "PartnerConsent": _consent,
     "Plan": _story,
     "Proposal": _story,
-    "RunningAnswer": _request,
     "Slot": _table,
     "Supplied": _other_question,
     "TrustedAgrees": _chosen,
     "Weighing": _story,
     "WithoutYes": _consent,
+    **ABOUT_LADDER,
     **ABOUT_POWER,
 }
 """What each question is about; a form that is not here says it all itself."""

@@ -58,6 +58,7 @@ def join_case(matter: Matter, into: int) -> None:
     )
     if there.closed_at is not None:
         there.closed_at = there.outcome = there.retain_until = None
+        there.look_at = matter.now
         there.reopened += 1
         add_run(matter.tx, into, Stage.INTAKE)
     matter.session.add_all([here, there])

@@ -285,6 +285,7 @@ def upgrade() -> None:
         sa.Column("phone", models.secret.Sealed(), nullable=True),
         sa.Column("language", sqlmodel.sql.sqltypes.AutoString(length=2), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("left_on", sa.Date(), nullable=True),
         sa.Column("substitute_id", sa.Integer(), nullable=True),
         sa.CheckConstraint("(email IS NULL) = (email_digest IS NULL)", name=op.f("ck_professional_email_is_whole")),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_professional_agency_id_agency")),
@@ -561,6 +562,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_custody_youth_id"), ["youth_id"], unique=False)
 
     op.create_table(
+        "family_member",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("family_id", sa.Integer(), nullable=False),
+        sa.Column("given_name", models.secret.Sealed(), nullable=False),
+        sa.Column("relation", models.secret.Sealed(), nullable=False),
+        sa.Column("words", models.secret.Sealed(), nullable=True),
+        sa.Column("noted_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("noted_by", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["family_id"], ["family.id"], name=op.f("fk_family_member_family_id_family")),
+        sa.ForeignKeyConstraint(["noted_by"], ["professional.id"], name=op.f("fk_family_member_noted_by_professional")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_family_member")),
+    )
+    with op.batch_alter_table("family_member", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_family_member_family_id"), ["family_id"], unique=False)
+
+    op.create_table(
         "instrument_caller",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("instrument_id", sa.Integer(), nullable=False),
@@ -620,6 +637,32 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("instrument_caller", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_instrument_caller_instrument_id"), ["instrument_id"], unique=False)
+
+    op.create_table(
+        "leave",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("professional_id", sa.Integer(), nullable=False),
+        sa.Column("substitute_id", sa.Integer(), nullable=True),
+        sa.Column("blocked", sa.Boolean(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("recorded_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("recorded_by", sa.Integer(), nullable=True),
+        sa.CheckConstraint("blocked OR until_on IS NOT NULL", name=op.f("ck_leave_leave_ends")),
+        sa.CheckConstraint("substitute_id <> professional_id", name=op.f("ck_leave_nobody_replaces_themselves")),
+        sa.CheckConstraint("until_on >= from_on", name=op.f("ck_leave_until_after_from")),
+        sa.ForeignKeyConstraint(
+            ["professional_id"], ["professional.id"], name=op.f("fk_leave_professional_id_professional")
+        ),
+        sa.ForeignKeyConstraint(["recorded_by"], ["professional.id"], name=op.f("fk_leave_recorded_by_professional")),
+        sa.ForeignKeyConstraint(
+            ["substitute_id"], ["professional.id"], name=op.f("fk_leave_substitute_id_professional")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_leave")),
+    )
+    with op.batch_alter_table("leave", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_leave_professional_id"), ["professional_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_leave_substitute_id"), ["substitute_id"], unique=False)
 
     op.create_table(
         "mandate",
@@ -810,6 +853,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_handover_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "private",
+                "safety concern",
+                "advice asked",
+                name="notekind",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
+        sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column("words", models.secret.Sealed(), nullable=True),
+        sa.Column("noted_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.CheckConstraint(
+            "(kind = 'advice asked') = (author_id IS NULL)", name=op.f("ck_note_only_advice_has_no_author")
+        ),
+        sa.CheckConstraint("(kind = 'advice asked') = (words IS NULL)", name=op.f("ck_note_only_advice_has_no_words")),
+        sa.ForeignKeyConstraint(["author_id"], ["professional.id"], name=op.f("fk_note_author_id_professional")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_note_case_id_case_file")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
+    )
+    with op.batch_alter_table("note", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_note_author_id"), ["author_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_note_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "partner",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -832,6 +907,53 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_partner_agency_id"), ["agency_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_partner_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_partner_professional_id"), ["professional_id"], unique=False)
+
+    op.create_table(
+        "read_grant",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("professional_id", sa.Integer(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_read_grant_case_id_case_file")),
+        sa.ForeignKeyConstraint(
+            ["professional_id"], ["professional.id"], name=op.f("fk_read_grant_professional_id_professional")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_read_grant")),
+        sa.UniqueConstraint("case_id", "professional_id", name=op.f("uq_read_grant_case_id_professional_id")),
+    )
+    with op.batch_alter_table("read_grant", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_read_grant_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_read_grant_professional_id"), ["professional_id"], unique=False)
+
+    op.create_table(
+        "remark",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+        sa.Column("words", models.secret.Sealed(), nullable=False),
+        sa.Column("made_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=False),
+        sa.CheckConstraint("kind IN ('removed', 'merged', 'moved')", name=op.f("ck_remark_kind")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_remark_case_id_case_file")),
+        sa.ForeignKeyConstraint(["made_by"], ["professional.id"], name=op.f("fk_remark_made_by_professional")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_remark")),
+    )
+    with op.batch_alter_table("remark", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_remark_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "renewal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("what", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+        sa.Column("about", sa.Integer(), nullable=False),
+        sa.Column("done_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_renewal_case_id_case_file")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_renewal")),
+        sa.UniqueConstraint("case_id", "what", "about", name=op.f("uq_renewal_case_id_what_about")),
+    )
+    with op.batch_alter_table("renewal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_renewal_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "request",
@@ -906,6 +1028,48 @@ def upgrade() -> None:
             sqlite_where=sa.text("ended_at IS NULL"),
             postgresql_where=sa.text("ended_at IS NULL"),
         )
+
+    op.create_table(
+        "succession",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "part",
+            sa.Enum(
+                "coordinator",
+                "referrer",
+                "case manager",
+                "consultant",
+                "coach",
+                "minute taker",
+                "youth",
+                "custody holders",
+                "youth and parents",
+                "trusted person",
+                name="part",
+                native_enum=False,
+                create_constraint=True,
+                length=30,
+            ),
+            nullable=False,
+        ),
+        sa.Column("former_id", sa.Integer(), nullable=True),
+        sa.Column("successor_id", sa.Integer(), nullable=True),
+        sa.Column("left", sa.Boolean(), nullable=False),
+        sa.Column("began_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.CheckConstraint(
+            "part IN ('case manager', 'consultant', 'coach')", name=op.f("ck_succession_a_part_that_can_be_handed_over")
+        ),
+        sa.CheckConstraint("successor_id <> former_id", name=op.f("ck_succession_nobody_follows_themselves")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_succession_case_id_case_file")),
+        sa.ForeignKeyConstraint(["former_id"], ["professional.id"], name=op.f("fk_succession_former_id_professional")),
+        sa.ForeignKeyConstraint(
+            ["successor_id"], ["professional.id"], name=op.f("fk_succession_successor_id_professional")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_succession")),
+    )
+    with op.batch_alter_table("succession", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_succession_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "watched_date",
@@ -1799,6 +1963,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_action_plan_id"), ["plan_id"], unique=False)
 
     op.create_table(
+        "correction",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("statement_id", sa.Integer(), nullable=True),
+        sa.Column("before", models.secret.Sealed(), nullable=False),
+        sa.Column("after", models.secret.Sealed(), nullable=False),
+        sa.Column("why", models.secret.Sealed(), nullable=False),
+        sa.Column("corrected_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("corrected_by", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_correction_case_id_case_file")),
+        sa.ForeignKeyConstraint(
+            ["corrected_by"], ["professional.id"], name=op.f("fk_correction_corrected_by_professional")
+        ),
+        sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_correction_statement_id_statement")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_correction")),
+    )
+    with op.batch_alter_table("correction", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_correction_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_correction_statement_id"), ["statement_id"], unique=False)
+
+    op.create_table(
         "imposition_part",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("imposition_id", sa.Integer(), nullable=False),
@@ -1935,6 +2120,22 @@ def upgrade() -> None:
     with op.batch_alter_table("budget_entry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_budget_entry_action_id"), ["action_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_budget_entry_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "family_agreement",
+        sa.Column("action_id", sa.Integer(), nullable=False),
+        sa.Column("family_id", sa.Integer(), nullable=False),
+        sa.Column("shared_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("shared_by", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_family_agreement_action_id_action")),
+        sa.ForeignKeyConstraint(["family_id"], ["family.id"], name=op.f("fk_family_agreement_family_id_family")),
+        sa.ForeignKeyConstraint(
+            ["shared_by"], ["professional.id"], name=op.f("fk_family_agreement_shared_by_professional")
+        ),
+        sa.PrimaryKeyConstraint("action_id", name=op.f("pk_family_agreement")),
+    )
+    with op.batch_alter_table("family_agreement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_family_agreement_family_id"), ["family_id"], unique=False)
 
     op.create_table(
         "instrument_use",

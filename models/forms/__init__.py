@@ -7,7 +7,20 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from models.forms import aftercare, assignment, delay, errand, intake, ladder, meeting, money, tapering
+from models.forms import (
+    aftercare,
+    assignment,
+    birthday,
+    delay,
+    errand,
+    imposition,
+    intake,
+    ladder,
+    meeting,
+    money,
+    succession,
+    tapering,
+)
 from models.forms.form import Form, Sheet
 from models.forms.wording import bad_answer
 from models.refusal import Refused
@@ -15,7 +28,9 @@ from models.speech import mark
 
 S = TypeVar("S", bound=Sheet)
 
-_ROOMS = (intake, meeting, assignment, aftercare, tapering, errand, ladder, delay, money)
+_ROOMS = (
+    intake, meeting, assignment, aftercare, tapering, errand, birthday, succession, ladder, delay, money, imposition,
+)  # fmt: skip
 FORMS: Mapping[str, type[Form]] = {
     name: form
     for room in _ROOMS

@@ -1,4 +1,4 @@
-"""The forms of errands: consent of one partner, attempts, meanwhile, missing data, breakthrough. Files nothing.
+"""The forms of errands: consent of one partner, attempts, meanwhile, missing data, objections. Files nothing.
 
 Source: process.md, head, stage 1 step 3, and "the power to push through".
 """
@@ -11,7 +11,6 @@ from pydantic import model_validator
 from models.forms.assignment import GoalStatus
 from models.forms.field import Words
 from models.forms.form import Form, Sheet, asked, refuse
-from models.forms.meeting import AgreementLine
 from models.holder import AgencyOrProfessional, APerson
 from models.reason import Use, codes_for
 from models.speech import mark
@@ -86,34 +85,6 @@ class Supplied(Form):
 
     supplied: bool = asked(mark("It is there now"))
     words: Words | None = asked(mark("In a few words"), default=None)
-
-
-class BreakthroughConfirmed(Form):
-    """A person confirms that a breakthrough talk is needed, or says why not."""
-
-    question: ClassVar[str] = mark("Is a breakthrough talk needed?")
-
-    needed: bool = asked(mark("It is needed"))
-    why: Words | None = asked(mark("If not: why"), default=None)
-
-    @model_validator(mode="after")
-    def _says_why_not(self) -> Self:
-        if not self.needed and self.why is None:
-            raise refuse("why", mark("does not say why"))
-        return self
-
-
-class Breakthrough(Form):
-    """What came of the breakthrough talk: dated actions."""
-
-    question: ClassVar[str] = mark("What came of the breakthrough talk?")
-
-    talked_on: date = asked(mark("Talked on"))
-    actions: list[AgreementLine] = asked(mark("Who does what, by when"), min_length=1, max_length=20)
-    takes_over: AgencyOrProfessional | None = asked(
-        mark("Who takes the question over"), help=mark("Empty: it stays where it is."), pick="agency", default=None
-    )
-    solved: bool = asked(mark("The question itself is solved"), default=False)
 
 
 class ObjectionHeard(Form):

@@ -10,6 +10,33 @@ from notifications.plain import CaseNotice, Line, Link, sample
 Step = Literal[1, 2, 3, 4, 5]
 
 
+class RunsLonger(CaseNotice):
+    """To whoever guides the case: a question takes longer than agreed. `days_late` is as in `TermPassed`."""
+
+    template = "runs_longer"
+    section = "reminders"
+    agency: Line
+    question: Line
+    due_on: date
+    days_late: Annotated[int, Field(ge=1)]
+    link: Link
+    demo = sample(agency="Geldloket", question="Eerste gesprek plannen", due_on=date(2026, 11, 16), days_late=3)
+
+
+class ColleagueNeeded(CaseNotice):
+    """To a substitute or contact: a colleague cannot be reached; could you take the question over, or pass it on?"""
+
+    template = "colleague_needed"
+    urgent = True
+    floor = True
+    section = "questions"
+    agency: Line
+    question: Line
+    lead_asked_on: date
+    link: Link
+    demo = sample(agency="Geldloket", question="Eerste gesprek plannen", lead_asked_on=date(2026, 11, 26))
+
+
 class TeamLeadAhead(CaseNotice):
     """To the holder, a day ahead: tomorrow your team lead is asked to help."""
 

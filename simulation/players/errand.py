@@ -12,6 +12,7 @@ from simulation.turn import Turn
 DECISIONS = get_args(WithoutYes.model_fields["decision"].annotation)
 RESULTS = dealt({"not reached": 3, "refuses": 1, "agrees": 1})
 NOBODY: dict[str, Any] = {"cannot": {"code": "not reached"}}
+RESULTS_OF_A_TABLE = dealt({"decides": 4, "sends back": 1, "outside the mandate": 1})
 TALKS = ("solved", "takes over", "stays")
 
 
@@ -48,7 +49,7 @@ def supplied(turn: Turn) -> dict[str, Any]:
     return {"supplied": turn.luck.draw("supplied", (True, True, True, False))}
 
 
-def breakthrough_confirmed(turn: Turn) -> dict[str, Any]:
+def step_confirmed(turn: Turn) -> dict[str, Any]:
     """Mostly needed; a no says why."""
     if turn.luck.draw("needed at all", (True, True, True, False)):
         return {"needed": True}
@@ -62,6 +63,23 @@ def breakthrough(turn: Turn) -> dict[str, Any]:
     ended = turn.luck.draw("talk", TALKS)
     form: dict[str, Any] = {"talked_on": turn.days_ago(2), "actions": [agreement(turn, desk.token)]}
     return form | {"solved": ended == "solved"} | ({"takes_over": desk.token} if ended == "takes over" else {})
+
+
+def table_decided(turn: Turn) -> dict[str, Any]:
+    """Mostly a decision; sometimes back to where it came from, or not the table's to decide."""
+    result = turn.luck.draw("table", RESULTS_OF_A_TABLE)
+    form = {"result": result, "decided_on": turn.days_ago(2), "words": turn.words("why")}
+    return form | ({"actions": [_decided(turn)]} if result == "decides" else {})
+
+
+def administrators_decided(turn: Turn) -> dict[str, Any]:
+    """Somebody does something by a day."""
+    return {"decided_on": turn.days_ago(2), "words": turn.words("why"), "actions": [_decided(turn)]}
+
+
+def _decided(turn: Turn) -> dict[str, Any]:
+    desks = turn.desks(AgencyKind.SOCIAL_SUPPORT, AgencyKind.NEIGHBOURHOOD_TEAM, AgencyKind.DOORSTROOMPUNT)
+    return agreement(turn, turn.rng.choice(desks).token)
 
 
 def objection_heard(turn: Turn) -> dict[str, Any]:
@@ -85,7 +103,9 @@ PLAYERS = {
     "WithoutYes": without_yes,
     "Meanwhile": meanwhile,
     "Supplied": supplied,
-    "BreakthroughConfirmed": breakthrough_confirmed,
+    "StepConfirmed": step_confirmed,
+    "TableDecided": table_decided,
+    "AdministratorsDecided": administrators_decided,
     "Breakthrough": breakthrough,
     "ObjectionHeard": objection_heard,
     "GoalReviewed": goal_reviewed,

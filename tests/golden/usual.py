@@ -152,7 +152,18 @@ USUAL: Mapping[str, Callable[[Any, Any], Fields]] = {
     "Closing": always(outcome="back to school", letter="Het ga je goed."),
     "Meanwhile": always(what="De school belt elke week."),
     "Supplied": always(supplied=True),
-    "BreakthroughConfirmed": always(needed=True),
+    "StepConfirmed": always(needed=True),
+    "TableDecided": lambda walker, _: {
+        "result": "decides",
+        "decided_on": walker.day(),
+        "words": "De plek gaat open.",
+        "actions": [agreement(walker, "geldloket")],
+    },
+    "AdministratorsDecided": lambda walker, _: {
+        "decided_on": walker.day(),
+        "words": "De plek gaat open.",
+        "actions": [agreement(walker, "geldloket")],
+    },
     "Breakthrough": lambda walker, _: {
         "talked_on": walker.day(),
         "actions": [agreement(walker, "geldloket")],

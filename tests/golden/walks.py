@@ -9,6 +9,9 @@ from walk import COORDINATOR, Only, Other, Walk, Walker
 from flows.commands.change import ask_consent
 from flows.commands.contest import contest
 from flows.commands.meeting import start_meeting
+from flows.commands.question import lock_case
+from flows.engine.matter import Matter
+from flows.records.ladder import propose
 
 
 def weighed(decision: str, **fields: Any) -> dict[str, Any]:
@@ -85,6 +88,19 @@ def leaves(walker: Walker) -> dict[str, Any]:
     return {"departs_on": walker.day(60)}
 
 
+def to_step(step: int) -> Callable[[Walker], bool]:
+    """A step is proposed right after the registration, about the case itself."""
+
+    def proposed(walker: Walker) -> bool:
+        with walker.store.write(walker.now) as tx:
+            matter = Matter(tx, lock_case(tx, walker.ref), 0, "", 0, None, None)
+            return propose(matter, step, wait=None, reason="order objected")
+
+    return proposed
+
+
+SENT_BACK = {"result": "sends back", "words": "Praat eerst verder.", "actions": []}
+OUTSIDE = {"result": "outside the mandate", "words": "Dit gaat over iets anders.", "actions": []}
 TO_CONSULTANT = {"weighing": (weighed("consultant"),)}
 TO_AFTERCARE = {"weighing": (weighed("aftercare"),)}
 
@@ -183,13 +199,17 @@ WALKS: Mapping[str, Walk] = {
         answers={
             **TO_CONSULTANT,
             "action": (cannot("who pays"),),
-            "breakthrough-needed": ({"needed": False, "why": "Eerst nog bellen."},),
+            "step-needed": ({"needed": False, "why": "Eerst nog bellen."},),
             "breakthrough": (over_to("delinde"),),
         }
     ),
     "no breakthrough answer": Walk(
-        answers={**TO_CONSULTANT, "action": (cannot("who pays"),), "breakthrough-needed": (Other("silent"),)}
+        answers={**TO_CONSULTANT, "action": (cannot("who pays"),), "step-needed": (Other("silent"),)}
     ),
+    "the table decides": Walk(begins=to_step(4), answers=TO_CONSULTANT),
+    "the table sends it back": Walk(begins=to_step(4), answers={**TO_CONSULTANT, "table": (SENT_BACK,)}),
+    "the table says nothing": Walk(begins=to_step(4), answers={**TO_CONSULTANT, "table": (Other("silent"),)}),
+    "outside the mandate of the table": Walk(begins=to_step(4), answers={**TO_CONSULTANT, "table": (OUTSIDE,)}),
     "not ours, nor theirs": Walk(answers={**TO_CONSULTANT, "action": (not_ours("smw"), not_ours("wijkteam-noord"))}),
     "a place in three months": Walk(answers={**TO_CONSULTANT, "action": (Only(no_place),)}),
     "something is missing": Walk(answers={**TO_CONSULTANT, "action": (cannot("data missing"),)}),

@@ -82,7 +82,7 @@ def test_no_agency_without_a_ground_takes_a_question_over_in_a_talk(
         me, guide = viewer_of(tx, SOCIAL_WORKER), viewer_of(tx, COORDINATOR)
     answer(store, me, REF, "direct-help", {"cannot": {"code": "who pays"}}, now)
     list(drain(store, now))
-    answer(store, guide, REF, "breakthrough-needed:1", {"needed": True}, now)
+    answer(store, guide, REF, "step-needed:1", {"needed": True}, now)
     list(drain(store, now))
     action = {"who": token("smw"), "words": "Belt.", "due_on": (now.date() + timedelta(days=9)).isoformat()}
     talk = {"talked_on": now.date().isoformat(), "actions": [action]}
