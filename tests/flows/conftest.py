@@ -5,19 +5,43 @@ import shutil
 import sqlite3
 import tomllib
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import event, text
+from sqlmodel import col, select
 
+import flows.stages  # noqa: F401 - every story is known
+from flows.commands.answer import answer
+from flows.commands.impose import impose
 from flows.commands.region import found_region, professional_by_email
-from models.code import Relation, Sector
+from flows.commands.viewer import viewer_of
+from flows.engine import hot
+from flows.engine.drain import drain
+from flows.engine.matter import AMSTERDAM, CaseRow, Matter
+from flows.engine.step import Question, add_run, ask
+from flows.queries.delay import Delay, delays_of
+from models.access import Viewer
+from models.code import Errand, Part, Relation, Sector
 from models.secret import Vault, digest_of_birth
 from models.store import Store
-from models.tables import CaseFile, Custody, Person, Row, Youth
+from models.tables import (
+    Agency,
+    CaseFile,
+    Custody,
+    Imposition,
+    ImpositionPart,
+    LadderStep,
+    Person,
+    Request,
+    Row,
+    StageRun,
+    Wait,
+    Youth,
+)
 
 SECRET = "a secret of the tests, and long enough"  # noqa: S105
 FOUNDED_AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -200,3 +224,199 @@ def breaker_of() -> Callable[[Store], Breaker]:
 @pytest.fixture
 def killed() -> type[BaseException]:
     return Killed
+
+
+class Clockwork:
+    """One question of the bare case, put straight to an agency, and people who say things about its time."""
+
+    REF = "VN-TEST222"
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.now = FOUNDED_AT
+
+    def on(self, day: str, hour: int = 10) -> "Clockwork":
+        """From here on it is that day, at an hour in Amsterdam."""
+        self.now = datetime.combine(date.fromisoformat(day), time(hour), AMSTERDAM)
+        return self
+
+    def agency(self, code: str) -> int:
+        with self.store.read(self.now) as tx:
+            return tx.session.exec(select(Agency.id).where(Agency.code == code)).one()
+
+    def viewer(self, email: str) -> Viewer:
+        with self.store.read(self.now) as tx:
+            return viewer_of(tx, email)
+
+    def guided_by(self, email: str) -> Viewer:
+        """Makes somebody case manager."""
+        viewer = self.viewer(email)
+        with self.store.write(self.now) as tx:
+            case = tx.session.exec(select(CaseFile)).one()
+            case.case_manager_id = viewer.professional_id
+            tx.session.add(case)
+        return viewer
+
+    def ask(
+        self,
+        code: str = "geldloket",
+        within: str | date | None = "debt talk",
+        *,
+        key: str = "talk",
+        form: str = "RunningAnswer",
+        **more: Any,
+    ) -> int:
+        """Asks an agency, or one of the parts of the case; gives the number of the question."""
+        of = code if code in set(Part) else f"agency:{self.agency(code)}"
+        question = Question(
+            key, more.pop("kind", "ask"), form, None, within, more.get("until"), more.get("since"), (), None
+        )
+        with self.store.write(self.now) as tx:
+            case = CaseRow(*(tx.one(hot.LOCK_CASE_OF_REF, ref=self.REF) or ()))
+            run = add_run(tx, case.id, Errand.REQUEST, about=None)
+            matter = Matter(tx, case, run, Errand.REQUEST, 1, None, None)
+            waits, _ = ask(matter, question, of)
+            return waits[0].id
+
+    def wait(self, number: int) -> Wait:
+        with self.store.read(self.now) as tx:
+            return tx.session.get_one(Wait, number)
+
+    def delay(self, number: int) -> Delay:
+        with self.store.read(self.now) as tx:
+            return delays_of(tx, [number])[number]
+
+    def rows(self, table: Any, *conditions: Any) -> list[Any]:
+        with self.store.read(self.now) as tx:
+            return list(tx.session.exec(select(table).where(*conditions).order_by(col(table.id))))
+
+    def matter(self, tx: Any, number: int) -> Matter:
+        """The matter of a question's run, inside a transaction of a test."""
+        case = CaseRow(*(tx.one(hot.LOCK_CASE_OF_REF, ref=self.REF) or ()))
+        run = tx.session.get_one(StageRun, tx.session.get_one(Wait, number).stage_run_id)
+        return Matter(tx, case, run.id, run.stage, run.number, run.about, run.parent_id)
+
+
+@pytest.fixture
+def clockwork(fresh: NewStore) -> Clockwork:
+    """The bare case on SQLite, on Monday 23 November 2026."""
+    return Clockwork(fresh())
+
+
+@pytest.fixture
+def clockwork_on() -> Callable[[Store], Clockwork]:
+    """The bare case on a database a test brings, such as ``either``."""
+    return Clockwork
+
+
+class PowerPlay:
+    """One case whose question to an agency does not move, on step 3 of the ladder, with a consultant who may impose."""
+
+    RUBEN, SVEN = "ruben.dijkzicht@aanmeldpunt.example", "sven.asperen@werkplein.example"
+    JASPER, ILSE = "jasper.haaften@uwv.example", "ilse.verhagen@aanmeldpunt.example"
+    WERKPLEIN, UWV = "agency:12", "agency:13"
+
+    def __init__(self, store: Store, now: datetime) -> None:
+        self.store, self.now = store, now
+        with store.write(now) as tx:
+            case = tx.session.exec(select(CaseFile)).one()
+            self.case, self.ref = case.id, case.ref
+            case.consultant_id = professional_by_email(tx, self.RUBEN).id
+            tx.session.add(case)
+            request = Request(
+                case_id=case.id, agency_id=12, asked_on=date(2026, 10, 5), term="wmo investigation",
+                words="Een plek bij een opleider.",
+            )  # fmt: skip
+            tx.session.add(request)
+            tx.flush()
+            add_run(tx, case.id, "request", about=request.id)
+        self.go()
+        self.wait = self.waits("running")[0].id
+
+    def go(self, **later: float) -> None:
+        """Moves the clock, and carries everything that is due."""
+        self.now += timedelta(**later)
+        list(drain(self.store, self.now))
+
+    def climb(self, *, wait: int | None = -1, step: int = 3, confirmed: bool = True) -> int:
+        """A step of the ladder, on the question unless said otherwise; confirmed by the coordinator."""
+        with self.store.write(self.now) as tx:
+            row = LadderStep(
+                case_id=self.case, wait_id=self.wait if wait == -1 else wait, step=step, round=1, reason="who pays",
+                proposed_at=self.now,
+            )  # fmt: skip
+            if confirmed:
+                row.confirmed_at, row.confirmed_by = self.now, professional_by_email(tx, self.ILSE).id
+            tx.session.add(row)
+            tx.flush()
+            return row.id
+
+    def viewer(self, email: str) -> Viewer:
+        with self.store.read(self.now) as tx:
+            return viewer_of(tx, email)
+
+    def wanted(self, *parts: dict[str, Any], **differs: Any) -> dict[str, Any]:
+        """What the consultant wants to decide: a start at Werkplein, which pays for now; UWV settles later."""
+        usual = self.part(kind="start", pays=self.WERKPLEIN, settles=self.UWV)
+        asks = {"question": self.wait, "why": "Ieder wijst naar de ander.", "only_around": True}
+        return {**asks, "parts": list(parts) or [usual], **differs}
+
+    def part(self, agency: str = WERKPLEIN, *, days: int = 14, **differs: Any) -> dict[str, Any]:
+        by_on = (self.now.date() + timedelta(days=days)).isoformat()
+        return {"agency": agency, "kind": "place", "words": "Start bij de opleider.", "by_on": by_on, **differs}
+
+    def impose(self, *parts: dict[str, Any], by: str = RUBEN, **differs: Any) -> int:
+        """Asks for a binding decision, and carries what that wakes."""
+        number = impose(self.store, self.viewer(by), self.ref, self.wanted(*parts, **differs), self.now)
+        self.go()
+        return number
+
+    def ordered(self, *parts: dict[str, Any], **differs: Any) -> int:
+        """A binding decision that is given, everybody having been heard."""
+        number = self.impose(*parts, **differs)
+        for wait in self.waits("hearing"):
+            self.say(self.SVEN if wait.agency_id == 12 else self.JASPER, wait.key, view="agrees")
+        self.say(self.RUBEN, f"order:{number}", orders=True)
+        return number
+
+    def say(self, by: str, key: str, **fields: Any) -> None:
+        """Answers a question, and carries what that wakes."""
+        answer(self.store, self.viewer(by), self.ref, key, fields, self.now)
+        self.go()
+
+    def rows(self, model: type, *where: Any) -> list[Any]:
+        with self.store.read(self.now) as tx:
+            return list(tx.session.exec(select(model).where(*where).order_by(*model.__table__.primary_key)))  # type: ignore[attr-defined]
+
+    def waits(self, begins: str = "") -> list[Wait]:
+        """The open questions whose key begins so."""
+        return self.rows(Wait, Wait.status == "open", col(Wait.key).startswith(begins))
+
+    def keys(self) -> list[str]:
+        """What is asked besides the question it is all about."""
+        return [wait.key for wait in self.waits() if wait.id != self.wait]
+
+    def parts(self) -> list[ImpositionPart]:
+        return self.rows(ImpositionPart)
+
+    def order(self) -> Imposition:
+        found: Imposition = self.rows(Imposition)[-1]
+        return found
+
+    def steps(self) -> list[tuple[int, str]]:
+        """The steps of the ladder that were proposed by themselves."""
+        return [(row.step, row.reason) for row in self.rows(LadderStep) if row.reason.startswith("order")]
+
+
+@pytest.fixture
+def power(store: Store, case: int, now: datetime) -> PowerPlay:
+    """A case on step 3, played by hand."""
+    play = PowerPlay(store, now)
+    play.climb()
+    return play
+
+
+@pytest.fixture
+def no_step_yet(store: Store, case: int, now: datetime) -> PowerPlay:
+    """The same case, before anybody confirmed a step."""
+    return PowerPlay(store, now)
