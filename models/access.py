@@ -15,12 +15,24 @@ from models.speech import DEFAULT, mark
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who looks or acts: a professional of an agency, with the roles held at this moment."""
+    """Who looks or acts: a professional of an agency, with the roles held at this moment.
+
+    Attributes:
+        stands_in_for: colleagues who are on leave, and whose substitute this is today.
+        reads: the cases, by number of their row, this person handed over and may still read.
+    """
 
     professional_id: int
     agency_id: int
     roles: frozenset[Role] = field(default_factory=frozenset)
     language: str = DEFAULT
+    stands_in_for: frozenset[int] = frozenset()
+    reads: frozenset[int] = frozenset()
+
+    @property
+    def acts_as(self) -> frozenset[int]:
+        """This person, and everybody they stand in for."""
+        return self.stands_in_for | {self.professional_id}
 
 
 class Link(StrEnum):
@@ -33,6 +45,7 @@ class Link(StrEnum):
     REFERRER = "referrer"
     PARTNER = "partner"
     TRUSTED = "trusted"
+    FORMER = "former"
     MANAGER = "manager"
     OPERATOR = "operator"
 
@@ -58,6 +71,7 @@ class Deed(StrEnum):
     LINK_FAMILY = "link family"
     NOTE = "note"
     IMPOSE = "impose"
+    ESCALATE = "escalate"
     OPERATE = "operate"
 
 
@@ -66,8 +80,8 @@ _WHO_SPEAK_WITH_THE_YOUTH = _WHO_GUIDE | {Link.COACH, Link.TRUSTED}
 
 MAY: Mapping[Deed, frozenset[Link]] = {
     Deed.SEE_NUMBER: frozenset(Link),
-    Deed.SEE_FILE: _WHO_SPEAK_WITH_THE_YOUTH - {Link.TRUSTED},
-    Deed.SEE_NAME: _WHO_SPEAK_WITH_THE_YOUTH | {Link.REFERRER, Link.PARTNER},
+    Deed.SEE_FILE: (_WHO_SPEAK_WITH_THE_YOUTH - {Link.TRUSTED}) | {Link.FORMER},
+    Deed.SEE_NAME: _WHO_SPEAK_WITH_THE_YOUTH | {Link.REFERRER, Link.PARTNER, Link.FORMER},
     Deed.ANSWER_FOR_PEOPLE: _WHO_SPEAK_WITH_THE_YOUTH,
     Deed.RECORD_FOR_OTHERS: _WHO_GUIDE | {Link.COACH},
     Deed.START: _WHO_GUIDE,
@@ -79,10 +93,11 @@ MAY: Mapping[Deed, frozenset[Link]] = {
     Deed.RECORD_CONSENT: _WHO_SPEAK_WITH_THE_YOUTH,
     Deed.HAND_OVER: _WHO_GUIDE | {Link.COACH},
     Deed.LINK_FAMILY: _WHO_GUIDE,
-    Deed.NOTE: frozenset(Link) - {Link.MANAGER, Link.OPERATOR},
+    Deed.NOTE: frozenset(Link) - {Link.MANAGER, Link.OPERATOR, Link.FORMER},
     Deed.SPEND: _WHO_GUIDE | {Link.COACH},
     Deed.CALL_IN: _WHO_GUIDE | {Link.COACH},
     Deed.IMPOSE: _WHO_GUIDE | {Link.PARTNER},
+    Deed.ESCALATE: _WHO_GUIDE,
     Deed.OPERATE: frozenset({Link.OPERATOR}),
 }
 
@@ -97,19 +112,21 @@ class Ties:
     referrer_agency_id: int
     partner_agencies: frozenset[int] = frozenset()
     trusted_professional_id: int | None = None
+    case_id: int | None = None
 
 
 def links(viewer: Viewer, ties: Ties) -> frozenset[Link]:
     """Everything the viewer is to the case; several at once for who holds several roles."""
-    me, agency = viewer.professional_id, viewer.agency_id
+    me, agency = viewer.acts_as, viewer.agency_id
     holds = {
         Link.COORDINATOR: Role.COORDINATOR in viewer.roles,
-        Link.CASE_MANAGER: me == ties.case_manager_id,
-        Link.CONSULTANT: me == ties.consultant_id,
-        Link.COACH: me == ties.coach_id,
+        Link.CASE_MANAGER: ties.case_manager_id in me,
+        Link.CONSULTANT: ties.consultant_id in me,
+        Link.COACH: ties.coach_id in me,
         Link.REFERRER: agency == ties.referrer_agency_id,
         Link.PARTNER: agency in ties.partner_agencies,
-        Link.TRUSTED: me == ties.trusted_professional_id,
+        Link.TRUSTED: ties.trusted_professional_id in me,
+        Link.FORMER: ties.case_id in viewer.reads,
         Link.MANAGER: Role.MANAGER in viewer.roles,
         Link.OPERATOR: Role.OPERATOR in viewer.roles,
     }

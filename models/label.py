@@ -229,6 +229,14 @@ LABELS: Mapping[type[StrEnum], Labels] = {
 """Every closed list that people see; a test asks for every code."""
 
 OF_A_WAIT: Labels = {**LABELS[Part], INVITED: mark("somebody who was invited")}
+OF_A_STEP: Labels = {
+    "step 1": mark("colleagues among themselves"),
+    "step 2": mark("the team lead looks along"),
+    "step 3": mark("the transition consultant helps"),
+    "step 4": mark("the breakthrough table decides"),
+    "step 5": mark("the administrators decide"),
+}
+"""The steps of the ladder, as a timeline calls them."""
 OF_A_RUN: Labels = {**LABELS[Stage], **LABELS[Errand]}
 
 

@@ -26,6 +26,7 @@ class Use(StrEnum):
     CONTEST = "contest of a delay"
     URGENT = "asked anew as urgent"
     LADDER = "step of the ladder"
+    STEP_UP = "step up by hand"
     WITHDRAWAL = "taken back"
     CUT_SHORT = "cut short"
     ENDING = "ending"
@@ -80,6 +81,7 @@ REASONS: Mapping[str, Reason] = {
         Use.OBJECTION,
         Use.CONTEST,
         Use.LADDER,
+        Use.STEP_UP,
         leads_to=LeadsTo.ANOTHER_AGENCY,
     ),
     "who pays": _for(
@@ -88,6 +90,7 @@ REASONS: Mapping[str, Reason] = {
         Use.OBJECTION,
         Use.CONTEST,
         Use.LADDER,
+        Use.STEP_UP,
         leads_to=LeadsTo.BREAKTHROUGH,
     ),
     "no place": _for(
@@ -127,15 +130,15 @@ REASONS: Mapping[str, Reason] = {
     "nowhere to sleep": _for(mark("the youth has nowhere to sleep"), Use.URGENT),
     "no income": _for(mark("there is no income left"), Use.URGENT),
     "nearly due": _for(mark("the last day comes near"), Use.LADDER),
-    "longer than agreed": _for(mark("it takes longer than agreed"), Use.LADDER),
+    "longer than agreed": _for(mark("it takes longer than agreed"), Use.LADDER, Use.STEP_UP),
     "second new date": _for(mark("a new date was given for the second time"), Use.LADDER),
-    "absent from school": _for(mark("the youth sits at home without school"), Use.LADDER),
-    "three months": _for(mark("three months without school or help"), Use.LADDER),
-    "order objected": _for(mark("an agency objects to a binding decision"), Use.LADDER),
-    "order not carried out": _for(mark("a binding decision is not carried out"), Use.LADDER),
-    "outside the mandate": _for(mark("it lies outside the mandate"), Use.LADDER),
+    "absent from school": _for(mark("the youth sits at home without school"), Use.LADDER, Use.STEP_UP),
+    "three months": _for(mark("three months without school or help"), Use.LADDER, Use.STEP_UP),
+    "order objected": _for(mark("an agency objects to a binding decision"), Use.LADDER, Use.STEP_UP),
+    "order not carried out": _for(mark("a binding decision is not carried out"), Use.LADDER, Use.STEP_UP),
+    "outside the mandate": _for(mark("it lies outside the mandate"), Use.LADDER, Use.STEP_UP),
     "table silent": _for(mark("the breakthrough table gave no answer"), Use.LADDER),
-    "no quorum": _for(mark("not enough people came"), Use.WITHDRAWAL, Use.LADDER),
+    "no quorum": _for(mark("not enough people came"), Use.WITHDRAWAL, Use.LADDER, Use.STEP_UP),
     "solved in a talk": _for(mark("solved in a talk"), Use.WITHDRAWAL),
     "the case closed": _for(mark("the case closed"), Use.WITHDRAWAL),
     "the stage ended": _for(mark("the stage ended"), Use.WITHDRAWAL),

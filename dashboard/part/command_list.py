@@ -6,11 +6,12 @@ from typing import Any
 
 from dashboard.desk import Desk
 from dashboard.part.field import Field, Kind, fields_of
-from flows.commands import change, contest, ending, meeting, pause, urgent
+from flows.commands import change, contest, ending, ladder, meeting, pause, urgent
 from models.ending import CUT_SHORT
 from models.forms.delay import Contesting, Pausing, UrgentEvent
 from models.forms.form import Sheet
 from models.forms.intake import Running
+from models.forms.ladder import StepDown, StepUp
 from models.forms.meeting import Slot
 from models.speech import mark
 
@@ -78,6 +79,18 @@ def _pause(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
     key, said = _about(content)
     due = pause.pause(desk.office.store, desk.viewer, ref, key, said, desk.now)
     return desk.say(mark("The clock of this question stands still; its last day is now {day}."), day=desk.day(due))
+
+
+def _step_up(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
+    key, said = _about(content)
+    ladder.escalate(desk.office.store, desk.viewer, ref, key, said, desk.now)
+    return desk.say(mark("Noted. Whoever can help now is told."))
+
+
+def _step_down(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
+    key, said = _about(content)
+    ladder.step_down(desk.office.store, desk.viewer, ref, key, said, desk.now)
+    return desk.say(mark("Noted. Whoever was asked to help is told that it moves again."))
 
 
 def _resume(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
@@ -175,6 +188,20 @@ COMMANDS: Mapping[str, Command] = {
         mark("The days it stood still do not count. It goes on from tomorrow."),
         _resume,
         (QUESTION,),
+    ),
+    "step_up": Command(
+        mark("take the next step of the ladder"),
+        mark("For a question that waits longer than agreed. No step is skipped. In danger, call 112 at once."),
+        _step_up,
+        (QUESTION, *fields_of(StepUp)),
+        StepUp,
+    ),
+    "step_down": Command(
+        mark("step down: it moves again"),
+        mark("The steps that stand for this question are over; what was agreed goes on."),
+        _step_down,
+        (QUESTION, *fields_of(StepDown)),
+        StepDown,
     ),
     "make_urgent": Command(
         mark("ask a question again because it is urgent"),

@@ -10,7 +10,8 @@ from flows.queries.event import Event
 from models.choice import CHOICES
 from models.ending import CUT_SHORT, OUTCOMES
 from models.forms import form_named
-from models.label import OF_A_RUN, OF_A_WAIT, called, capital
+from models.label import OF_A_RUN, OF_A_STEP, OF_A_WAIT, called, capital
+from models.ladder import RESULTS
 from models.reason import REASONS
 from models.speech import mark
 
@@ -28,6 +29,10 @@ SENTENCES: Mapping[str, str] = {
     "correction": mark("{who} corrected: {question}"),
     "signal": mark("said: {how}"),
     "note": mark("noted"),
+    "step announced": mark("{stage}: announced ({how})"),
+    "step taken": mark("{stage}: since today ({how})"),
+    "step put off": mark("{stage}: not now ({how})"),
+    "step over": mark("{stage}: over ({how})"),
     "paused": mark("the clock stands still for {who}: {question} ({how})"),
     "went on": mark("the clock goes on for {who}: {question}"),
     "handed on": mark("handed on by {who}: {question}"),
@@ -84,6 +89,7 @@ HOW: Mapping[str, str] = {
     **{code: how.label for code, how in CUT_SHORT.items()},
     **{code: reason.label for code, reason in REASONS.items()},
     **{code: outcome.label for code, outcome in OUTCOMES.items()},
+    **RESULTS,
     **ENDINGS,
 }
 MOST = 200
@@ -108,7 +114,7 @@ def sentence_of(event: Event, desk: Desk) -> str:
     code = event.key if event.kind in {"ended", "signal"} else event.code
     words = desk.say(
         SENTENCES[event.kind],
-        stage=called(OF_A_RUN, event.stage, desk.language),
+        stage=called({**OF_A_RUN, **OF_A_STEP}, event.stage, desk.language),
         who=plain(called(OF_A_WAIT, event.actor, desk.language) or desk.say(mark("somebody"))),
         question=plain(desk.say(form_named(event.form).question)) if event.form else "",
         how=plain(called(how, code, desk.language) or "-"),

@@ -8,8 +8,8 @@ from flows.messages.outgoing import Outgoing, Told
 from flows.messages.proposal import label_of
 from flows.messages.question import still_asked
 from flows.messages.unsent import NotSent, Why
+from flows.queries.delay import delays_of
 from models.ladder import shipped
-from models.term import days_late
 from notifications.kind.ladder import (
     ColleagueNeeded,
     EscalationConfirmed,
@@ -125,5 +125,4 @@ def _lateness(out: Outgoing, wait: AskedWait) -> tuple[date, int]:
 
 
 def _days_late(out: Outgoing, wait: AskedWait) -> int:
-    calendar = when.calendar_of(out.tx, out.matter.case.region_id, wait.agency_id)
-    return days_late(wait.due_on, out.matter.today, calendar) if wait.due_on else 0
+    return delays_of(out.tx, [wait.id])[wait.id].days_late

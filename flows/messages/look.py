@@ -82,7 +82,7 @@ def _asked_on(seen: Seen) -> date:
 
 def _later(step: int, seen: Seen) -> datetime | None:
     """A rung comes by time alone unless it, or a higher one, stands; for a norm it comes once."""
-    if seen.climbed.highest >= step or (seen.wait.kind_of_term is Kind.NORM and seen.climbed.ever(step)):
+    if seen.stands >= step or (seen.wait.kind_of_term is Kind.NORM and seen.climbed.ever(step)):
         return None
     day = seen.comes_on(step)
     return when.morning(day) if day else None
@@ -91,7 +91,7 @@ def _later(step: int, seen: Seen) -> datetime | None:
 def _ahead_of_lead(seen: Seen) -> datetime | None:
     """A day before it would come; at once when a new date was given for the second time."""
     climbed, wait = seen.climbed, seen.wait
-    if climbed.highest >= TEAM_LEAD or seen.counts_from is None or seen.rung(TEAM_LEAD) is None:
+    if seen.stands >= TEAM_LEAD or seen.counts_from is None or seen.rung(TEAM_LEAD) is None:
         return None
     if wait.shifts > 1 and not any((row.step, row.shifts) == (TEAM_LEAD, wait.shifts) for row in climbed.rows):
         return wait.next_look_at
@@ -104,7 +104,7 @@ def _team_lead(seen: Seen) -> datetime | None:
 
 
 def _three_months(seen: Seen) -> datetime | None:
-    if seen.climbed.highest >= ADMINISTRATORS:
+    if seen.stands >= ADMINISTRATORS:
         return None
     return _ahead(seen, ADMINISTRATORS, "administrators ahead")
 

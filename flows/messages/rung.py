@@ -19,8 +19,10 @@ from models.term import Term, Unit, due_on
 def new(seen: Seen, step: int) -> New:
     """The step as it would be written down now, and why."""
     wait = seen.wait
-    reason = "nearly due" if step == REMINDER else "second new date" if _shifted(seen, step) else "longer than agreed"
-    return New(wait.id, step, reason, wait.due_on, wait.shifts)
+    by_itself = (
+        "nearly due" if step == REMINDER else "second new date" if _shifted(seen, step) else "longer than agreed"
+    )
+    return New(wait.id, step, seen.because or by_itself, wait.due_on, wait.shifts)
 
 
 def _shifted(seen: Seen, step: int) -> bool:

@@ -88,11 +88,18 @@ class Seen:
     ladder: Ladder
     calendar: Calendar
     climbed: Climbed = field(default_factory=Climbed)
+    because: str | None = None
+    """The reason a person gave for the step; by itself a step has its own."""
 
     @property
     def today(self) -> date:
         """The day it is in Amsterdam."""
         return day_of(self.now)
+
+    @property
+    def stands(self) -> int:
+        """The highest step that stands, or that a person stepped down from: neither comes again by itself."""
+        return max(self.climbed.highest, self.climbed.quieted(self.wait.shifts))
 
     @property
     def counts_from(self) -> date | None:

@@ -17,7 +17,7 @@ from models.store import Tx
 
 ROW_COLUMNS = (
     "id", "step", "round", "due_on", "shifts", "effective_on", "confirmed_at", "passed_by", "stepped_down_at",
-    "stage_run_id", "agency_id", "professional_id",
+    "stage_run_id", "agency_id", "professional_id", "stepped_down_by",
 )  # fmt: skip
 _NEW = (
     "case_id", "wait_id", "step", "round", "reason", "agency_id", "professional_id", "due_on", "shifts",
@@ -56,6 +56,7 @@ class StepRow(NamedTuple):
     stage_run_id: int | None
     agency_id: int | None
     professional_id: int | None
+    stepped_down_by: int | None
 
     @property
     def is_open(self) -> bool:
@@ -97,6 +98,10 @@ class Climbed(NamedTuple):
     def ever(self, step: int) -> bool:
         """Whether a step was taken or passed by at any time."""
         return any(row.step == step for row in self.rows)
+
+    def quieted(self, shifts: int) -> int:
+        """The highest step a person stepped down from since the last new date: it does not come again by itself."""
+        return max((row.step for row in self.rows if row.stepped_down_by and row.shifts == shifts), default=0)
 
     def next_round(self, step: int) -> int:
         """The how-manieth time the step would be taken now."""

@@ -164,7 +164,13 @@ def goes_up(matter: Matter, reaction: str, reason: str) -> None:
 
 
 def step_down(
-    matter: Matter, rows: Sequence[LadderStep], result: str, *, by: int | None = None, tells: bool = True
+    matter: Matter,
+    rows: Sequence[LadderStep],
+    result: str,
+    *,
+    by: int | None = None,
+    words: str | None = None,
+    tells: bool = True,
 ) -> None:
     """These steps are over: their errands end, the wait stands lower, and who was asked to help is told.
 
@@ -172,6 +178,7 @@ def step_down(
     """
     for row in rows:
         row.stepped_down_at, row.stepped_down_by, row.result = matter.now, by, row.result or result
+        row.result_words = words
         if row.reaction is None and result in {"answered", "new date", "cannot"}:
             row.reaction, row.reacted_at = result, matter.now
         matter.session.add(row)

@@ -1580,6 +1580,7 @@ def upgrade() -> None:
         sa.Column("reaction", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=True),
         sa.Column("reacted_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("result", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=True),
+        sa.Column("result_words", models.secret.Sealed(), nullable=True),
         sa.Column("stepped_down_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("stepped_down_by", sa.Integer(), nullable=True),
         sa.CheckConstraint(
@@ -2036,7 +2037,7 @@ def upgrade() -> None:
             name=op.f("ck_imposition_part_closed_has_a_moment"),
         ),
         sa.CheckConstraint(
-            "status = 'hearing' OR status = 'taken back' OR object_until IS NOT NULL",
+            "status NOT IN ('ordered', 'carried out', 'expired') OR object_until IS NOT NULL",
             name=op.f("ck_imposition_part_may_object"),
         ),
         sa.CheckConstraint(

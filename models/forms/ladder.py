@@ -4,15 +4,64 @@ Source: process.md, "Waiting, and the power to push through": steps 3 to 5 end i
 """
 
 from datetime import date
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Literal, Self, get_args
 
 from pydantic import model_validator
 
 from models.forms.field import Words
-from models.forms.form import Form, asked, refuse
+from models.forms.form import Form, Sheet, asked, refuse
 from models.forms.meeting import AgreementLine
-from models.holder import AgencyOrProfessional
+from models.holder import AgencyOrProfessional, AnAgency
+from models.reason import Use, agree
 from models.speech import mark
+
+StepUpCode = Literal[
+    "not ours", "who pays", "longer than agreed", "absent from school", "three months", "order objected",
+    "order not carried out", "outside the mandate", "no quorum",
+]  # fmt: skip
+agree(get_args(StepUpCode), Use.STEP_UP)
+
+
+class StepUp(Sheet):
+    """The next step of the ladder, taken by a person. In danger nobody steps up: call 112 or Veilig Thuis at once."""
+
+    step: int = asked(mark("Which step"), ge=1, le=5)
+    code: StepUpCode = asked(mark("Because"))
+    words: Words | None = asked(
+        mark("In a few words"),
+        help=mark("In danger: call 112, or Veilig Thuis on 0800-2000. That is never asked here."),
+        default=None,
+    )
+
+
+class StepDown(Sheet):
+    """It moves again: the steps that stand are over."""
+
+    words: Words = asked(mark("What changed"))
+
+
+class LadderChange(Sheet):
+    """From a day on, a step comes sooner, later or not at all in this region."""
+
+    step: int = asked(mark("Which step"), ge=0, le=5)
+    form: str | None = asked(
+        mark("For which question"), help=mark("Empty: for every question."), default=None, max_length=40
+    )
+    agency: AnAgency | None = asked(
+        mark("For which agency"), help=mark("Empty: for every agency."), pick="agency", default=None
+    )
+    after_days: int | None = asked(mark("After how many working days"), default=None, ge=1, le=260)
+    off: bool = asked(mark("Never"), default=False)
+    ground: str = asked(mark("Why, and who agreed"), min_length=1, max_length=400)
+    valid_from: date = asked(mark("From"))
+
+    @model_validator(mode="after")
+    def _says_when(self) -> Self:
+        if self.off == (self.after_days is not None):
+            raise refuse("after_days", mark("says both or neither: after so many days, or never"))
+        if self.after_days is not None and not 1 <= self.step <= 3:
+            raise refuse("after_days", mark("is for the steps 1 to 3; the others follow their terms"))
+        return self
 
 
 class StepConfirmed(Form):

@@ -28,7 +28,7 @@ class LadderStep(Row, table=True):
         refused_at: a person said no for now, and why; it is proposed again later.
         passed_by: a higher step was due when it was looked at; nobody was told of this one.
         reaction: what the addressee did.
-        result: how it ended.
+        result: how it ended, as a code; ``result_words`` in the words of who stepped down.
     """
 
     __tablename__ = "ladder_step"
@@ -57,6 +57,7 @@ class LadderStep(Row, table=True):
     reaction: str | None = Field(default=None, max_length=40)
     reacted_at: datetime | None = Field(default=None)
     result: str | None = Field(default=None, max_length=40)
+    result_words: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
     stepped_down_at: datetime | None = Field(default=None)
     stepped_down_by: int | None = to("professional", nullable=True, index=False)
 
