@@ -36,6 +36,9 @@ HAPPENINGS = dealt(
         "partner joins": 3,
         "question taken back": 2,
         "request appears": 2,
+        "clock stands still": 4,
+        "question becomes urgent": 2,
+        "days contested": 4,
     }
 )
 """What happens besides answers; one or two in the life of a case."""

@@ -1,7 +1,6 @@
 """What happens to a case besides answers: stopping, moving, dying, coming back, meetings moved, partners that join."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -10,7 +9,6 @@ from sqlalchemy import bindparam, select
 from flows.commands import change, ending, meeting
 from flows.engine.hot import OPEN_RUNS, RUN, WAIT
 from flows.engine.matter import CaseRow
-from models.access import Viewer
 from models.code import AgencyKind, Stage
 from models.prepared import Prepared
 from models.refusal import Refused
@@ -19,7 +17,9 @@ from simulation.cast import Cast
 from simulation.course import Life
 from simulation.deck import Luck
 from simulation.hour import day_of
+from simulation.passing_time import become_urgent, contest_days, stand_still
 from simulation.registration import RUNNING, running_request
+from simulation.scene import Scene
 from simulation.turn import READ_CASE
 
 READ_OPEN_KEYS = Prepared(
@@ -30,25 +30,6 @@ READ_OPEN_KEYS = Prepared(
 )
 COACHED = frozenset({Stage.ASSIGNMENT, Stage.AFTERCARE, Stage.TAPERING})
 NEVER_TAKEN_BACK = ("closing", "weighing")
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One case at the moment something happens to it."""
-
-    store: Store
-    cast: Cast
-    luck: Luck
-    life: Life
-    case: CaseRow
-    keys: tuple[str, ...]
-    stages: frozenset[str]
-    now: datetime
-
-    @property
-    def guide(self) -> Viewer:
-        """Who guides the case."""
-        return self.cast.viewers.get(self.case.case_manager_id or 0, self.cast.coordinator)
 
 
 def happen(store: Store, cast: Cast, luck: Luck, life: Life, name: str, now: datetime) -> bool:
@@ -162,6 +143,9 @@ HAPPENINGS: Mapping[str, Callable[[Scene], bool]] = {
     "partner joins": _partner_joins,
     "question taken back": _taken_back,
     "request appears": _request,
+    "clock stands still": stand_still,
+    "question becomes urgent": become_urgent,
+    "days contested": contest_days,
     "comes back": _comes_back,
 }
 """What can happen; false where it cannot happen now."""

@@ -1,41 +1,115 @@
-"""How long each agency takes, in working days, and how often longer than agreed. Never per person, never for people."""
+"""What each agency was asked and how long it took, net of what is not its time. Never per person, never for people.
 
+Days late are those of ``flows/queries/delay.py``, the one source; nothing is counted a second way here.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
 from statistics import median
 from typing import Any
 
-from sqlalchemy import select
+from sqlmodel import col, func, select
 
-from flows.engine.hot import AGENCY, WAIT
+from flows.queries.delay import Delay, delays_for
+from models.code import OrderStatus
 from models.store import Tx
+from models.tables import Agency, CaseFile, Imposition, ImpositionPart, LadderStep, Wait
 from simulation.hour import day_of, working_days
 
 STATES = ("given", "declined", "silent", "withdrawn", "overtaken", "open")
+ANSWERED = frozenset({"given", "declined"})
+LOWEST_STEP = 1
+"""A reminder (step 0) is no step anybody takes."""
 
 
 def punctuality(tx: Tx) -> dict[str, dict[str, Any]]:
-    """Per agency: asked, how that ended, the median of working days to an answer, and answers after the last day."""
-    rows = tx.connection.execute(
-        select(AGENCY.c.name, WAIT.c.status, WAIT.c.asked_at, WAIT.c.opens_at, WAIT.c.closed_at, WAIT.c.due_on)
-        .join_from(WAIT, AGENCY, AGENCY.c.id == WAIT.c.agency_id)
-        .order_by(AGENCY.c.id, WAIT.c.id)
-    )
-    found: dict[str, _Agency] = {}
-    for name, status, asked_at, opens_at, closed_at, due_on in rows:
-        agency = found.setdefault(name, _Agency())
-        agency.states[status] += 1
-        if status in {"given", "declined"}:
-            since = max(asked_at, opens_at or asked_at)
-            agency.took.append(working_days(day_of(since), day_of(closed_at)))
-            agency.later += due_on is not None and day_of(closed_at) > due_on
-    return {name: agency.as_facts() for name, agency in found.items()}
+    """Per agency, by name: what it was asked, in time or later, and what that led to."""
+    names = dict(tx.session.exec(select(Agency.id, Agency.name).order_by(col(Agency.id))).all())
+    found: dict[int, _Agency] = {}
+    for wait, delay in _counted(tx):
+        found.setdefault(wait.agency_id or 0, _Agency()).add(wait, delay)
+        for agency, days in delay.per_agency.items():
+            found.setdefault(agency, _Agency()).days_late += days
+    steps, orders = _steps(tx), _orders(tx)
+    return {
+        name: found[number].as_facts() | {"steps": steps[number], "orders": orders[number]}
+        for number, name in names.items()
+        if number in found
+    }
+
+
+_AT_ONCE = 2_000
+
+
+def _counted(tx: Tx) -> Iterator[tuple[Wait, Delay]]:
+    """Every question asked of an agency with its delay, a few thousand at a time."""
+    last = 0
+    while True:
+        rows = tx.session.exec(
+            select(Wait, CaseFile.region_id)
+            .join(CaseFile, col(CaseFile.id) == Wait.case_id)
+            .where(col(Wait.agency_id).is_not(None), col(Wait.id) > last)
+            .order_by(col(Wait.id))
+            .limit(_AT_ONCE)
+        ).all()
+        if not rows:
+            return
+        yield from zip((wait for wait, _ in rows), delays_for(tx, rows), strict=True)
+        last = rows[-1][0].id
+        tx.session.expunge_all()
+
+
+def _steps(tx: Tx) -> Counter[int]:
+    """Steps of the ladder that were taken, by the agency whose answer was waited for."""
+    rows = tx.session.exec(
+        select(LadderStep.agency_id, func.count())
+        .where(
+            col(LadderStep.confirmed_at).is_not(None),
+            col(LadderStep.step) >= LOWEST_STEP,
+            col(LadderStep.agency_id).is_not(None),
+        )
+        .group_by(col(LadderStep.agency_id))
+    ).all()
+    return Counter({agency or 0: number for agency, number in rows})
+
+
+def _orders(tx: Tx) -> Counter[int]:
+    """Parts of binding decisions that were ordered, by agency."""
+    rows = tx.session.exec(
+        select(ImpositionPart.agency_id, func.count())
+        .join(Imposition, col(Imposition.id) == ImpositionPart.imposition_id)
+        .where(col(Imposition.ordered_at).is_not(None), Imposition.status != OrderStatus.HEARING)
+        .group_by(col(ImpositionPart.agency_id))
+    ).all()
+    return Counter(dict(rows))
 
 
 class _Agency:
     def __init__(self) -> None:
         self.states = dict.fromkeys(STATES, 0)
         self.took: list[int] = []
-        self.later = 0
+        self.in_time = self.later = self.days_late = self.paused_days = self.contested = 0
+
+    def add(self, wait: Wait, delay: Delay) -> None:
+        """One question it was asked."""
+        self.states[wait.status] += 1
+        self.paused_days += delay.paused_days
+        self.contested += delay.contested is not None
+        if wait.status in ANSWERED and wait.closed_at is not None:
+            since = max(wait.asked_at, wait.opens_at or wait.asked_at)
+            self.took.append(working_days(day_of(since), day_of(wait.closed_at)))
+            self.in_time += not delay.days_late
+            self.later += bool(delay.days_late)
 
     def as_facts(self) -> dict[str, Any]:
-        days = median(self.took) if self.took else None
-        return {"asked": sum(self.states.values()), **self.states, "median_days": days, "longer": self.later}
+        """As the figures show it."""
+        return {
+            "asked": sum(self.states.values()),
+            **self.states,
+            "in_time": self.in_time,
+            "longer": self.later,
+            "median_days": median(self.took) if self.took else None,
+            "days_late": self.days_late,
+            "paused_days": self.paused_days,
+            "contested": self.contested,
+        }

@@ -16,11 +16,14 @@ CASES = {
 }
 AGENCY_COLUMNS = {
     "asked": mark("asked"),
-    "given": mark("answered"),
-    "declined": mark("could not"),
-    "silent": mark("silent"),
-    "median_days": mark("working days, median"),
+    "in_time": mark("answered in time"),
     "longer": mark("longer than agreed"),
+    "median_days": mark("working days, median"),
+    "days_late": mark("days longer, net"),
+    "paused_days": mark("days stood still"),
+    "contested": mark("contested"),
+    "steps": mark("steps"),
+    "orders": mark("orders"),
 }
 MESSAGE_COLUMNS = {
     "sent": mark("sent"),
