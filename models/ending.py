@@ -9,7 +9,16 @@ from models.reason import REASONS, Use, agree, codes_for
 from models.speech import mark
 
 KEEPS_OPEN: frozenset[str] = frozenset(
-    {*Stage, Errand.ACTION, Errand.OBJECTION, Errand.CLOSING, Errand.FIND, Errand.URGENT_REVIEW}
+    {
+        *Stage,
+        Errand.ACTION,
+        Errand.OBJECTION,
+        Errand.CLOSING,
+        Errand.FIND,
+        Errand.URGENT_REVIEW,
+        Errand.IMPOSITION,
+        Errand.ORDER,
+    }
 )
 """Runs without which a case is not over. The others end with the case, and their questions are taken back."""
 

@@ -8,6 +8,7 @@ from flows.engine.matter import Matter
 from flows.engine.step import add_run
 from flows.records.instrument import give_all_back
 from flows.records.money import release_all
+from flows.records.order_end import end_all_orders
 from models.code import Errand, Part, Stage
 from models.ending import KEEPS_OPEN, OUTCOMES
 from models.holder import Holder
@@ -47,6 +48,7 @@ def close_case(matter: Matter, outcome: str) -> None:
     until = _retain_until(matter, outcome)
     release_all(matter)
     give_all_back(matter)
+    end_all_orders(matter)
     matter.tx.run(hot.CLOSE_CASE, case=matter.case.id, now=matter.now, case_outcome=outcome, until=until)
     for part in (Part.REFERRER, Part.YOUTH):
         if part is Part.REFERRER or OUTCOMES[outcome].tells_youth:

@@ -41,6 +41,9 @@ TOLD_WITH: Mapping[str, frozenset[str]] = {
     "ActionDone": frozenset({"MinutesReady"}),
     "OwnWords": frozenset({"MinutesReady"}),
     "RunningAnswer": frozenset({"WaitsForYou"}),
+    "Hearing": frozenset({"HearingAsked"}),
+    "OrderObjection": frozenset({"OrderGiven"}),
+    "OrderDone": frozenset({"OrderGiven"}),
 }
 """Questions that another message of the same moment asks already, by form: one sitting is one mail."""
 

@@ -3,8 +3,8 @@
 from flows.engine import when
 from flows.messages.outgoing import Outgoing, Told
 from flows.messages.unsent import NotSent, Why
-from models.code import PartStatus, UseStatus
-from models.tables import ImpositionPart, InstrumentUse
+from models.code import OrderStatus, PartStatus, UseStatus
+from models.tables import Imposition, ImpositionPart, InstrumentUse
 from notifications.kind.instrument import PlaceFree
 from notifications.kind.ladder import HearingAsked, OrderGiven, OrderTakenBack
 
@@ -19,15 +19,19 @@ def place_free(out: Outgoing) -> Told:
 
 def hearing_asked(out: Outgoing) -> Told:
     """What does the agency say to it, before anything is ordered?"""
-    part = _part(out, PartStatus.HEARING)
-    agency = out.name_of(part.agency_id)
-    due_on = when.due(out.matter, "hearing", agency=part.agency_id, since=out.queued_on).on or out.queued_on
-    return Told(HearingAsked(case_ref=out.ref, agency=agency, due_on=due_on, link=out.link))
+    agency = out.to.agency_id or 0
+    order = out.matter.session.get(Imposition, out.content["imposition"])
+    if order is None or order.status != OrderStatus.HEARING:
+        raise NotSent(Why.NOTHING_TO_SAY)
+    due_on = when.due(out.matter, "hearing", agency=agency, since=out.queued_on).on or out.queued_on
+    return Told(HearingAsked(case_ref=out.ref, agency=out.name_of(agency), due_on=due_on, link=out.link))
 
 
 def order_given(out: Outgoing) -> Told:
     """It is ordered: by when, and until when the agency may object."""
-    part = _part(out, PartStatus.ORDERED)
+    part = out.matter.session.get(ImpositionPart, out.content["part"])
+    if part is None or part.status != PartStatus.ORDERED:
+        raise NotSent(Why.NOTHING_TO_SAY)
     return Told(
         OrderGiven(
             case_ref=out.ref,
@@ -43,10 +47,3 @@ def order_taken_back(out: Outgoing) -> Told:
     """Nothing is ordered, or not any more."""
     agency = out.name_of(out.to.agency_id or 0)
     return Told(OrderTakenBack(case_ref=out.ref, agency=agency, link=out.link))
-
-
-def _part(out: Outgoing, status: PartStatus) -> ImpositionPart:
-    part = out.matter.session.get(ImpositionPart, out.content["part"])
-    if part is None or part.status != status:
-        raise NotSent(Why.NOTHING_TO_SAY)
-    return part

@@ -10,6 +10,7 @@ from flows.engine.matter import unpacked
 from flows.facts.consent import givers_of
 from flows.facts.intake import cases_that_resemble
 from flows.queries.door import Opened, matter_of
+from flows.queries.imposition import agreements, imposable, open_orders, signatories
 from flows.queries.instrument import instruments, open_actions, open_uses
 from flows.queries.money import budget_actions, payments
 from flows.queries.option import Option
@@ -140,6 +141,18 @@ def _open_uses(asking: Asking) -> Iterator[Option]:
     yield from open_uses(asking.tx, asking.opened)
 
 
+def _signatories(asking: Asking) -> Iterator[Option]:
+    yield from signatories(asking.tx, asking.opened)
+
+
+def _imposable(asking: Asking) -> Iterator[Option]:
+    yield from imposable(asking.tx, asking.opened)
+
+
+def _open_orders(asking: Asking) -> Iterator[Option]:
+    yield from open_orders(asking.tx, asking.opened)
+
+
 def _invited(asking: Asking) -> Iterator[Option]:
     yield from invited(asking.tx, asking.opened, asking.line)
 
@@ -158,6 +171,7 @@ def _supporters(asking: Asking) -> Iterator[Option]:
 
 OF_A_REGION: Mapping[str, Callable[[Tx, int], Iterator[Option]]] = {
     "agency": agencies,
+    "agreement": agreements,
     "domain": domains,
     "outcome": outcomes,
     "professional": professionals,
@@ -172,13 +186,16 @@ PICKS: Mapping[str, Options] = {
     "consultant": _consultants,
     "giver": _givers,
     "goal": _goals,
+    "imposable": _imposable,
     "instrument": _instruments,
     "instrument use": _open_uses,
     "invited": _invited,
     "open action": _open_actions,
+    "order": _open_orders,
     "partner": _partners,
     "payment": _payments,
     "responsible": _responsible,
+    "signatory": _signatories,
     "sitting": _sittings,
     "supporter": _supporters,
 }

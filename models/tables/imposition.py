@@ -83,7 +83,9 @@ class ImpositionPart(Row, table=True):
         CheckConstraint("(settles_id IS NULL) = (settle_by_on IS NULL)", name="who_settles_has_a_day"),
         CheckConstraint("settles_id IS NULL OR pays_id IS NOT NULL", name="settled_only_where_somebody_pays"),
         CheckConstraint("settles_id IS NULL OR settles_id <> pays_id", name="nobody_settles_with_themselves"),
-        CheckConstraint("status = 'hearing' OR status = 'taken back' OR object_until IS NOT NULL", name="may_object"),
+        CheckConstraint(
+            "status NOT IN ('ordered', 'carried out', 'expired') OR object_until IS NOT NULL", name="may_object"
+        ),
         whole("objected", "objected_at"),
         whole("settled", "settled_at"),
     )

@@ -394,7 +394,7 @@ class PowerPlay:
 
     def keys(self) -> list[str]:
         """What is asked besides the question it is all about."""
-        return [wait.key for wait in self.waits() if wait.id != self.wait]
+        return [wait.key for wait in self.waits() if wait.id != self.wait and wait.key != "closing"]
 
     def parts(self) -> list[ImpositionPart]:
         return self.rows(ImpositionPart)
