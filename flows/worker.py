@@ -28,6 +28,9 @@ PAUSE, LONGEST_PAUSE = 0.25, 30.0
 """Seconds between two looks at the database; and the longest while Prefect is away."""
 GIVE_UP_EVERY = timedelta(minutes=1)
 
+A_MOMENT, A_WHILE = timedelta(seconds=2), timedelta(seconds=30)
+"""How long a sweep is left alone that found nothing to do after all; and one that failed."""
+DID_SOMETHING = frozenset({"Watched", "Delivered"})
 SWEEPS: Mapping[str, Callable[..., Any]] = {"watch-terms": watch_terms, "deliver-messages": deliver_messages}
 
 
@@ -104,10 +107,11 @@ class Worker:
         except Exception as problem:  # noqa: BLE001 - as in tick
             return self._cannot(problem)
         self._away = 0
-        if state.is_completed():
+        if state.name in DID_SOMETHING:
             return True
-        log.warning("%s: %s", name, state.message)
-        self._rests_until[name] = wall + timedelta(seconds=LONGEST_PAUSE)
+        if not state.is_completed():
+            log.warning("%s: %s", name, state.message)
+        self._rests_until[name] = wall + (A_MOMENT if state.is_completed() else A_WHILE)
         return False
 
     def _walk_clock(self, now: datetime, wall: datetime) -> bool:
