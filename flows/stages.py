@@ -22,8 +22,12 @@ from flows.errands.missing import missing
 from flows.errands.objection import objection
 from flows.errands.order import order
 from flows.errands.own_words import own_words
+from flows.errands.plan_for_18 import plan_for_18
+from flows.errands.renewal import renewal
 from flows.errands.request import request
+from flows.errands.succession import succession
 from flows.errands.table import table
+from flows.errands.target_group import target_group
 from flows.errands.urgent_review import urgent_review
 from flows.intake import intake
 from flows.meeting import meeting
@@ -40,7 +44,7 @@ FLOWS: Mapping[str, Any] = {
     for each in (
         intake, meeting, assignment, aftercare, tapering, action, administrators, breakthrough, budget, closing,
         consent, contest, escalation, find, goal_review, handover, imposition, meanwhile, missing, objection, order,
-        own_words, request, table, urgent_review,
+        own_words, plan_for_18, renewal, request, succession, table, target_group, urgent_review,
     )
 }  # fmt: skip
 """The flow that carries a run of each stage or errand."""

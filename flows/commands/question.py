@@ -92,6 +92,7 @@ def ties_of(tx: Tx, case: CaseRow) -> Ties:
         case.referrer_agency_id,
         frozenset(row[0] for row in tx.all(READ_PARTNERS, case=case.id)),
         trusted[-1][0] if trusted else None,
+        case.id,
     )
 
 

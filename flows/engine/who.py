@@ -1,9 +1,11 @@
 """Turns what a line says of people (a part, or holders an answer named) into holders; never on replay."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from sqlalchemy import bindparam, or_, select
 
+from flows.engine.away import is_away
 from flows.engine.hot import table
 from flows.engine.matter import Matter
 from models.age import ADULT_AT, PARENTS_STAND_BACK_AT, age
@@ -110,14 +112,16 @@ def contact_of(matter: Matter, agency: int, question: str | None) -> int | None:
         return None
     neighbourhood, school = matter.tx.one(READ_WHEREABOUTS, youth=matter.case.youth_id) or (None, None)
 
+    contacts = [contact for contact in contacts if not is_away(matter.tx, contact[0])[0]]
+
     def fit(contact: tuple[int, str, str | None, int | None]) -> int:
         _, asked, where, at = contact
         if (where and where != neighbourhood) or (at and at != school):
             return -1
         return (asked != "*") + 2 * bool(at) + 2 * bool(where)
 
-    best = max(contacts, key=fit)
-    return int(best[0]) if fit(best) >= 0 else None
+    best = max(contacts, key=fit, default=None)
+    return int(best[0]) if best is not None and fit(best) >= 0 else None
 
 
 def _person(matter: Matter, person: int, _question: str | None) -> Holder:
@@ -132,7 +136,12 @@ def _professional(matter: Matter, professional: int, question: str | None, part:
     if row is None:
         raise Refused("Nobody works here under number {number}.", number=professional)
     agency, active = row
-    return Holder(part, agency, professional) if active else _agency(matter, agency, question, part)
+    away, substitute = is_away(matter.tx, professional)
+    if active and not away:
+        return Holder(part, agency, professional)
+    if substitute is not None and not is_away(matter.tx, substitute)[0]:
+        return Holder(part, agency, substitute)
+    return _agency(matter, agency, question, part)
 
 
 _FROM_TOKEN: dict[str, Callable[[Matter, int, str | None], Holder]] = {
@@ -193,10 +202,10 @@ def _youth_and_parents(matter: Matter) -> list[Holder]:
     return _youth(matter) + _custody_holders(matter)
 
 
-def age_of(matter: Matter) -> int:
-    """How old the youth is today; an adult where no birth date is known."""
+def age_of(matter: Matter, on: date | None = None) -> int:
+    """How old the youth is on a day, or today; an adult where no birth date is known."""
     birth_on = matter.session.get_one(Person, matter.case.youth_id).birth_on
-    return age(birth_on, matter.today) if birth_on else ADULT_AT
+    return age(birth_on, on or matter.today) if birth_on else ADULT_AT
 
 
 def _trusted_person(matter: Matter) -> list[Holder]:

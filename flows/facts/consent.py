@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlmodel import select
 
+from flows.engine import when
 from flows.engine.matter import Matter
 from flows.engine.who import READ_CUSTODY, age_of
 from models.age import GiverKind, givers
@@ -21,13 +22,24 @@ def whose_yes_is_missing(matter: Matter) -> list[int]:
     agencies = [matter.about] if matter.stage == "consent" and matter.about else partners_without_ground(matter)
     if not agencies:
         return []
-    given = _given(matter, agencies)
+    given = words_of(matter, agencies, matter.today)
     return [giver for giver in givers_of(matter) if not all((giver, agency) in given for agency in agencies)]
 
 
 def givers_of(matter: Matter) -> list[int]:
     """The people whose yes is needed today, by the age of the youth. Source: process.md, stage 1 step 3."""
-    needed = givers(age_of(matter))
+    return givers_on(matter, matter.today)
+
+
+def givers_now_or_soon(matter: Matter) -> list[int]:
+    """As ``givers_of``, with who must agree from a birthday on that comes within weeks: they may say so ahead of it."""
+    soon = when.due(matter, "birthday ahead", agency=None).on or matter.today
+    return list(dict.fromkeys([*givers_of(matter), *givers_on(matter, soon)]))
+
+
+def givers_on(matter: Matter, on: date) -> list[int]:
+    """The people whose yes is needed on a day."""
+    needed = givers(age_of(matter, on))
     custody = [person for person, _ in matter.tx.all(READ_CUSTODY, youth=matter.case.youth_id) if person is not None]
     youth = [matter.case.youth_id] if GiverKind.YOUTH in needed else []
     return youth + (custody if GiverKind.CUSTODY in needed else [])
@@ -58,12 +70,12 @@ def has_ground(matter: Matter, agency: int) -> bool:
         return False
     if not ground.needs_consent:
         return True
-    said = _given(matter, [agency])
+    said = words_of(matter, [agency], matter.today)
     return all(said.get((giver, agency), False) for giver in givers_of(matter)) and bool(givers_of(matter))
 
 
-def _given(matter: Matter, agencies: Iterable[int]) -> dict[tuple[int, int], bool]:
-    """The last word of each giver for each agency, as far as it holds today; who withdrew a yes said no."""
+def words_of(matter: Matter, agencies: Iterable[int], on: date) -> dict[tuple[int, int], bool]:
+    """The last word of each giver for each agency, as far as it holds on a day; who withdrew a yes said no."""
     rows = matter.session.exec(
         select(Consent)
         .where(Consent.case_id == matter.case.id, Consent.agency_id.in_(list(agencies)))  # type: ignore[attr-defined]
@@ -72,7 +84,7 @@ def _given(matter: Matter, agencies: Iterable[int]) -> dict[tuple[int, int], boo
     return {
         (row.giver_id, row.agency_id): row.agrees and row.withdrawn_at is None
         for row in rows
-        if row.withdrawn_at is not None or holds(row, matter.today)
+        if row.withdrawn_at is not None or holds(row, on)
     }
 
 

@@ -11,6 +11,7 @@ from flows.filing import (
     ladder,
     meeting,
     money,
+    succession,
     tapering,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "ladder",
     "meeting",
     "money",
+    "succession",
     "tapering",
 ]

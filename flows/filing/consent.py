@@ -9,7 +9,7 @@ from datetime import date
 
 from flows.engine import when
 from flows.engine.matter import Matter
-from flows.facts.consent import givers_of, has_ground, partners_without_ground
+from flows.facts.consent import givers_now_or_soon, has_ground, partners_without_ground
 from flows.records.partner import welcome_back
 from models.age import ADULT_AT, AGREES_TOO_AT, PARENTS_STAND_BACK_AT, birthday
 from models.forms.intake import Giver
@@ -21,14 +21,16 @@ from models.tables import Consent, Person
 BIRTHDAYS = (AGREES_TOO_AT, PARENTS_STAND_BACK_AT, ADULT_AT)
 
 
-def file_consent(matter: Matter, giver: Giver, partners: Iterable[int]) -> None:
+def file_consent(matter: Matter, giver: Giver, partners: Iterable[int], *, from_on: date | None = None) -> None:
     """Files one giver's word for each partner; a partner named under "not with" gets a no.
+
+    A yes given ahead, before an earlier one ends, counts from the day that one ends.
 
     Raises:
         BadAnswer: it is not this person's to give, or it lies in the future.
     """
     not_with = {parsed(token)[1] for token in giver.not_with}
-    word = Word(parsed(giver.giver)[1], giver.agrees, giver.way, giver.given_on)
+    word = Word(parsed(giver.giver)[1], giver.agrees, giver.way, giver.given_on, from_on=from_on)
     for agency in set(partners) or set(partners_without_ground(matter)) | not_with:
         domains: list[str | None] = [*giver.only_about] or [None]
         for domain in domains:
@@ -37,13 +39,14 @@ def file_consent(matter: Matter, giver: Giver, partners: Iterable[int]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Somebody's yes or no: who, how, on which day, and about which life domain (all, when empty)."""
+    """Somebody's yes or no: who, how, on which day, about which life domain (all, when empty), and from which day."""
 
     person: int
     agrees: bool
     way: str
     given_on: date
     domain: str | None = None
+    from_on: date | None = None
 
 
 def add_consent(matter: Matter, agency: int, word: Word) -> None:
@@ -52,7 +55,7 @@ def add_consent(matter: Matter, agency: int, word: Word) -> None:
     Raises:
         BadAnswer: it is not this person's to give, or it lies in the future.
     """
-    if word.person not in givers_of(matter):
+    if word.person not in givers_now_or_soon(matter):
         why = mark("this is not theirs to give at this age")
         raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "giver", why=why)
     if word.given_on > matter.today:
@@ -66,7 +69,7 @@ def add_consent(matter: Matter, agency: int, word: Word) -> None:
             agrees=word.agrees,
             way=word.way,
             given_on=word.given_on,
-            ends_on=_ends_on(matter, word.given_on) if word.agrees else None,
+            ends_on=_ends_on(matter, max(word.given_on, word.from_on or word.given_on)) if word.agrees else None,
             recorded_by_id=matter.speaker,
         )
     )

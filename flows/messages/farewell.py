@@ -75,7 +75,15 @@ def handed_over(out: Outgoing) -> Told:
     agency = out.case_manager_agency
     if agency is None:
         raise NotSent(Why.NOTHING_TO_SAY)
-    return Told(CaseHandedOver(case_ref=out.ref, agency=out.name_of(agency), from_on=out.queued_on, link=out.link))
+    return Told(
+        CaseHandedOver(
+            case_ref=out.ref,
+            agency=out.name_of(agency),
+            from_on=out.queued_on,
+            read_until_on=out.content.get("read_until_on"),
+            link=out.link,
+        )
+    )
 
 
 def _is_trusted(out: Outgoing) -> bool:

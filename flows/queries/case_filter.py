@@ -73,9 +73,14 @@ def may_see_wait(viewer: Viewer) -> Any:
     """All for who looks over the region; of the cases they guide for others, and of their own agency."""
     if viewer.roles & SEES_EVERY_WAIT:
         return true()
-    me = viewer.professional_id
+    me = sorted(viewer.acts_as)
     guided = select(CaseFile.id).where(
-        or_(CaseFile.case_manager_id == me, CaseFile.consultant_id == me, CaseFile.coach_id == me)
+        or_(
+            col(CaseFile.case_manager_id).in_(me),
+            col(CaseFile.consultant_id).in_(me),
+            col(CaseFile.coach_id).in_(me),
+            col(CaseFile.id).in_(sorted(viewer.reads)),
+        )
     )
     return col(Wait.case_id).in_(guided.correlate(None)) | (col(Wait.agency_id) == viewer.agency_id)
 

@@ -84,8 +84,8 @@ def case_list(tx: Tx, viewer: Viewer, *conditions: Any, limit: int | None = None
 
 def _sees_every_wait(viewer: Viewer, case: CaseFile) -> bool:
     """Who guides the case or looks over the region; an agency sees its own questions only."""
-    me = viewer.professional_id
-    return bool(viewer.roles & SEES_EVERY_WAIT) or me in {case.case_manager_id, case.consultant_id, case.coach_id}
+    guides = {case.case_manager_id, case.consultant_id, case.coach_id}
+    return bool(viewer.roles & SEES_EVERY_WAIT or viewer.acts_as & guides) or case.id in viewer.reads
 
 
 SEES_EVERY_WAIT = frozenset({Role.COORDINATOR, Role.MANAGER, Role.OPERATOR})

@@ -30,8 +30,8 @@ def my_questions(tx: Tx, viewer: Viewer) -> MyQuestions:
     today = tx.now.astimezone(AMSTERDAM).date()
     own = [line for line in waits_of_agency(tx, viewer.agency_id) if _is_open(line, today)]
     return MyQuestions(
-        mine=tuple(line for line in own if line.professional_id in {viewer.professional_id, None}),
-        colleagues=tuple(line for line in own if line.professional_id not in {viewer.professional_id, None}),
+        mine=tuple(line for line in own if line.professional_id in {*viewer.acts_as, None}),
+        colleagues=tuple(line for line in own if line.professional_id not in {*viewer.acts_as, None}),
         to_record=tuple(line for line in _of_people(tx, viewer) if _is_open(line, today)),
     )
 
@@ -42,12 +42,14 @@ def _is_open(line: WaitLine, today: date) -> bool:
 
 def _of_people(tx: Tx, viewer: Viewer) -> list[WaitLine]:
     """Questions to youth, parents and trusted persons in the cases this viewer guides or coaches."""
-    me = viewer.professional_id
-    trusted = select(CasePerson.case_id).where(CasePerson.professional_id == me, col(CasePerson.until_on).is_(None))
+    me = sorted(viewer.acts_as)
+    trusted = select(CasePerson.case_id).where(
+        col(CasePerson.professional_id).in_(me), col(CasePerson.until_on).is_(None)
+    )
     guides = or_(
-        col(CaseFile.case_manager_id) == me,
-        col(CaseFile.consultant_id) == me,
-        col(CaseFile.coach_id) == me,
+        col(CaseFile.case_manager_id).in_(me),
+        col(CaseFile.consultant_id).in_(me),
+        col(CaseFile.coach_id).in_(me),
         col(CaseFile.id).in_(trusted),
     )
     if Role.COORDINATOR in viewer.roles:

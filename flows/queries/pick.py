@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from flows.engine.matter import unpacked
-from flows.facts.consent import givers_of
+from flows.facts.consent import givers_now_or_soon
 from flows.facts.intake import cases_that_resemble
 from flows.queries.door import Opened, matter_of
 from flows.queries.imposition import agreements, imposable, open_orders, signatories
@@ -100,8 +100,8 @@ def _proposal(asking: Asking) -> Mapping[str, Any]:
 
 
 def _givers(asking: Asking) -> Iterator[Option]:
-    """Whose yes is needed at the age of the youth today."""
-    for person in givers_of(matter_of(asking.tx, asking.opened)):
+    """Whose yes is needed at the age of the youth today, or soon."""
+    for person in givers_now_or_soon(matter_of(asking.tx, asking.opened)):
         yield Option(f"person:{person}", person_name(asking.tx, person))
 
 

@@ -18,11 +18,12 @@ def visible(viewer: Viewer) -> Any:
     if viewer.roles & SEES_THE_REGION:
         region = select(Agency.region_id).where(Agency.id == viewer.agency_id).scalar_subquery()
         return col(CaseFile.region_id) == region
-    me, agency = viewer.professional_id, viewer.agency_id
+    me, agency = sorted(viewer.acts_as), viewer.agency_id
     return or_(
-        col(CaseFile.case_manager_id) == me,
-        col(CaseFile.consultant_id) == me,
-        col(CaseFile.coach_id) == me,
+        col(CaseFile.case_manager_id).in_(me),
+        col(CaseFile.consultant_id).in_(me),
+        col(CaseFile.coach_id).in_(me),
+        col(CaseFile.id).in_(sorted(viewer.reads)),
         col(CaseFile.referrer_agency_id) == agency,
         _in(
             select(Partner.case_id).where(
@@ -30,7 +31,11 @@ def visible(viewer: Viewer) -> Any:
             )
         ),
         _in(select(Wait.case_id).where(Wait.agency_id == agency, col(Wait.closed_at).is_(None))),
-        _in(select(CasePerson.case_id).where(CasePerson.professional_id == me, col(CasePerson.until_on).is_(None))),
+        _in(
+            select(CasePerson.case_id).where(
+                col(CasePerson.professional_id).in_(me), col(CasePerson.until_on).is_(None)
+            )
+        ),
     )
 
 

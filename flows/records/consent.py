@@ -11,19 +11,18 @@ from sqlmodel import col
 from sqlmodel import select as rows
 
 from flows.engine import hot, rewait
-from flows.engine.matter import CaseRow, Matter
+from flows.engine.matter import Matter
 from flows.engine.post import put
 from flows.engine.taking_back import take_back
 from flows.engine.who import contact_of, holders
+from flows.records.succession import PARTS, appoint, to_be_named
 from models.code import Part, WaitStatus
 from models.holder import Holder
 from models.prepared import Prepared
-from models.tables import CaseFile, Invitation, Meeting, Partner, Professional, Wait
+from models.tables import Invitation, Meeting, Partner, Professional, Wait
 
 WITHDRAWN = "consent withdrawn"
-ROLES = {Part.CASE_MANAGER: "case_manager_id", Part.CONSULTANT: "consultant_id", Part.COACH: "coach_id"}
-"""The parts in a case that somebody is appointed to, and where the file keeps who that is."""
-HANDED_ON = frozenset({*ROLES, Part.MINUTE_TAKER, Part.COORDINATOR})
+HANDED_ON = frozenset({*PARTS, Part.MINUTE_TAKER, Part.COORDINATOR})
 """Parts whose questions go to whoever plays the part next, rather than being taken back."""
 
 _COLLEAGUES = select(hot.PROFESSIONAL.c.id).where(hot.PROFESSIONAL.c.agency_id == bindparam("agency"))
@@ -72,14 +71,12 @@ def _leaves(matter: Matter, agency: int) -> bool:
 
 def _free_parts(matter: Matter, agency: int) -> None:
     """Nobody of that agency guides or coaches the case any more; until somebody else does, the coordinator does."""
-    file = matter.session.get_one(CaseFile, matter.case.id)
-    for column in ROLES.values():
-        holder = matter.session.get(Professional, getattr(file, column) or 0)
+    for part, column in PARTS.items():
+        number = getattr(matter.case, column)
+        holder = matter.session.get(Professional, number) if number else None
         if holder is not None and holder.agency_id == agency:
-            setattr(file, column, None)
-    matter.session.add(file)
-    matter.tx.flush()
-    matter.case = CaseRow(*matter.tx.one(hot.LOCK_CASE, case=matter.case.id) or ())
+            appoint(matter, part, None)
+            to_be_named(matter, part, holder.id, left=True)
 
 
 def _open(matter: Matter, agency: int) -> Iterable[Wait]:

@@ -15,6 +15,7 @@ TIES = Ties(
     referrer_agency_id=30,
     partner_agencies=frozenset({40, 41}),
     trusted_professional_id=5,
+    case_id=9,
 )
 
 LINKED = [
@@ -28,6 +29,8 @@ LINKED = [
     (Viewer(3, MINE), {Link.CONSULTANT}),
     (Viewer(4, MINE), {Link.COACH}),
     (Viewer(5, MINE), {Link.TRUSTED}),
+    (Viewer(1, MINE, reads=frozenset({8, 9})), {Link.FORMER}),
+    (Viewer(1, MINE, stands_in_for=frozenset({2, 7})), {Link.CASE_MANAGER}),
     (Viewer(1, 30), {Link.REFERRER}),
     (Viewer(1, 41), {Link.PARTNER}),
     (Viewer(2, 40, frozenset({Role.COORDINATOR})), {Link.COORDINATOR, Link.CASE_MANAGER, Link.PARTNER}),
@@ -58,8 +61,8 @@ def test_every_link_allows_something_and_a_stranger_nothing() -> None:
 GUIDE = {Link.COORDINATOR, Link.CASE_MANAGER, Link.CONSULTANT}
 ALLOWED = {
     Deed.SEE_NUMBER: set(Link),
-    Deed.SEE_FILE: GUIDE | {Link.COACH},
-    Deed.SEE_NAME: GUIDE | {Link.COACH, Link.TRUSTED, Link.REFERRER, Link.PARTNER},
+    Deed.SEE_FILE: GUIDE | {Link.COACH, Link.FORMER},
+    Deed.SEE_NAME: GUIDE | {Link.COACH, Link.TRUSTED, Link.REFERRER, Link.PARTNER, Link.FORMER},
     Deed.ANSWER_FOR_PEOPLE: GUIDE | {Link.COACH, Link.TRUSTED},
     Deed.RECORD_FOR_OTHERS: GUIDE | {Link.COACH},
     Deed.START: GUIDE,
@@ -71,7 +74,7 @@ ALLOWED = {
     Deed.RECORD_CONSENT: GUIDE | {Link.COACH, Link.TRUSTED},
     Deed.HAND_OVER: GUIDE | {Link.COACH},
     Deed.LINK_FAMILY: GUIDE,
-    Deed.NOTE: set(Link) - {Link.MANAGER, Link.OPERATOR},
+    Deed.NOTE: set(Link) - {Link.MANAGER, Link.OPERATOR, Link.FORMER},
     Deed.SPEND: GUIDE | {Link.COACH},
     Deed.CALL_IN: GUIDE | {Link.COACH},
     Deed.IMPOSE: GUIDE | {Link.PARTNER},

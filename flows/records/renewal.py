@@ -1,0 +1,57 @@
+"""What the end of a consent records: clocks of those partners stand still, and go on or are over once it is known."""
+
+from datetime import date
+
+from sqlmodel import col, select
+
+from flows.engine.allowance import latest_end
+from flows.engine.matter import Matter
+from flows.engine.standstill import Still, go_on, running_pause, stand_still
+from flows.facts.consent import has_ground
+from flows.records.consent import partner_may_not_know
+from models.code import WaitStatus
+from models.tables import Wait
+
+PAUSE = "consent renewal"
+
+
+def clocks_stand_still(matter: Matter, agencies: list[int]) -> None:
+    """Nothing new is shared with partners whose consent ended, and nobody of them is late meanwhile."""
+    for agency in agencies:
+        if not has_ground(matter, agency):
+            for wait in _open(matter, agency):
+                _stops(matter, wait)
+
+
+def _stops(matter: Matter, wait: Wait) -> None:
+    until: date | None = latest_end(matter, wait, PAUSE, matter.today)
+    if until is not None and until > matter.today:
+        stand_still(matter, wait, Still(PAUSE, matter.today, until))
+
+
+def consent_is_known(matter: Matter, agencies: list[int]) -> str:
+    """Partners that may know go on from where they stood; the others have no part in the case any more."""
+    lost = [agency for agency in agencies if not has_ground(matter, agency)]
+    for agency in agencies:
+        if agency in lost:
+            partner_may_not_know(matter, agency)
+        else:
+            for wait in _open(matter, agency):
+                if wait.paused_on is not None and _is_ours(matter, wait):
+                    go_on(matter, wait)
+    return "not given" if lost else "given"
+
+
+def _is_ours(matter: Matter, wait: Wait) -> bool:
+    pause = running_pause(matter, wait)
+    return pause is not None and pause.code == PAUSE
+
+
+def _open(matter: Matter, agency: int) -> list[Wait]:
+    return list(
+        matter.session.exec(
+            select(Wait)
+            .where(Wait.case_id == matter.case.id, Wait.agency_id == agency, Wait.status == WaitStatus.OPEN)
+            .order_by(col(Wait.id))
+        )
+    )
