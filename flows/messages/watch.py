@@ -22,6 +22,10 @@ from models.store import Store, Tx
 
 log = logging.getLogger("vangnet.messages")
 
+Group = tuple[int, list[int]]
+"""A case, and its waits that are due."""
+CASES_AT_ONCE = 25
+"""How many cases one transaction looks at on SQLite, which has one lock for all; elsewhere each case is by itself."""
 LATER = timedelta(hours=1)
 """When something is looked at again that could not be looked at."""
 
@@ -67,15 +71,17 @@ def watch_terms(store: Store, now: datetime, *, batch: int = 500) -> Watched:
     Args:
         store: the domain database.
         now: the moment it is in the process.
-        batch: how many are read at a time; those of one case are looked at in one transaction.
+        batch: how many are read at a time; all of one case are looked at in one transaction.
     """
     watched, memory = Watched(), Memory()
+    at_once = CASES_AT_ONCE if store.engine.dialect.name == "sqlite" else 1
     while found := _due(store, READ_DUE, now, batch):
         by_case: dict[int, list[int]] = {}
         for wait, case in found:
             by_case.setdefault(case, []).append(wait)
-        for case, waits in by_case.items():
-            _look_at_all(store, memory, case, waits, now, watched)
+        groups = list(by_case.items())
+        for first in range(0, len(groups), at_once):
+            _look_at_all(store, memory, groups[first : first + at_once], now, watched)
     while cases := _due(store, READ_DUE_CASES, now, batch):
         for (case,) in cases:
             _look_at_case(store, case, now, watched)
@@ -87,21 +93,28 @@ def _due(store: Store, query: Prepared, now: datetime, most: int) -> list[tuple[
         return tx.all(query, now=now, most=most)
 
 
-def _look_at_all(
-    store: Store, memory: Memory, case: int, waits: Iterable[int], now: datetime, watched: Watched
-) -> None:
-    """All due waits of one case together; when one of them cannot be looked at, each by itself."""
-    together = list(waits)
+def _look_at_all(store: Store, memory: Memory, groups: list[Group], now: datetime, watched: Watched) -> None:
+    """All due waits of some cases together; when one of them cannot be looked at, each by itself."""
     try:
         with store.write(now) as tx:
-            _count(watched, _looked(tx, memory, case, together))
+            done = [names for case, waits in groups for names in _looked(tx, memory, case, waits)]
     except Exception as problem:  # noqa: BLE001 - one wait that cannot be looked at may not hide the others
-        if len(together) > 1:
-            for wait in together:
-                _look_at_all(store, memory, case, [wait], now, watched)
+        smaller = [[each] for each in groups] if len(groups) > 1 else [[(case, [wait])] for case, wait in _each(groups)]
+        if len(smaller) > 1:
+            for each in smaller:
+                _look_at_all(store, memory, each, now, watched)
             return
-        log.warning("wait %s could not be looked at: %s", together[0], diagnosis_of(problem))
-        _later(store, now, watched, lambda tx: tx.run(MOVE_ON, wait=together[0], look_at=now + LATER))
+        (_, (wait,)) = groups[0]
+        log.warning("wait %s could not be looked at: %s", wait, diagnosis_of(problem))
+        _later(store, now, watched, lambda tx: tx.run(MOVE_ON, wait=wait, look_at=now + LATER))
+        return
+    watched.looked += len(done)
+    for names in done:
+        watched.done.update(names)
+
+
+def _each(groups: list[Group]) -> list[tuple[int, int]]:
+    return [(case, wait) for case, waits in groups for wait in waits]
 
 
 def _look_at_case(store: Store, case: int, now: datetime, watched: Watched) -> None:
@@ -122,12 +135,6 @@ def _later(store: Store, now: datetime, watched: Watched, move: Callable[[Tx], o
     with store.write(now) as tx:
         move(tx)
     watched.failed += 1
-
-
-def _count(watched: Watched, done: list[list[str]]) -> None:
-    watched.looked += len(done)
-    for names in done:
-        watched.done.update(names)
 
 
 def _looked(tx: Tx, memory: Memory, case: int, waits: Iterable[int]) -> list[list[str]]:
