@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flows.commands import change, ending, meeting, pause, sitting, urgent
+from flows.commands import change, ending, impose, meeting, money, pause, sitting, urgent
 from models.access import Viewer
 from models.forms.delay import Pausing, UrgentEvent
 from models.forms.form import Sheet
+from models.forms.imposition import Impose
 from models.forms.intake import Running
 from models.forms.meeting import Slot
+from models.forms.money import Spending
 from models.speech import mark
 from models.store import Store
 from models.tables import Wait
@@ -57,6 +59,18 @@ def _urgent(store: Store, viewer: Viewer, ref: str, now: datetime, *, wait: Wait
     return urgent.make_urgent(store, viewer, ref, wait.key, fields, now, wait=wait.id)
 
 
+def _impose(store: Store, viewer: Viewer, ref: str, now: datetime, *, wait: Wait | None = None, **fields: Any) -> int:
+    """Its author says in the form that it leaves content alone; about a question, or about the case itself."""
+    question = {} if wait is None else {"question": wait.id}
+    return impose.impose(store, viewer, ref, {"only_around": True, **question, **fields}, now)
+
+
+def _spend(store: Store, viewer: Viewer, ref: str, now: datetime, *, wait: Wait, **fields: Any) -> int:
+    """The action a payment is for is the one its question is about."""
+    action = int(wait.key.partition(":")[2])
+    return money.spend(store, viewer, ref, {"action": action, **fields}, now)
+
+
 def _cut(cause: str) -> Callable[..., str]:
     def cut(store: Store, viewer: Viewer, ref: str, now: datetime) -> str:
         return ending.cut_short(store, viewer, ref, cause, now)
@@ -75,6 +89,8 @@ DEEDS: Mapping[str, Deed] = {
     "pause": Deed(mark("stops the clock of what was asked:"), _pause, Pausing),
     "resume": Deed(mark("lets the clock go on again"), _resume),
     "urgent": Deed(mark("makes what was asked urgent:"), _urgent, UrgentEvent),
+    "impose": Deed(mark("prepares a binding decision:"), _impose, Impose),
+    "spend": Deed(mark("enters a payment:"), _spend, Spending),
     "youth stops": Deed(mark("notes that the youth stops"), _cut("youth stopped")),
 }
 """Everything a script may let somebody do."""

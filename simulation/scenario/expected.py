@@ -7,9 +7,10 @@ from typing import Any
 from models.coaching import Step
 from models.code import Errand, Stage, WaitStatus
 from models.label import LABELS
+from models.reason import REASONS
 from models.speech import mark, say
 from simulation.scenario.day import day_from, written
-from simulation.scenario.found import Asked, coaching_of, narrowed, questions, stages, watched_days
+from simulation.scenario.found import Asked, coaching_of, narrowed, outcome_of, questions, stages, watched_days
 from simulation.scenario.script import Script
 from simulation.scenario.telling import NotAsWritten, question_of
 
@@ -82,6 +83,20 @@ class Expected(Script):
         if not found or found[-1] != stands:
             raise NotAsWritten(self.today, f"{name}: {stands}", f"{name}: {found[-1] if found else '-'}")
         self.tell("holds", "", f"{say(_stage(name), self.language)}: {say(stands, self.language)}")
+
+    def closed(self, outcome: str) -> None:
+        """The case is closed, with this outcome.
+
+        Raises:
+            NotAsWritten: it is open, or closed otherwise.
+        """
+        with self.reading() as tx:
+            found = outcome_of(tx, self.ref)
+        if found != outcome:
+            raise NotAsWritten(self.today, outcome, found or "open")
+        self.tell(
+            "holds", "", say(mark("closed: {how}"), self.language, how=say(REASONS[outcome].label, self.language))
+        )
 
     def never_began(self, name: str) -> None:
         """No run of this stage or errand was started.

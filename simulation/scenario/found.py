@@ -106,3 +106,8 @@ def coaching_of(tx: Tx, ref: str) -> str | None:
         .where(CaseFile.ref == ref)
         .order_by(col(Coaching.id).desc())
     ).first()
+
+
+def outcome_of(tx: Tx, ref: str) -> str | None:
+    """What the case closed with; nothing while it is open."""
+    return tx.session.exec(select(CaseFile.outcome).where(CaseFile.ref == ref)).one()

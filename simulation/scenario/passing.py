@@ -7,13 +7,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from flows.engine.drain import next_wake_up
+from flows.rounds.renew import renew_consents
 from models.store import Store
 from simulation.carrying import carry_due
 from simulation.rounds import Rounds
 
 MINUTE = timedelta(minutes=1)
 Sweep = Callable[[Store, datetime], object]
-SWEEPS: tuple[Sweep, ...] = ()
+SWEEPS: tuple[Sweep, ...] = (renew_consents,)
 """What a worker sweeps once a day, before people come to work."""
 
 

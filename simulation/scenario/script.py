@@ -71,7 +71,7 @@ class Script:
         """The newest question of that step, agency and subject that is open, or ended as asked for.
 
         Raises:
-            NotAsWritten: there is none.
+            NotAsWritten: there is none, or more than one.
         """
         every = questions(tx, self.ref)
         fitting = [each for each in narrowed(every, agency, about, key) if each.wait.status == how]
@@ -79,6 +79,9 @@ class Script:
             there = ", ".join(sorted({f"{each.wait.key} ({each.agency})" for each in every if each.is_open}))
             wrote = say(mark("the question '{key}' is {how}"), self.language, key=key, how=_how(how, self.language))
             raise NotAsWritten(self.today, wrote, say(mark("open are: {keys}"), self.language, keys=there or "-"))
+        if how is WaitStatus.OPEN and len({each.wait.key for each in fitting}) > 1:
+            there = ", ".join(f"{each.wait.key} ({each.about})" for each in fitting)
+            raise NotAsWritten(self.today, say(mark("one question is meant"), self.language), there)
         return fitting[-1]
 
     @contextmanager
