@@ -10,9 +10,9 @@ from typing import Any
 from flows.engine.hot import ADD_ENTRY, ADD_WAKE_UP, CLOSE_WAITS_OF_KEY, LAPSE_OPEN, READ_ENTRIES, READ_SEQ, READ_WAITS
 from flows.engine.journal import PENDING_KIND, Entry, Journal, OpenWait
 from flows.engine.matter import Matter, packed, unpacked
-from models.code import AgencyKind
+from flows.engine.seat import seats_of
 from models.holder import Holder
-from models.quorum import Seat, Verdict, quorum
+from models.quorum import Verdict, quorum
 from models.store import Tx
 
 NO_QUORUM = "no quorum"
@@ -66,7 +66,7 @@ def settle_if_done(matter: Matter, key: str, just_closed: int) -> bool:
     Says whether it did: a step that was settled before stays as it was.
     """
     waits = [wait for wait in read_waits(matter.tx, matter.run, just_closed) if wait.key == key and wait.kind != "open"]
-    verdict = verdict_of(waits, waits[0].quorum)
+    verdict = verdict_of(matter, waits, waits[0].quorum)
     if verdict is Verdict.OPEN:
         return False
     kind = PENDING_KIND[waits[0].kind]
@@ -108,16 +108,11 @@ def wake(tx: Tx, run: int, reason: str, not_before: datetime) -> None:
     tx.run(ADD_WAKE_UP, stage_run_id=run, reason=reason, not_before=not_before)
 
 
-def verdict_of(waits: Sequence[OpenWait], needed: str | None) -> Verdict:
+def verdict_of(matter: Matter, waits: Sequence[OpenWait], needed: str | None) -> Verdict:
     """Whether a step asked of one or several goes on by now: all have spoken, or its quorum is out of reach."""
     all_spoke = all(wait.status != "open" for wait in waits)
-    verdict = quorum(needed)([_seat(wait) for wait in waits]) if needed else Verdict.REACHED
+    verdict = quorum(needed)(seats_of(matter, waits)) if needed else Verdict.REACHED
     return verdict if all_spoke or verdict is Verdict.OUT_OF_REACH else Verdict.OPEN
-
-
-def _seat(wait: OpenWait) -> Seat:
-    kind = AgencyKind(wait.agency_kind) if wait.agency_kind else None
-    return Seat(wait.holder.part if wait.holder else "", kind, wait.status, unpacked(wait.value) if wait.value else {})
 
 
 def value_of_one(wait: OpenWait, *, status: str | None = None, code: str | None = None) -> dict[str, Any]:

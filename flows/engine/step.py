@@ -142,7 +142,7 @@ def settled_by_now(matter: Matter, question: Question, waits: list[OpenWait]) ->
     if signal:
         close_key(matter, question.key, "overtaken", signal)
         return value_of_all(waits, question.kind, enough=False, open_become="overtaken", instead=signal)
-    verdict = verdict_of(waits, question.quorum)
+    verdict = verdict_of(matter, waits, question.quorum)
     if verdict is not Verdict.OPEN:
         close_key(matter, question.key, "withdrawn", NO_QUORUM)
         return value_of_all(waits, question.kind, enough=verdict is Verdict.REACHED)
@@ -150,7 +150,7 @@ def settled_by_now(matter: Matter, question: Question, waits: list[OpenWait]) ->
         become = "given" if question.kind == "wait_until" else "silent"
         close_key(matter, question.key, become, None)
         closed = [silenced(wait, become) for wait in waits]
-        enough = verdict_of(closed, question.quorum) is Verdict.REACHED
+        enough = verdict_of(matter, closed, question.quorum) is Verdict.REACHED
         return value_of_all(closed, question.kind, enough=enough)
     return None
 
