@@ -5,62 +5,95 @@ from typing import Any
 
 import pytest
 
-from flows.messages.deed import LookedAt
 from flows.messages.look import LOOKS, due_looks, next_look
+from flows.messages.seen import LookedAt, Seen
 from flows.messages.watch import watch_terms
 from models.code import Relation
 from models.holder import Holder
+from models.ladder import ladder_of
 from models.tables import CasePerson, Person, Wait
+from models.term import Calendar
+from models.term_list import load_terms
 from notifications.door import MemoryDoor
 
 OPENS = datetime(2026, 11, 30, 7, 0, tzinfo=UTC)
 DUE = date(2026, 12, 4)
-AFTER = datetime(2026, 12, 4, 23, 0, tzinfo=UTC)
+REMINDED = datetime(2026, 12, 2, 7, 0, tzinfo=UTC)
+AFTER = datetime(2026, 12, 7, 7, 0, tzinfo=UTC)
+COLLEAGUE = datetime(2026, 12, 9, 7, 0, tzinfo=UTC)
+ASKED = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
-def _wait(**values: Any) -> LookedAt:
+def _seen(now: datetime, **values: Any) -> Seen:
     plain = {
-        "id": 1, "case_id": 1, "stage_run_id": 1, "kind": "ask", "form": "ActionDone", "form_version": 1,
-        "part": "invited", "agency_id": 1, "professional_id": 1, "person_id": None, "opens_at": None, "due_on": DUE,
-        "lapses_at": None, "next_look_at": OPENS, "paused_on": None, "paused_until": None,
+        "id": 1, "case_id": 1, "stage_run_id": 1, "key": "action:1", "kind": "ask", "form": "ActionDone",
+        "form_version": 1, "part": "invited", "agency_id": 1, "professional_id": 1, "person_id": None,
+        "opens_at": None, "due_on": DUE, "lapses_at": None, "next_look_at": OPENS, "asked_at": ASKED,
     }  # fmt: skip
-    return LookedAt(**(plain | values))
+    return Seen(LookedAt(**(plain | values)), now, ladder_of([], load_terms()), Calendar())
+
+
+def _due(seen: Seen) -> list[str]:
+    return [look.name for look in due_looks(seen)]
 
 
 def test_every_look_has_a_name_of_its_own() -> None:
     assert len({look.name for look in LOOKS}) == len(LOOKS)
 
 
-def test_after_it_opened_a_wait_is_looked_at_the_day_after_its_last_day() -> None:
-    wait = _wait(opens_at=OPENS)
+def test_after_it_opened_a_wait_is_looked_at_two_working_days_before_its_last_day() -> None:
+    seen = _seen(OPENS, opens_at=OPENS, asked_at=OPENS - timedelta(days=20))
 
-    assert [look.name for look in due_looks(wait, OPENS)] == ["opened"]
-    assert next_look(wait, OPENS) == AFTER
-
-
-def test_after_its_last_day_there_is_nothing_more_to_look_at() -> None:
-    wait = _wait(next_look_at=AFTER)
-
-    assert [look.name for look in due_looks(wait, AFTER)] == ["past its day"]
-    assert next_look(wait, AFTER) is None
+    assert _due(seen) == ["opened"]
+    assert next_look(seen) == datetime(2026, 12, 2, 7, 0, tzinfo=UTC)
 
 
-def test_a_look_that_comes_late_makes_up_for_all_that_came_meanwhile() -> None:
-    wait = _wait(opens_at=OPENS, form="CheckIn")
+def test_a_short_term_is_reminded_of_on_its_last_day_only() -> None:
+    seen = _seen(OPENS, asked_at=datetime(2026, 12, 1, 9, 0, tzinfo=UTC))
 
-    assert [look.name for look in due_looks(wait, AFTER + timedelta(days=9))] == ["opened", "reminded", "past its day"]
+    assert next_look(seen) == datetime(2026, 12, 4, 7, 0, tzinfo=UTC)
+
+
+def test_nobody_is_reminded_of_what_was_asked_that_very_day() -> None:
+    asked_at = datetime(2026, 12, 4, 6, 0, tzinfo=UTC)
+
+    assert next_look(_seen(asked_at, asked_at=asked_at)) == COLLEAGUE
+
+
+def test_on_its_last_day_and_the_day_after_nobody_climbs() -> None:
+    assert _due(_seen(datetime(2026, 12, 4, 22, 0, tzinfo=UTC))) == ["reminded ahead"]
+    assert next_look(_seen(AFTER)) == COLLEAGUE
+
+
+def test_a_rhythm_that_comes_late_makes_up_for_all_that_came_meanwhile() -> None:
+    seen = _seen(AFTER + timedelta(days=9), opens_at=OPENS, form="CheckIn")
+
+    assert _due(seen) == ["opened", "reminded", "colleague"]
 
 
 def test_one_of_the_people_is_never_past_a_day() -> None:
-    wait = _wait(agency_id=None, professional_id=None, person_id=1, next_look_at=AFTER)
+    seen = _seen(AFTER + timedelta(days=99), agency_id=None, professional_id=None, person_id=1)
 
-    assert (due_looks(wait, AFTER), next_look(wait, OPENS)) == ([], None)
+    assert (_due(seen), next_look(seen)) == ([], None)
 
 
-def test_where_a_story_goes_on_with_silence_nobody_is_past_a_day() -> None:
-    wait = _wait(lapses_at=AFTER, next_look_at=AFTER)
+def test_a_guardian_institution_speaks_for_a_youth_and_has_no_ladder_either() -> None:
+    seen = _seen(AFTER + timedelta(days=99), part="custody holders", professional_id=None)
 
-    assert due_looks(wait, AFTER) == []
+    assert (_due(seen), next_look(seen)) == ([], None)
+
+
+def test_where_a_story_goes_on_with_silence_there_is_a_reminder_and_no_ladder() -> None:
+    seen = _seen(OPENS, lapses_at=AFTER)
+
+    assert next_look(seen) == REMINDED
+    assert _due(_seen(AFTER + timedelta(days=30), lapses_at=AFTER)) == ["reminded ahead"]
+
+
+def test_while_its_clock_stands_still_a_wait_is_looked_at_only_when_that_ends() -> None:
+    seen = _seen(COLLEAGUE, paused_on=date(2026, 12, 3), paused_until=date(2026, 12, 18))
+
+    assert (_due(seen), next_look(seen)) == ([], datetime(2026, 12, 21, 7, 0, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -81,7 +114,7 @@ def test_a_rhythm_of_ones_own_mails_only_when_its_day_has_passed_and_once(desk: 
 
     desk.now = AFTER
     watched = watch_terms(desk.store, AFTER)
-    again = watch_terms(desk.store, AFTER + timedelta(days=30))
+    again = watch_terms(desk.store, AFTER + timedelta(hours=30))
 
     assert _notices(desk) == ["Reminder"]
     assert desk.messages()[0].wait_id == wait
