@@ -39,6 +39,9 @@ HAPPENINGS = dealt(
         "clock stands still": 4,
         "question becomes urgent": 2,
         "days contested": 4,
+        "money is paid": 4,
+        "place is used": 3,
+        "binding decision": 3,
     }
 )
 """What happens besides answers; one or two in the life of a case."""

@@ -18,6 +18,7 @@ from simulation.course import Life
 from simulation.deck import Luck
 from simulation.hour import day_of
 from simulation.passing_time import become_urgent, contest_days, stand_still
+from simulation.pushing import pay, push_through, use_a_place
 from simulation.registration import RUNNING, running_request
 from simulation.scene import Scene
 from simulation.turn import READ_CASE
@@ -146,6 +147,9 @@ HAPPENINGS: Mapping[str, Callable[[Scene], bool]] = {
     "clock stands still": stand_still,
     "question becomes urgent": become_urgent,
     "days contested": contest_days,
+    "money is paid": pay,
+    "place is used": use_a_place,
+    "binding decision": push_through,
     "comes back": _comes_back,
 }
 """What can happen; false where it cannot happen now."""

@@ -9,6 +9,8 @@ from simulation.habit import PEOPLE, Habit
 from simulation.turn import Turn
 
 MOST_SHIFTS = 3
+THEMSELVES = frozenset({"BudgetApproval", "Order"})
+"""Nobody answers these for somebody else: who approves, and who takes a binding decision."""
 LONGER_FOR = ("no place", "data missing", "youth not reached", "who pays")
 
 
@@ -21,6 +23,8 @@ def habit_of(turn: Turn) -> Habit:
 def instead(turn: Turn, said_before: int) -> dict[str, Any] | None:
     """What is said instead of the form's fields, if anything; seldom twice about the same question."""
     form, habit = form_named(turn.question.form), habit_of(turn)
+    if turn.question.form in THEMSELVES:
+        return None
     if form.may_decline and not said_before and turn.happens(habit.cannot):
         return {"cannot": cannot(turn, form)}
     if form.may_take_longer and turn.question.shifts < MOST_SHIFTS and turn.happens(habit.longer):
@@ -62,7 +66,7 @@ def speaker(turn: Turn) -> Viewer:
         return _who_guides(turn)
     there = _colleagues(turn)
     own = [viewer for viewer in there if viewer.professional_id == asked.professional_id]
-    if not own or turn.happens(habit_of(turn).colleague):
+    if not own or (asked.form not in THEMSELVES and turn.happens(habit_of(turn).colleague)):
         return turn.rng.choice(there)
     return own[0]
 

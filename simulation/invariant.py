@@ -11,6 +11,7 @@ from sqlalchemy import Select, and_, exists, func, not_, select
 from flows.engine.hot import CASE, ENTRY, MESSAGE, RUN, WAIT, WAKE_UP, table
 from models.store import Tx
 from models.tables import Professional, RegistrationPoint
+from simulation.limit import LIMITS
 
 _PROFESSIONAL, _POINT = table(Professional), table(RegistrationPoint)
 
@@ -66,6 +67,7 @@ MUST_BE_EMPTY: Mapping[str, Select[Any]] = {
     .join(MESSAGE, MESSAGE.c.case_id == CASE.c.id)
     .join(WAIT, WAIT.c.id == MESSAGE.c.wait_id)
     .where(MESSAGE.c.status == "sent", MESSAGE.c.done_at > WAIT.c.closed_at),
+    **LIMITS,
 }
 """Queries that find nothing as long as all is well; each row is a case and where in it."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from simulation.players import aftercare, assignment, errand, intake, meeting, tapering
+from simulation.players import aftercare, assignment, errand, intake, meeting, power, tapering
 from simulation.turn import Turn
 
 Player = Callable[[Turn], dict[str, Any]]
@@ -15,5 +15,6 @@ PLAYERS: Mapping[str, Player] = {
     **aftercare.PLAYERS,
     **tapering.PLAYERS,
     **errand.PLAYERS,
+    **power.PLAYERS,
 }
 """The player of each form, by the form's name."""

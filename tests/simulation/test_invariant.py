@@ -14,7 +14,7 @@ from sqlalchemy import insert, select, update
 from flows.engine.hot import CASE, ENTRY, MESSAGE, RUN, WAIT, WAKE_UP, table
 from models.secret import Vault
 from models.store import Store
-from models.tables import Professional
+from models.tables import BudgetEntry, Imposition, ImpositionPart, Instrument, InstrumentUse, Professional
 from simulation.invariant import MUST_BE_EMPTY, breaches
 from simulation.simulate import SECRET, START
 from simulation.tally import Tally
@@ -24,7 +24,36 @@ OPEN_CASE = select(CASE.c.id).where(CASE.c.closed_at.is_(None)).limit(1).scalar_
 CLOSED_CASE = select(CASE.c.id).where(CASE.c.closed_at.is_not(None)).limit(1).scalar_subquery()
 OPEN_RUN = select(RUN.c.id).where(RUN.c.case_id == OPEN_CASE, RUN.c.ended_at.is_(None)).limit(1).scalar_subquery()
 ENDED_RUN = select(RUN.c.id).where(RUN.c.ended_at.is_not(None)).limit(1).scalar_subquery()
-COPIED = (CASE, RUN, WAIT, ENTRY, MESSAGE, WAKE_UP)
+BUDGET, USE, ORDER, PART = table(BudgetEntry), table(InstrumentUse), table(Imposition), table(ImpositionPart)
+TWO_PLACES = select(table(Instrument).c.id).where(table(Instrument).c.code == "opdc-tijdelijk").scalar_subquery()
+COPIED = (CASE, RUN, WAIT, ENTRY, MESSAGE, WAKE_UP, BUDGET, USE, ORDER, PART)
+
+
+def entry(kind: str, of: Any, cents: int = 1) -> Any:
+    """An entry of a budget."""
+    return insert(BUDGET).values(
+        id=99_999, case_id=of, action_id=99_999, kind=kind, cents=cents, day=START.date(), entered_at=START
+    )
+
+
+def use(number: int, of: Any) -> Any:
+    """A place that is taken."""
+    return insert(USE).values(
+        id=number, instrument_id=TWO_PLACES, case_id=of, action_id=number, status="in use", asked_at=START
+    )
+
+
+def order(of: Any, **more: Any) -> Any:
+    """A binding decision."""
+    return insert(ORDER).values(
+        id=99_999, case_id=of, agreement_id=1, imposed_by=1, agency_id=1, why="Omdat.", requested_at=START,
+        holds_until=START.date(), status="ordered", **more,
+    )  # fmt: skip
+
+
+BOUND_ITSELF = insert(PART).values(
+    id=99_999, imposition_id=99_999, agency_id=1, kind="place", words="Iets.", by_on=START.date(), status="ordered"
+)
 
 BREAKS: dict[str, Any] = {
     "a run is blocked": update(RUN).where(RUN.c.id == OPEN_RUN).values(status="blocked"),
@@ -47,6 +76,14 @@ BREAKS: dict[str, Any] = {
     "a mail about a question left after the question was closed": update(MESSAGE)
     .where(MESSAGE.c.status == "sent")
     .values(done_at=START + timedelta(days=9_999)),
+    "more is agreed than the budget holds": entry("committed", OPEN_CASE, 10_000_000),
+    "more is paid for an action than was agreed": entry("spent", OPEN_CASE),
+    "a closed case keeps money that was not paid": entry("committed", CLOSED_CASE),
+    "more places are taken than there are": [use(number, OPEN_CASE) for number in (99_997, 99_998, 99_999)],
+    "a closed case holds a place": use(99_999, CLOSED_CASE),
+    "a binding decision without a confirmed step 3": order(OPEN_CASE, ordered_at=START - timedelta(days=1)),
+    "a binding decision on who imposed it": [order(OPEN_CASE), BOUND_ITSELF],
+    "a closed case is still bound": order(CLOSED_CASE),
 }
 """What breaks each rule, once the tables no longer insist themselves."""
 
@@ -71,7 +108,9 @@ def broken(played: tuple[Store, Tally], tmp_path: Path) -> Iterator[Broken]:
 
     def after(rule: str) -> Store:
         with store.write(START) as tx:
-            tx.connection.execute(BREAKS[rule])
+            statements = BREAKS[rule]
+            for each in statements if isinstance(statements, list) else [statements]:
+                tx.connection.execute(each)
         return store
 
     yield after
