@@ -6,11 +6,11 @@ from typing import Any
 
 from dashboard.desk import Desk
 from dashboard.part.field import Field, Kind, fields_of
-from flows.commands import change, contest, ending, ladder, meeting, pause, urgent
+from flows.commands import change, contest, ending, ladder, meeting, pause, urgent, watched_day
 from models.ending import CUT_SHORT
 from models.forms.delay import Contesting, Pausing, UrgentEvent
 from models.forms.form import Sheet
-from models.forms.intake import Running
+from models.forms.intake import Running, ToWatch
 from models.forms.ladder import StepDown, StepUp
 from models.forms.meeting import Slot
 from models.speech import mark
@@ -73,6 +73,11 @@ def _ask_consent(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
 def _add_request(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
     change.add_running_request(desk.office.store, desk.viewer, ref, dict(content), desk.now)
     return desk.say(mark("Noted; the agency is told once that the case waits for it."))
+
+
+def _watch_day(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
+    watched_day.watch_day(desk.office.store, desk.viewer, ref, content, desk.now)
+    return desk.say(mark("Noted; it stands on the case page."))
 
 
 def _pause(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
@@ -175,6 +180,13 @@ COMMANDS: Mapping[str, Command] = {
         _add_request,
         fields_of(Running),
         Running,
+    ),
+    "watch_day": Command(
+        mark("keep a day in view"),
+        mark("The end of a place or an indication, a search term: nobody holds it, and it is never late."),
+        _watch_day,
+        fields_of(ToWatch),
+        ToWatch,
     ),
     "pause": Command(
         mark("let the clock of a question stand still"),

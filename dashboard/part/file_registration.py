@@ -7,16 +7,14 @@ import streamlit as st
 from dashboard.desk import Desk
 from dashboard.part.plain import plain
 from flows.queries.file_registration import Registered, registered
-from models.choice import CHOICES
+from models.choice import CHOICES, choices_of
 from models.code import Domain, Living, Relation, Sector
+from models.forms.intake import ToWatch
 from models.label import LABELS, called, capital
 from models.speech import mark
 from models.term_list import load_terms
 
-DATES: Mapping[str, str] = {
-    "end of place": mark("the place ends"),
-    "consent of the court": mark("consent of the court"),
-}
+DATES: Mapping[str, str] = {code: CHOICES[code] for code in choices_of(ToWatch.model_fields["kind"].annotation)}
 REQUESTED: Mapping[str, str] = {
     "running": mark("running"),
     "answered": mark("answered"),

@@ -53,6 +53,7 @@ RULES: Mapping[str, Callable[[Situation], bool]] = {
     "more_coaching": lambda now: now.may(Deed.RECORD_FOR_OTHERS),
     "ask_consent": lambda now: now.may(Deed.START),
     "add_running_request": lambda now: now.may(Deed.ADD_REQUEST),
+    "watch_day": lambda now: now.may(Deed.ADD_REQUEST),
     "pause": lambda now: now.may(Deed.ADD_REQUEST),
     "resume": lambda now: now.may(Deed.ADD_REQUEST),
     "make_urgent": lambda now: now.may(Deed.ADD_REQUEST),

@@ -49,6 +49,15 @@ class Running(Sheet):
     words: Words = asked(mark("What was asked"))
 
 
+class ToWatch(Sheet):
+    """A day to keep in view: nobody holds it, and it is never late."""
+
+    kind: Literal["end of place", "end of indication", "search term", "consent of the court"] = asked(
+        mark("What it is")
+    )
+    day: date = asked(mark("Day"))
+
+
 class GiverAtRegistration(Sheet):
     """Somebody's yes or no, given before the registration."""
 
@@ -248,6 +257,8 @@ class RunningAnswer(Form):
     may_decline: ClassVar[tuple[str, ...]] = codes_for(Use.CANNOT)
     may_take_longer: ClassVar[bool] = True
 
-    result: Literal["granted", "refused with reasons", "help began", "taken back"] = asked(mark("What was decided"))
+    result: Literal["granted", "refused with reasons", "refused without reasons", "help began", "taken back"] = asked(
+        mark("What was decided"), help=mark("A no without reasons: ask for them; the youth may object all the same.")
+    )
     decided_on: date = asked(mark("On"))
     words: Words | None = asked(mark("In a few words"), default=None)

@@ -116,6 +116,8 @@ RUNNING = {
     "attendance officer": ("5 wd", Kind.AGREED),
     "dropout contact": ("10 wd", Kind.AGREED),
     "search term": ("4 weeks", Kind.STATUTORY),
+    "search term exception": ("2 weeks", Kind.AGREED),
+    "reasons of a no": ("2 weeks", Kind.AGREED),
     "social work talk": ("10 wd", Kind.AGREED),
     "mbo intake help": ("10 wd", Kind.AGREED),
     "mazl consult": ("10 wd", Kind.NORM),
