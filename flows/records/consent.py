@@ -92,7 +92,7 @@ def _ends(matter: Matter, wait: Wait) -> bool:
     if wait.part in HANDED_ON:
         somebody = holders(replace(matter, run=wait.stage_run_id), Part(wait.part), wait.form)[0]
         if somebody.agency_id != wait.agency_id:
-            rewait.hand_to(matter, wait.id, somebody)
+            rewait.hand_to(matter, wait.id, replace(somebody, part=wait.part or ""))
             return False
     if wait.part == Part.TRUSTED_PERSON and wait.kind == "ask":
         return trusted_person_hands_back(matter, wait)

@@ -77,7 +77,7 @@ def _next_holder(matter: Matter, wait: Wait, substitute: int | None) -> Holder:
     if wait.part in HANDED_ON:
         found = holders(replace(matter, run=wait.stage_run_id), Part(wait.part), wait.form)[0]
         if found.professional_id != wait.professional_id:
-            return found
+            return replace(found, part=wait.part or "")
     agency = wait.agency_id or 0
     return Holder(wait.part or "", agency, substitute or contact_of(matter, agency, wait.form))
 

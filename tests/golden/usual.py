@@ -109,6 +109,14 @@ USUAL: Mapping[str, Callable[[Any, Any], Fields]] = {
             {"giver": giver, "agrees": True, "way": "table", "given_on": walker.day()} for giver in walker.givers()
         ]
     },
+    "ConsentsAgain": lambda walker, _: {
+        "givers": [
+            {"giver": giver, "agrees": True, "way": "table", "given_on": walker.day()} for giver in walker.givers()
+        ]
+    },
+    "TargetGroup": always(goes_on="go on"),
+    "PlanFor18": always(living="Bij haar tante.", not_yet=True),
+    "Successor": lambda walker, _: {"who": walker.professional(FATIMA)},
     "PartnerConsent": lambda walker, _: {"givers": walker.givers(), "given_on": walker.day()},
     "Attempts": lambda walker, _: {
         "attempts": [{"way": way, "tried_on": walker.day(), "result": "not reached"} for way in ("phone", "visit")]
@@ -170,6 +178,13 @@ USUAL: Mapping[str, Callable[[Any, Any], Fields]] = {
         "solved": True,
     },
     "ContestDecided": always(accepted=True, why="De vraag kwam later binnen."),
+    "PaidOtherwise": always(paid_by="own means"),
+    "Hearing": always(view="agrees"),
+    "Order": always(orders=True),
+    "OrderObjection": always(code="who pays"),
+    "OrderDone": today(done_on=None),
+    "CostsSettled": always(settled=True),
+    "SettlementHeard": always(result="settled", words="Besproken."),
     "GoalReviewed": always(status="partly"),
 }
 """The usual answer to every form a question can carry."""

@@ -1,17 +1,24 @@
 """The walks that are recorded: together they come to every step of every stage and errand, and most branches."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
-from usual import agreement
+from sqlmodel import select
+from usual import RUBEN, agreement
 from walk import COORDINATOR, Only, Other, Walk, Walker
 
 from flows.commands.change import ask_consent
 from flows.commands.contest import contest
+from flows.commands.impose import impose
 from flows.commands.meeting import start_meeting
 from flows.commands.question import lock_case
 from flows.engine.matter import Matter
 from flows.records.ladder import propose
+from flows.records.succession import to_be_named
+from flows.rounds.renew import renew_consents
+from models.code import Part
+from models.tables import CaseFile, LadderStep
 
 
 def weighed(decision: str, **fields: Any) -> dict[str, Any]:
@@ -99,10 +106,56 @@ def to_step(step: int) -> Callable[[Walker], bool]:
     return proposed
 
 
+def with_consent(walker: Walker) -> dict[str, Any]:
+    """The youth said yes to a partner without a ground of its own, and becomes eighteen on the first of March."""
+    yes = {"giver": "youth", "agrees": True, "way": "table", "given_on": walker.day()}
+    return {"partners": [walker.agency("horizonlijn")], "consents": [yes]}
+
+
+def round_after(days: int) -> Callable[[Walker], Any]:
+    """So many days after the registration the daily round of birthdays and consents is made."""
+
+    def made(walker: Walker) -> Any:
+        walker.now += timedelta(days=days)
+        return renew_consents(walker.store, walker.now)
+
+    return made
+
+
+def nobody_guides(walker: Walker) -> int:
+    """Who was to be case manager left, and the coordinator is asked who takes over."""
+    left = int(walker.professional(RUBEN).split(":")[1])
+    with walker.store.write(walker.now) as tx:
+        matter = Matter(tx, lock_case(tx, walker.ref), 0, "", 0, None, None)
+        return to_be_named(matter, Part.CASE_MANAGER, left, left=True)
+
+
 SENT_BACK = {"result": "sends back", "words": "Praat eerst verder.", "actions": []}
 OUTSIDE = {"result": "outside the mandate", "words": "Dit gaat over iets anders.", "actions": []}
 TO_CONSULTANT = {"weighing": (weighed("consultant"),)}
 TO_AFTERCARE = {"weighing": (weighed("aftercare"),)}
+
+
+def a_consultant_imposes(walker: Walker) -> None:
+    """A step of the ladder stands on the case; its consultant asks for a binding decision."""
+    ruben = walker.viewer(RUBEN)
+    with walker.store.write(walker.now) as tx:
+        case = tx.session.exec(select(CaseFile).where(CaseFile.ref == walker.ref)).one()
+        case.consultant_id = ruben.professional_id
+        step = LadderStep(
+            case_id=case.id, step=3, round=1, reason="who pays", proposed_at=walker.now, confirmed_at=walker.now,
+            confirmed_by=ruben.professional_id,
+        )  # fmt: skip
+        tx.session.add_all([case, step])
+    werkplein, uwv = walker.agency("werkplein"), walker.agency("uwv")
+    part = {"agency": werkplein, "kind": "start", "words": "Beginnen.", "by_on": walker.day(14)}
+    wanted = {
+        "why": "Ieder wijst naar de ander.",
+        "only_around": True,
+        "parts": [{**part, "pays": werkplein, "settles": uwv}],
+    }
+    impose(walker.store, ruben, walker.ref, wanted, walker.now)
+
 
 WALKS: Mapping[str, Walk] = {
     "a meeting, and back": Walk(),
@@ -131,6 +184,14 @@ WALKS: Mapping[str, Walk] = {
     ),
     "asked elsewhere before": Walk(registers=with_a_request),
     "an agency contests its days": Walk(registers=with_a_late_request, begins=contests),
+    "consent ends, and the plan for 18": Walk(registers=with_consent, begins=round_after(63)),
+    "consent ends without a word": Walk(
+        registers=with_consent,
+        begins=round_after(96),
+        answers={"renewal": (Other("silent"),), "renewal-later": (Other("declined"),)},
+    ),
+    "at the edge of the target group": Walk(registers={"birth_on": "2004-01-04"}, begins=round_after(1)),
+    "somebody else guides the case": Walk(begins=nobody_guides),
     "a consultant, to the end": Walk(answers=TO_CONSULTANT),
     "a meeting, then a consultant": Walk(answers={"minutes": ({"goes_on": "consultant"},)}),
     "a meeting, then a plan by the case manager": Walk(
@@ -274,6 +335,28 @@ WALKS: Mapping[str, Walk] = {
         delivers=True, answers={"minutes": ({"goes_on": "consultant"},), "objection": (Other("silent"),)}
     ),
     "a meeting moved on its day": Walk(answers={"meeting-day": (Other("overtaken", "moved"),)}),
+    "a binding decision": Walk(begins=a_consultant_imposes),
+    "a binding decision that is not given": Walk(
+        begins=a_consultant_imposes, answers={"order": ({"orders": False, "why": "Het loopt weer."},)}
+    ),
+    "a binding decision that is carried out later": Walk(
+        begins=a_consultant_imposes,
+        answers={"order-objection": (Other("silent"),), "order-done": (Other("silent"),)},
+    ),
+    "costs nobody settles": Walk(
+        begins=a_consultant_imposes, answers={"settlement": ({"settled": False, "words": "Anders gezien."},)}
+    ),
+    "more than the budget": Walk(
+        answers={
+            "minutes": (lambda walker: {"agreements": [agreement(walker, "smw", paid_by="budget", cents=900_000)]},)
+        }
+    ),
+    "paid otherwise": Walk(
+        answers={
+            "minutes": (lambda walker: {"agreements": [agreement(walker, "smw", paid_by="budget", cents=900_000)]},),
+            "more-budget": ({"approves": False},),
+        }
+    ),
     "the closing taken back": Walk(answers={"closing": (Other("withdrawn"),)}),
 }
 """Named after what happens in them. Nobody named here exists."""
