@@ -40,6 +40,7 @@ CHOICES: Mapping[str, str] = {
     "en": mark("English"),
     "end of indication": mark("an indication ends"),
     "end of place": mark("the place ends"),
+    "three months without school": mark("three months without school"),
     "end": mark("it ends"),
     "ended": mark("it ended"),
     "first custody holder": mark("the first with custody"),

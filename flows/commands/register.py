@@ -16,6 +16,7 @@ from flows.engine.step import add_run
 from flows.engine.who import holders
 from flows.filing.consent import Word, add_consent
 from flows.filing.meeting import keep_notes
+from flows.records.intake import watch
 from flows.records.partner import join_partner, name_partner
 from models.access import Viewer
 from models.age import age
@@ -136,6 +137,7 @@ def _open_case(tx: Tx, viewer: Viewer, form: Registration, choose: Choose | None
     _check_days(matter, form)
     if form.absent_since is not None:
         case.look_at = when.morning_after(matter.today, when.calendar_of(tx, agency.region_id, None))
+    _watch_absence(matter, form)
     _custody(matter, form)
     _partners(matter, form)
     keep_notes(matter, form.notes, Holder("", agency.id, viewer.professional_id))
@@ -191,6 +193,15 @@ def _check_days(matter: Matter, form: Registration) -> None:
     for field, day in past.items():
         if day is not None and day > matter.today:
             raise BadAnswer(mark("The field '{field}' lies in the future."), field)
+
+
+def _watch_absence(matter: Matter, form: Registration) -> None:
+    """Three months without school is a day to watch: then the administrators are told."""
+    if form.absent_since is None:
+        return
+    day = when.due(matter, "ladder 5", agency=None, since=form.absent_since).on
+    if day is not None and day >= matter.today:
+        watch(matter, "three months without school", day)
 
 
 def _custody(matter: Matter, form: Registration) -> None:

@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from flows.facts.consent import partners_without_ground, whose_yes_is_missing
 from flows.queries.about_ladder import ABOUT_LADDER
 from flows.queries.about_power import ABOUT_POWER
+from flows.queries.about_time import ABOUT_TIME
 from flows.queries.door import Opened, matter_of, name_for
 from flows.queries.fact import Fact
 from flows.queries.people import agency_name, holder_name, person_name
@@ -194,5 +195,6 @@ ABOUT: Mapping[str, About] = {
     "WithoutYes": _consent,
     **ABOUT_LADDER,
     **ABOUT_POWER,
+    **ABOUT_TIME,
 }
 """What each question is about; a form that is not here says it all itself."""

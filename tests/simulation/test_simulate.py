@@ -59,7 +59,7 @@ def test_a_played_region_sees_most_of_the_process(played: tuple[Store, Tally]) -
     _, tally = played
 
     assert len(tally.figures["never_seen"]["stages"]) <= 1
-    assert len(tally.figures["never_seen"]["errands"]) <= len(Errand) // 2
+    assert len(Errand) - len(tally.figures["never_seen"]["errands"]) >= 8
     assert len(tally.figures["endings"]) >= 2
     assert set(tally.figures["endings"]) <= set(OUTCOMES)
 
