@@ -5,7 +5,7 @@ from flows.engine.matter import Matter
 from flows.engine.settle import settle_if_done
 from flows.engine.who import holders
 from models.code import WaitStatus
-from models.tables import StageRun, Wait
+from models.tables import LadderStep, StageRun, Wait
 
 
 def question_is_solved(matter: Matter) -> None:
@@ -35,7 +35,8 @@ def question_moves_to(matter: Matter, who: str) -> None:
 
 
 def _open_wait(matter: Matter) -> Wait | None:
-    wait = matter.session.get(Wait, matter.about) if matter.about else None
+    step = matter.session.get_one(LadderStep, matter.about)
+    wait = matter.session.get(Wait, step.wait_id) if step.wait_id else None
     return wait if wait is not None and wait.status == WaitStatus.OPEN else None
 
 
