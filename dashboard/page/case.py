@@ -11,6 +11,7 @@ from dashboard.part.file_consent import show_consents
 from dashboard.part.file_meeting import show_meetings
 from dashboard.part.file_network import show_network
 from dashboard.part.file_plan import show_plan
+from dashboard.part.file_power import show_means, show_orders
 from dashboard.part.file_registration import show_registration
 from dashboard.part.link import go_to
 from dashboard.part.now import show_now
@@ -47,6 +48,8 @@ SECTIONS: Sequence[Section] = (
     Section(mark("Now"), Deed.SEE_NUMBER, lambda desk, seen: show_now(desk, seen.opened, seen.story)),
     Section(mark("Timeline"), Deed.SEE_NUMBER, lambda desk, seen: show_timeline(seen.story.timeline, desk)),
     Section(mark("Plan"), Deed.SEE_FILE, lambda desk, seen: show_plan(desk, seen.story.ref)),
+    Section(mark("Means"), Deed.SEE_FILE, lambda desk, seen: show_means(desk, seen.story.ref)),
+    Section(mark("Binding decisions"), Deed.SEE_NUMBER, lambda desk, seen: show_orders(desk, seen.story.ref)),
     Section(mark("Youth and people"), Deed.SEE_FILE, lambda desk, seen: show_registration(desk, seen.story.ref)),
     Section(mark("Network and coaching"), Deed.SEE_FILE, lambda desk, seen: show_network(desk, seen.story.ref)),
     Section(mark("Meetings"), Deed.SEE_FILE, lambda desk, seen: show_meetings(desk, seen.story.ref)),

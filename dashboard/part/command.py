@@ -5,7 +5,8 @@ from typing import Any
 import streamlit as st
 
 from dashboard.desk import Desk
-from dashboard.part.command_list import COMMANDS, OPEN_QUESTION, Command
+from dashboard.part.command_list import COMMANDS, OPEN_QUESTION
+from dashboard.part.command_shape import Command
 from dashboard.part.field import Field, Kind
 from dashboard.part.form import draw, show_summary
 from dashboard.part.paper import Paper

@@ -1,10 +1,11 @@
 """What can be done in a case besides answering: one table of commands, in the words of the field. Draws nothing."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from dashboard.desk import Desk
+from dashboard.part.command_power import POWER
+from dashboard.part.command_shape import Command
 from dashboard.part.field import Field, Kind, fields_of
 from flows.commands import change, contest, ending, ladder, meeting, pause, urgent, watched_day
 from models.ending import CUT_SHORT
@@ -19,25 +20,6 @@ OPEN_QUESTION = "open question"
 SLOT = tuple(field for field in fields_of(Slot) if field.name in {"sitting", "starts_at", "place"})
 AGENCY = Field("agency", mark("Which agency?"), Kind.PICK, "", required=True, pick="agency")
 QUESTION = Field("key", mark("Which question?"), Kind.PICK, "", required=True, pick=OPEN_QUESTION)
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing that can be done.
-
-    Attributes:
-        title: what stands on the button, in English.
-        what: what happens then, in one sentence.
-        do: does it, and gives the sentence that says so.
-        grave: it cannot be undone with one click, so a tick is asked first.
-    """
-
-    title: str
-    what: str
-    do: Callable[[Desk, str, Mapping[str, Any]], str]
-    fields: tuple[Field, ...] = ()
-    sheet: type[Sheet] = Sheet
-    grave: bool = False
 
 
 def _start_meeting(desk: Desk, ref: str, _content: Mapping[str, Any]) -> str:
@@ -242,6 +224,7 @@ COMMANDS: Mapping[str, Command] = {
         _reopen,
         grave=True,
     ),
+    **POWER,
     **{
         f"cut_short:{cause}": Command(how.label, _ENDS, _cut_short(cause), grave=True)
         for cause, how in CUT_SHORT.items()

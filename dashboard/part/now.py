@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.file_power import show_reminder
 from dashboard.part.plain import plain
 from dashboard.part.question import show_question
 from dashboard.part.wait import question_of, show_wait, who_of
@@ -28,6 +29,7 @@ def show_now(desk: Desk, opened: Opened, story: CaseStory) -> None:
     st.subheader(desk.say(mark("Whom we wait for")))
     for line in awaited:
         show_wait(line, desk)
+        show_reminder(desk, opened, line)
     if not awaited:
         st.info(_nothing(desk, story))
     with desk.read() as tx:
