@@ -186,9 +186,10 @@ WALKS: Mapping[str, Walk] = {
     "an agency contests its days": Walk(registers=with_a_late_request, begins=contests),
     "consent ends, and the plan for 18": Walk(registers=with_consent, begins=round_after(63)),
     "consent ends without a word": Walk(
-        registers=with_consent,
-        begins=round_after(96),
-        answers={"renewal": (Other("silent"),), "renewal-later": (Other("declined"),)},
+        registers=with_consent, begins=round_after(96), answers={"renewal": (Other("silent"),)}
+    ),
+    "consent ends, and nobody is reached": Walk(
+        registers=with_consent, begins=round_after(63), answers={"renewal": (Other("declined"),)}
     ),
     "at the edge of the target group": Walk(registers={"birth_on": "2004-01-04"}, begins=round_after(1)),
     "somebody else guides the case": Walk(begins=nobody_guides),
