@@ -4,7 +4,7 @@ import errno
 import sqlite3
 from collections.abc import Mapping
 
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from models.refusal import Refused
 from models.secret import WrongKey
@@ -16,7 +16,7 @@ OTHER_SECRET = mark(
     "the home folder) that belongs to it."
 )
 AWAY = mark("The database cannot be reached; see whether it runs, and what VANGNET_DATABASE_URL says.")
-NO_ADDRESS = mark("VANGNET_DATABASE_URL is no address of a database; write sqlite:///… or postgresql+psycopg://…")
+NO_ADDRESS = mark("VANGNET_DATABASE_URL is no address of a database: sqlite:///… or postgresql+psycopg://…")
 DAMAGED = mark("The database is damaged, or is no database; put back its newest copy.")
 BUSY = mark("Another program keeps the database busy; try again in a moment.")
 UNOPENED = mark("The database cannot be opened; see whether its folder is there and may be written.")
@@ -45,7 +45,7 @@ def refusal_of(problem: Exception) -> Refused | None:
     """What a problem means for whoever runs Vangnet; None when it is a mistake of ours, to be seen whole."""
     if isinstance(problem, WrongKey):
         return Refused(OTHER_SECRET)
-    if isinstance(problem, ArgumentError | NoSuchModuleError):
+    if isinstance(problem, ArgumentError):
         return Refused(NO_ADDRESS)
     if isinstance(problem, DBAPIError):
         return _of_database(problem)

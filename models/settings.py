@@ -16,6 +16,7 @@ from models.speech import mark
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SECRET_FILE = "secret"  # noqa: S105 - the name of a file
+DATABASES = ("sqlite:///", "postgresql+psycopg://")
 DATABASE_FILE = "vangnet.db"
 MEGABYTE = 1_000_000
 ROOM_NEEDED = 200 * MEGABYTE
@@ -60,6 +61,11 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _is_safe(self) -> "Settings":
+        if self.database_url and not self.database_url.startswith(DATABASES):
+            raise PydanticCustomError(
+                "address",
+                mark("VANGNET_DATABASE_URL is no address of a database: sqlite:///… or postgresql+psycopg://…"),
+            )
         if self.sign_in == "demo" and not self.on_loopback:
             raise PydanticCustomError(
                 "unsafe",

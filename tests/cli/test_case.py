@@ -1,0 +1,213 @@
+"""Registering, looking and answering from the command line: what programs get, and one sentence for what is wrong."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import col, select
+
+from models.tables import Person
+
+ILSE, RUBEN = "ilse.verhagen@aanmeldpunt.example", "ruben.dijkzicht@aanmeldpunt.example"
+NO_GROUND = {"decision": "no ground", "why": "Een andere regio."}
+
+
+def test_a_program_gets_where_each_youth_is_and_whom_we_wait_for(vangnet: Any) -> None:
+    ref = vangnet.register()
+
+    (case,) = vangnet.facts("cases", "--as", RUBEN)
+
+    assert case["ref"] == ref
+    assert [{"stage": run["stage"], "status": run["status"]} for run in case["stages"]] == [
+        {"stage": "intake", "status": "waiting"}
+    ]
+    (waiting,) = case["waiting"]
+    assert {"key", "agency", "person", "since", "due", "days_late"} <= set(waiting)
+    assert (waiting["key"], waiting["agency"], waiting["days_late"]) == ("weighing", "Aanmeldpunt Rivierland-Oost", 0)
+    assert datetime.fromisoformat(waiting["since"]).date() <= datetime.fromisoformat(waiting["due"]).date()
+    assert (case["case_manager"], case["closed"]) == (None, False)
+
+
+def test_a_program_gets_one_case_with_all_that_happened(vangnet: Any) -> None:
+    ref = vangnet.register()
+    vangnet.facts("answer", ref, "weighing", vangnet.file(NO_GROUND), "--as", ILSE)
+    vangnet.carry()
+
+    case = vangnet.facts("show", ref, "--as", ILSE)
+
+    assert set(case) >= {"ref", "timeline", "waiting", "outcome"}
+    assert all(set(event) == {"at", "stage", "key", "kind", "actor"} for event in case["timeline"])
+    assert {"received", "weighing"} <= {event["key"] for event in case["timeline"]}
+    assert sorted(case["timeline"], key=lambda event: event["at"]) == case["timeline"]
+    assert (case["ref"], case["waiting"], case["outcome"], case["closed"]) == (ref, [], "no ground", True)
+
+
+def test_an_answer_says_what_became_of_it(vangnet: Any) -> None:
+    ref = vangnet.register()
+
+    facts = vangnet.facts("answer", ref, "weighing", vangnet.file(NO_GROUND), "--as", RUBEN)
+
+    assert facts == {"ref": ref, "key": "weighing", "status": "given"}
+
+
+def test_what_was_said_on_the_phone_is_recorded_with_its_day(vangnet: Any) -> None:
+    ref = vangnet.register()
+    said_on = datetime.now(UTC).date().isoformat()
+
+    answered = ("answer", ref, "weighing", vangnet.file(NO_GROUND), "--as", ILSE)
+
+    assert vangnet.facts(*answered, "--on-behalf-of", RUBEN, "--at", said_on)["status"] == "given"
+
+
+def test_the_same_file_twice_is_one_case(vangnet: Any) -> None:
+    file = vangnet.file(vangnet.registration())
+
+    first, again = vangnet.facts("register", file), vangnet.facts("register", file)
+
+    assert (first["already"], again) == (False, {"ref": first["ref"], "already": True})
+    assert len(vangnet.facts("cases")) == 1
+
+
+def test_a_draft_is_kept_and_is_no_case(vangnet: Any) -> None:
+    file = vangnet.file(vangnet.registration())
+
+    assert vangnet.facts("register", file, "--draft") == {"draft": 1}
+    assert vangnet.facts("cases") == []
+
+
+NAMES = {
+    "emoji": "Noor 🦊",
+    "Arabic": "نور",
+    "Turkish": "I\u015f\u0131l Ça\u011fr\u0131",
+    "a script": "<script>alert(1)</script>",
+    "SQL": "Robert'); DROP TABLE case_file;--",
+    "accents": "Zoë-Anaïs",
+}
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_a_name_in_any_script_is_kept_as_it_was_written(vangnet: Any, name: str) -> None:
+    ref = vangnet.register(given_name=name)
+
+    assert vangnet.facts("show", ref)["ref"] == ref
+    office = vangnet.office()
+    with office.store.read(office.now()) as tx:
+        assert tx.session.exec(select(Person.given_name).where(col(Person.birth_on).is_not(None))).all() == [name]
+    office.store.close()
+
+
+WRONG_REGISTRATIONS = {
+    "no JSON": ("{", "not written in JSON"),
+    "a list": ("[]", "has no fields"),
+    "a number": ("3", "has no fields"),
+    "nothing": ("", "not written in JSON"),
+    "deeply nested": ("[" * 100_000, "JSON"),
+    "nobody registers": ("{}", "referrer"),
+}
+
+
+@pytest.mark.parametrize(("content", "part"), WRONG_REGISTRATIONS.values(), ids=WRONG_REGISTRATIONS)
+def test_a_file_that_is_no_form_is_refused_in_one_sentence(vangnet: Any, content: str, part: str) -> None:
+    assert vangnet("register", vangnet.file(content)) == 1
+
+    assert part in vangnet.complained
+    assert (vangnet.complained.count("\n"), vangnet.said) == (1, "")
+
+
+@pytest.mark.parametrize("field", ["given_name", "birth_on", "sector", "worry", "ground", "custody"])
+def test_a_wrong_field_is_named(vangnet: Any, field: str) -> None:
+    file = vangnet.file(vangnet.registration(**{field: {"no": "such thing"}}))
+
+    assert vangnet("register", file) == 1
+
+    assert field in vangnet.complained
+    assert vangnet.facts("cases") == []
+
+
+def test_a_field_nobody_knows_is_named(vangnet: Any) -> None:
+    assert vangnet("register", vangnet.file(vangnet.registration(favourite_colour="red"))) == 1
+
+    assert "favourite_colour" in vangnet.complained
+
+
+def test_ten_megabytes_are_too_many(vangnet: Any) -> None:
+    assert vangnet("register", vangnet.file(vangnet.registration(worry="x" * 10_000_000))) == 1
+    assert "too large" in vangnet.complained
+
+    assert vangnet("register", vangnet.file(vangnet.registration(worry="x" * 300_000))) == 1
+    assert "worry" in vangnet.complained
+
+
+def test_a_file_that_is_not_there_or_no_text_is_named(vangnet: Any) -> None:
+    assert vangnet("register", "/nowhere/at all.json") == 1
+    assert "/nowhere/at all.json cannot be read" in vangnet.complained
+
+    path = vangnet.home.parent / "picture.json"
+    path.write_bytes(b"\x89PNG\xff\xfe")
+    assert vangnet("register", str(path)) == 1
+    assert "no text in UTF-8" in vangnet.complained
+
+
+REFUSED = {
+    "an unknown case": ("VN-ZZZZZZZ", "weighing", RUBEN, "VN-ZZZZZZZ"),
+    "no such question": (None, "no-such-key", ILSE, "no-such-key"),
+    "another agency": (None, "weighing", "dennis.culemborg@geldloket.example", ""),
+    "somebody nobody knows": (None, "weighing", "nobody@nowhere.example", "nobody@nowhere.example"),
+}
+
+
+@pytest.mark.parametrize(("ref", "key", "who", "part"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_answered_is_refused_and_nothing_is_written(
+    vangnet: Any, ref: str | None, key: str, who: str, part: str
+) -> None:
+    known = vangnet.register()
+
+    assert vangnet("answer", ref or known, key, vangnet.file(NO_GROUND), "--as", who) == 1
+
+    assert part in vangnet.complained
+    assert vangnet.complained.count("\n") == 1
+    assert [wait["key"] for wait in vangnet.facts("show", known)["waiting"]] == ["weighing"]
+
+
+def test_what_was_answered_already_is_not_open_and_stays_as_it_was(vangnet: Any) -> None:
+    ref = vangnet.register()
+    vangnet.facts("answer", ref, "weighing", vangnet.file(NO_GROUND), "--as", RUBEN)
+    vangnet.carry()
+
+    other = vangnet.file({"decision": "other place", "why": "Toch niet."})
+    assert vangnet("answer", ref, "weighing", other, "--as", RUBEN) == 1
+
+    assert "not open" in vangnet.complained or "already" in vangnet.complained
+    assert vangnet.facts("show", ref)["outcome"] == "no ground"
+
+
+def test_a_day_that_is_no_day_or_still_to_come_is_refused(vangnet: Any) -> None:
+    ref = vangnet.register()
+    call = ("answer", ref, "weighing", vangnet.file(NO_GROUND), "--as", RUBEN, "--at")
+
+    assert vangnet(*call, "yesterday") == 1
+    assert "'yesterday' is no day" in vangnet.complained
+    assert vangnet(*call, (datetime.now(UTC) + timedelta(days=9)).date().isoformat()) == 1
+    assert vangnet.complained.count("\n") == 1
+
+
+def test_the_operator_of_the_machine_sees_numbers_and_no_names(vangnet: Any) -> None:
+    ref = vangnet.register()
+
+    printed = json.dumps([vangnet.facts("cases"), vangnet.facts("show", ref)])
+
+    assert ref in printed
+    assert "Veldwijk" not in printed
+    assert "Schulden" not in printed
+
+
+def test_people_read_a_table(vangnet: Any) -> None:
+    ref = vangnet.register()
+
+    assert vangnet("cases") == 0
+    heading, line = vangnet.said.splitlines()
+    assert heading.startswith("case")
+    assert line.startswith(ref)
+    assert vangnet("show", ref) == 0
+    assert vangnet.said.startswith(ref)
