@@ -126,7 +126,7 @@ def _ending(system: System) -> Iterator[System]:
     def stop(_number: int, _frame: FrameType | None) -> None:
         for each in (signal.SIGINT, signal.SIGTERM):
             signal.signal(each, lambda *_: None)
-        raise KeyboardInterrupt
+        system.stop()
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:

@@ -56,14 +56,34 @@ class System:
     settings: Settings
     language: str = DEFAULT
     children: dict[str, Child] = field(default_factory=dict)
+    _starting: bool = False
+    _told_to_stop: bool = False
 
     def start(self, name: str) -> Child:
-        """Starts one process of the table."""
+        """Starts one process of the table.
+
+        Raises:
+            KeyboardInterrupt: it was told to stop meanwhile; the process is known by then, and can be ended.
+        """
         command, extra = PROCESSES[name](self.settings)
         log = self.settings.home / "logs" / f"{name}.log"
+        self._starting = True
         child = Child(name, command, {**common(self.settings, self.language), **extra}, ROOT, log)
         self.children[name] = child
+        self._starting = False
+        if self._told_to_stop:
+            raise KeyboardInterrupt
         return child
+
+    def stop(self) -> None:
+        """Breaks off whatever is being waited for, but never between starting a process and knowing of it.
+
+        Raises:
+            KeyboardInterrupt: at once, or as soon as the process being started is known.
+        """
+        self._told_to_stop = True
+        if not self._starting:
+            raise KeyboardInterrupt
 
     def wait_for(self, name: str, address: str) -> None:
         """Waits until a page of a process answers.

@@ -87,9 +87,9 @@ def test_the_whole_system_runs_on_loopback_once_and_ends_without_a_trace(up: Any
     os.kill(catcher, signal.SIGKILL)
     _until(lambda: "mail stopped and is started again." in said.read_text(), running)
 
-    children = _children(running.pid)
+    children = {pid: Path(f"/proc/{pid}/cmdline").read_text() for pid in _children(running.pid)}
     running.send_signal(signal.SIGTERM)
     assert running.wait(40) == 0
     assert said.read_text().splitlines()[-1] == "Stopped; what was done is kept."
-    assert [pid for pid in children if Path(f"/proc/{pid}").exists()] == []
+    assert [command for pid, command in children.items() if Path(f"/proc/{pid}").exists()] == []
     assert _listening(ports) == set()
