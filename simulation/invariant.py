@@ -6,14 +6,16 @@ Used at the end of every simulation and by tests; holds for a real installation 
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, not_, select
+from sqlalchemy import Select, String, and_, cast, exists, func, not_, select
 
-from flows.engine.hot import CASE, ENTRY, MESSAGE, RUN, WAIT, WAKE_UP, table
+from flows.engine.hot import CASE, ENTRY, LADDER_STEP, MESSAGE, RUN, WAIT, WAKE_UP, table
+from models.code import WaitStatus
+from models.reason import REASONS
 from models.store import Tx
-from models.tables import Professional, RegistrationPoint
+from models.tables import Pause, Professional, RegistrationPoint
 from simulation.limit import LIMITS
 
-_PROFESSIONAL, _POINT = table(Professional), table(RegistrationPoint)
+_PROFESSIONAL, _POINT, _PAUSE = table(Professional), table(RegistrationPoint), table(Pause)
 
 _OPEN_WAIT_OF_CASE = exists().where(WAIT.c.case_id == CASE.c.id, WAIT.c.status == "open")
 _WAKE_UP_OF_CASE = exists().where(WAKE_UP.c.stage_run_id == RUN.c.id, RUN.c.case_id == CASE.c.id)
@@ -24,6 +26,14 @@ _COORDINATOR = exists().where(
     _POINT.c.region_id == CASE.c.region_id, _PROFESSIONAL.c.id == _POINT.c.coordinator_id, _PROFESSIONAL.c.active
 )
 _RUN_OF_CASE = and_(RUN.c.case_id == CASE.c.id, RUN.c.ended_at.is_(None))
+_PAUSE_RUNS = exists().where(_PAUSE.c.wait_id == WAIT.c.id, _PAUSE.c.ended_at.is_(None))
+
+_STEP_TAKEN = exists().where(
+    LADDER_STEP.c.wait_id == WAIT.c.id,
+    LADDER_STEP.c.step == WAIT.c.step,
+    LADDER_STEP.c.confirmed_at.is_not(None),
+    LADDER_STEP.c.stepped_down_at.is_(None),
+)
 
 MUST_BE_EMPTY: Mapping[str, Select[Any]] = {
     "a run is blocked": select(CASE.c.ref, RUN.c.stage)
@@ -63,6 +73,24 @@ MUST_BE_EMPTY: Mapping[str, Select[Any]] = {
     .join(CASE, CASE.c.id == RUN.c.case_id)
     .group_by(CASE.c.ref, ENTRY.c.stage_run_id, ENTRY.c.key)
     .having(func.count() > 1),
+    "a clock stands still without a pause, or runs beside one": select(CASE.c.ref, WAIT.c.key)
+    .join(WAIT, WAIT.c.case_id == CASE.c.id)
+    .where(WAIT.c.paused_on.is_not(None) != _PAUSE_RUNS),
+    "a reason is not in the list": select(CASE.c.ref, WAIT.c.code)
+    .join(WAIT, WAIT.c.case_id == CASE.c.id)
+    .where(WAIT.c.code.not_in(list(REASONS)), WAIT.c.status != WaitStatus.OVERTAKEN),
+    "a step of the ladder stands twice": select(CASE.c.ref, cast(LADDER_STEP.c.step, String))
+    .join(LADDER_STEP, LADDER_STEP.c.case_id == CASE.c.id)
+    .where(LADDER_STEP.c.stepped_down_at.is_(None))
+    .group_by(CASE.c.ref, LADDER_STEP.c.wait_id, LADDER_STEP.c.step)
+    .having(func.count() > 1),
+    "one of the people was put on the ladder": select(CASE.c.ref, WAIT.c.key)
+    .join(WAIT, WAIT.c.case_id == CASE.c.id)
+    .join(LADDER_STEP, LADDER_STEP.c.wait_id == WAIT.c.id)
+    .where(WAIT.c.person_id.is_not(None)),
+    "a question stands on a step that was not taken": select(CASE.c.ref, WAIT.c.key)
+    .join(WAIT, WAIT.c.case_id == CASE.c.id)
+    .where(WAIT.c.closed_at.is_(None), WAIT.c.step > 0, not_(_STEP_TAKEN)),
     "a mail about a question left after the question was closed": select(CASE.c.ref, MESSAGE.c.notice)
     .join(MESSAGE, MESSAGE.c.case_id == CASE.c.id)
     .join(WAIT, WAIT.c.id == MESSAGE.c.wait_id)

@@ -60,6 +60,8 @@ RULES: Mapping[str, Callable[[Situation], bool]] = {
     "resume": lambda now: now.may(Deed.ADD_REQUEST),
     "make_urgent": lambda now: now.may(Deed.ADD_REQUEST),
     "contest": lambda now: now.may(Deed.ADD_REQUEST),
+    "step_up": lambda now: now.may(Deed.ESCALATE),
+    "step_down": lambda now: now.may(Deed.ESCALATE),
     "withdraw": lambda now: now.may(Deed.CHANGE_WAIT),
     "reopen": lambda now: now.reopenable and now.opened.may(Deed.REOPEN),
 }

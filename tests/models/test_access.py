@@ -78,6 +78,7 @@ ALLOWED = {
     Deed.SPEND: GUIDE | {Link.COACH},
     Deed.CALL_IN: GUIDE | {Link.COACH},
     Deed.IMPOSE: GUIDE | {Link.PARTNER},
+    Deed.ESCALATE: GUIDE,
     Deed.OPERATE: {Link.OPERATOR},
 }
 
