@@ -27,6 +27,6 @@ def close_action(matter: Matter, became: str) -> None:
 
 
 def let_go_of(matter: Matter, action: int) -> None:
-    """An action is over: money that was agreed and not paid is free again."""
+    """An action is over: money that was agreed and not paid is free again, and so is its place in an instrument."""
     release_rest(matter, action)
     give_back(matter, uses_of_action(matter, action))

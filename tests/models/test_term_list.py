@@ -68,6 +68,8 @@ PROCESS = {
     "administrators ahead": "5 wd",
     "administrators": "10 wd",
     "hearing": "3 wd",
+    "decide order": "3 wd",
+    "order holds": "6 months",
     "order objection": "5 wd",
     "settle costs": "8 weeks",
     "correct record": "5 wd",
