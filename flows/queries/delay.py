@@ -149,7 +149,7 @@ def _delay(wait: Wait, region: int, beside: _Beside) -> Delay:
         closed_on=_day(wait.closed_at) if wait.closed_at else None,
         due=wait.due_on,
         paused_days=working_days_of(still, until_on, beside.calendar(region, wait.agency_id)),
-        paused_on=wait.paused_on,
+        paused_on=None if wait.closed_at else wait.paused_on,
         days_late=len(late),
         per_agency=_per_agency(late, contests),
         supersedes=wait.supersedes_id,

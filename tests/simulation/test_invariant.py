@@ -56,6 +56,12 @@ BOUND_ITSELF = insert(PART).values(
 )
 
 BREAKS: dict[str, Any] = {
+    "a clock stands still without a pause, or runs beside one": update(WAIT)
+    .where(WAIT.c.id == select(WAIT.c.id).where(WAIT.c.paused_on.is_(None)).limit(1).scalar_subquery())
+    .values(paused_on=START.date(), paused_until=START.date()),
+    "a reason is not in the list": update(WAIT)
+    .where(WAIT.c.id == select(WAIT.c.id).where(WAIT.c.status == "given").limit(1).scalar_subquery())
+    .values(code="sunshine"),
     "a run is blocked": update(RUN).where(RUN.c.id == OPEN_RUN).values(status="blocked"),
     "an open case has nobody in charge": update(PROFESSIONAL).values(active=False),
     "an open case has no next step": update(WAIT).where(WAIT.c.case_id == OPEN_CASE).values(status="given"),
