@@ -6,7 +6,7 @@ from email.message import EmailMessage
 
 from sqlalchemy import bindparam, func, or_, select
 
-from flows.engine.hot import MESSAGE, QUEUED, WAIT
+from flows.engine.hot import CASE, MESSAGE, QUEUED, WAIT
 from flows.messages.deliver import deliver
 from flows.messages.watch import watch_terms
 from models.prepared import Prepared
@@ -21,6 +21,7 @@ NEXT_MESSAGE = Prepared(
     )
 )
 NEXT_LOOK = Prepared(select(func.min(WAIT.c.next_look_at)).where(WAIT.c.next_look_at.is_not(None)))
+NEXT_CASE_LOOK = Prepared(select(func.min(CASE.c.look_at)).where(CASE.c.look_at.is_not(None)))
 ROUND = timedelta(minutes=15)
 SENDER = Sender("vangnet@rivierland-oost.example")
 
@@ -48,7 +49,7 @@ class Rounds:
     def next_at(self, now: datetime) -> datetime | None:
         """The moment of the next round, if anything waits for one."""
         with self._store.read(now) as tx:
-            found = [tx.one(NEXT_MESSAGE, now=now), tx.one(NEXT_LOOK)]
+            found = [tx.one(NEXT_MESSAGE, now=now), tx.one(NEXT_LOOK), tx.one(NEXT_CASE_LOOK)]
         moments = [row[0] for row in found if row is not None and row[0] is not None]
         return on_the_quarter(max(min(moments), now)) if moments else None
 

@@ -7,14 +7,12 @@ import streamlit as st
 from dashboard.desk import Desk
 from dashboard.part.plain import plain
 from flows.queries.file_registration import Registered, registered
-from models.choice import CHOICES, choices_of
+from models.choice import CHOICES
 from models.code import Domain, Living, Relation, Sector
-from models.forms.intake import ToWatch
 from models.label import LABELS, called, capital
 from models.speech import mark
 from models.term_list import load_terms
 
-DATES: Mapping[str, str] = {code: CHOICES[code] for code in choices_of(ToWatch.model_fields["kind"].annotation)}
 REQUESTED: Mapping[str, str] = {
     "running": mark("running"),
     "answered": mark("answered"),
@@ -35,7 +33,7 @@ def show_registration(desk: Desk, ref: str) -> None:
     _list(desk, mark("People around the youth"), _people(desk, found))
     _list(desk, mark("Agencies in this case, and on what ground"), _partners(desk, found))
     _list(desk, mark("What was already asked elsewhere?"), _requests(desk, found))
-    dates = (f"{capital(called(DATES, kind, desk.language))}: {desk.day(day)}" for kind, day in found.dates)
+    dates = (f"{capital(called(CHOICES, kind, desk.language))}: {desk.day(day)}" for kind, day in found.dates)
     _list(desk, mark("Dates to watch"), dates)
 
 

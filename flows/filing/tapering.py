@@ -13,7 +13,7 @@ from flows.filing.assignment import keep_marks, move_goals
 from models.code import Domain
 from models.ending import KEEPS_OPEN, OUTCOMES
 from models.forms.tapering import CheckIn, Closing, SupporterLine
-from models.network import SupporterFacts, around, level
+from models.network import Level, SupporterFacts, around, level
 from models.refusal import Refused
 from models.speech import mark
 from models.tables import CheckInNote, Mark, NetworkMap, StageRun, Supporter, Wait
@@ -67,13 +67,24 @@ def _draw_map(matter: Matter, lines: Iterable[SupporterLine]) -> str:
         )
         for line in lines
     ]
-    drawn = NetworkMap(
-        case_id=matter.case.id, stage_run_id=matter.run, drawn_on=matter.today, level=level(around(facts))
-    )
+    drawn = _map_of_today(matter)
+    drawn.level = level(around(facts))
     matter.session.add(drawn)
     matter.tx.flush()
     matter.session.add_all(Supporter(map_id=drawn.id, **line.model_dump()) for line in lines)
     return str(drawn.level)
+
+
+def _map_of_today(matter: Matter) -> NetworkMap:
+    """A new map; drawn twice on one day, the later one takes the place of the earlier."""
+    there = matter.session.exec(
+        select(NetworkMap).where(NetworkMap.stage_run_id == matter.run, NetworkMap.drawn_on == matter.today)
+    ).first()
+    if there is None:
+        return NetworkMap(case_id=matter.case.id, stage_run_id=matter.run, drawn_on=matter.today, level=Level.NONE)
+    for each in matter.session.exec(select(Supporter).where(Supporter.map_id == there.id)):
+        matter.session.delete(each)
+    return there
 
 
 @files(Closing)

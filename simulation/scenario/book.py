@@ -11,7 +11,7 @@ from models.speech import DEFAULT
 from models.store import Store
 from models.tables import Row
 from simulation.cast import found_cast
-from simulation.scenario import s1_noor, s2_daan, s3_yara, s4_milan
+from simulation.scenario import s1_noor, s2_daan, s3_yara, s4_milan, s5_samira, s6_tygo
 from simulation.scenario.day import day_from, morning_of
 from simulation.scenario.name import Names
 from simulation.scenario.passing import Passing
@@ -23,6 +23,8 @@ SCENARIOS: Mapping[str, ModuleType] = {
     "S2": s2_daan,
     "S3": s3_yara,
     "S4": s4_milan,
+    "S5": s5_samira,
+    "S6": s6_tygo,
     # S3
     # S4
     # S5

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flows.commands import change, ending, impose, meeting, money, pause, sitting, urgent
+from flows.commands import change, ending, impose, meeting, money, pause, sitting, urgent, watched_day
 from models.access import Viewer
 from models.forms.delay import Pausing, UrgentEvent
 from models.forms.form import Sheet
 from models.forms.imposition import Impose
-from models.forms.intake import Running
+from models.forms.intake import Running, ToWatch
 from models.forms.meeting import Slot
 from models.forms.money import Spending
 from models.speech import mark
@@ -71,6 +71,10 @@ def _spend(store: Store, viewer: Viewer, ref: str, now: datetime, *, wait: Wait,
     return money.spend(store, viewer, ref, {"action": action, **fields}, now)
 
 
+def _watch(store: Store, viewer: Viewer, ref: str, now: datetime, **fields: Any) -> None:
+    watched_day.watch_day(store, viewer, ref, fields, now)
+
+
 def _cut(cause: str) -> Callable[..., str]:
     def cut(store: Store, viewer: Viewer, ref: str, now: datetime) -> str:
         return ending.cut_short(store, viewer, ref, cause, now)
@@ -89,6 +93,7 @@ DEEDS: Mapping[str, Deed] = {
     "pause": Deed(mark("stops the clock of what was asked:"), _pause, Pausing),
     "resume": Deed(mark("lets the clock go on again"), _resume),
     "urgent": Deed(mark("makes what was asked urgent:"), _urgent, UrgentEvent),
+    "watch day": Deed(mark("keeps a day in view:"), _watch, ToWatch),
     "impose": Deed(mark("prepares a binding decision:"), _impose, Impose),
     "spend": Deed(mark("enters a payment:"), _spend, Spending),
     "youth stops": Deed(mark("notes that the youth stops"), _cut("youth stopped")),

@@ -4,13 +4,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from models.choice import CHOICES
 from models.coaching import Step
 from models.code import Errand, Stage, WaitStatus
 from models.label import LABELS
+from models.network import Level
 from models.reason import REASONS
+from models.refusal import Refused
 from models.speech import mark, say
 from simulation.scenario.day import day_from, written
-from simulation.scenario.found import Asked, coaching_of, narrowed, outcome_of, questions, stages, watched_days
+from simulation.scenario.found import (
+    Asked,
+    budget_of,
+    coaching_of,
+    narrowed,
+    network_of,
+    outcome_of,
+    questions,
+    stages,
+    watched_days,
+)
 from simulation.scenario.script import Script
 from simulation.scenario.telling import NotAsWritten, question_of
 
@@ -84,6 +97,35 @@ class Expected(Script):
             raise NotAsWritten(self.today, f"{name}: {stands}", f"{name}: {found[-1] if found else '-'}")
         self.tell("holds", "", f"{say(_stage(name), self.language)}: {say(stands, self.language)}")
 
+    def network(self, level: str) -> None:
+        """How much the newest map of the people around the youth can carry.
+
+        Raises:
+            NotAsWritten: otherwise, or none was drawn.
+        """
+        with self.reading() as tx:
+            found = network_of(tx, self.ref)
+        if found != level:
+            raise NotAsWritten(self.today, level, found or "-")
+        called = say(LABELS[Level][level], self.language)
+        self.tell("holds", "", say(mark("the network: {level}"), self.language, level=called))
+
+    def budget(self, *, spent: int, left: int) -> None:
+        """What was paid of the budget, and what can still be agreed, in whole euros.
+
+        Raises:
+            NotAsWritten: otherwise.
+        """
+        with self.reading() as tx:
+            stands = budget_of(tx, self.ref)
+        words = mark("budget: € {spent} spent, € {left} left")
+        if (stands.spent, stands.left) != (spent * 100, left * 100):
+            found = {"spent": stands.spent / 100, "left": stands.left / 100}
+            raise NotAsWritten(
+                self.today, say(words, self.language, spent=spent, left=left), say(words, self.language, **found)
+            )
+        self.tell("holds", "", say(words, self.language, spent=spent, left=left))
+
     def closed(self, outcome: str) -> None:
         """The case is closed, with this outcome.
 
@@ -125,7 +167,7 @@ class Expected(Script):
         self.tell(
             "holds",
             "",
-            say(mark("a date to watch: {kind}, {day}"), self.language, kind=say(kind, self.language), day=day),
+            say(mark("a date to watch: {kind}, {day}"), self.language, kind=say(CHOICES[kind], self.language), day=day),
         )
 
     def coaching(self, step: str) -> None:
@@ -153,7 +195,7 @@ class Expected(Script):
         try:
             yield
         except NotAsWritten as found:
-            if found.refusal is None or not str(found.refusal).startswith(sentence):
+            if found.refusal is None or not _plain(found.refusal).startswith(sentence):
                 raise
             del self.lines[before:]
             self.tell("refused", "", found.refusal.text(self.language))
@@ -185,6 +227,10 @@ class Expected(Script):
         )
         whom = asked.agency or say(asked.wait.part or "", self.language)
         return say(sentence, self.language, whom=whom, what=what.rstrip("."), rest=rest)
+
+
+def _plain(refusal: Refused) -> str:
+    return str(refusal).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _stage(name: str) -> str:

@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from flows.facts.money import Balance, balance
 from flows.queries.delay import Delay, delays_for
 from models.code import Errand, WaitStatus
 from models.store import Tx
-from models.tables import Action, Agency, CaseFile, Coaching, Request, StageRun, Wait, WatchedDate
+from models.tables import Action, Agency, CaseFile, Coaching, NetworkMap, Request, StageRun, Wait, WatchedDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +112,18 @@ def coaching_of(tx: Tx, ref: str) -> str | None:
 def outcome_of(tx: Tx, ref: str) -> str | None:
     """What the case closed with; nothing while it is open."""
     return tx.session.exec(select(CaseFile.outcome).where(CaseFile.ref == ref)).one()
+
+
+def budget_of(tx: Tx, ref: str) -> Balance:
+    """How the budget of the case stands."""
+    return balance(tx.session, tx.session.exec(select(CaseFile.id).where(CaseFile.ref == ref)).one())
+
+
+def network_of(tx: Tx, ref: str) -> str | None:
+    """The level of the newest map of the people around a youth."""
+    return tx.session.exec(
+        select(NetworkMap.level)
+        .join(CaseFile, col(CaseFile.id) == NetworkMap.case_id)
+        .where(CaseFile.ref == ref)
+        .order_by(col(NetworkMap.id).desc())
+    ).first()

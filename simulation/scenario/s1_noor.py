@@ -180,6 +180,7 @@ def coaching_becomes_less(scene: Scene) -> None:
     scene.coaching("intensive")
     scene.on("22-01-2027")
     scene.answer(FATIMA, "check-in", youth_mark=6, network=[AUNT, {**BUDDY, "kind": "professional"}])
+    scene.network("small")
     scene.on("29-01-2027")
     scene.answer(FATIMA, "check-in", youth_mark=7, **BOTH_WANT_LESS)
     scene.coaching("regular")
@@ -189,4 +190,5 @@ def coaching_becomes_less(scene: Scene) -> None:
     scene.on("26-02-2027")
     scene.answer(DENNIS, "action", done_on="26-02-2027")
     scene.answer(FATIMA, "check-in", youth_mark=7, **BOTH_WANT_LESS, network=[AUNT, {**BUDDY, "kind": "volunteer"}])
+    scene.network("growing")
     scene.coaching("light")

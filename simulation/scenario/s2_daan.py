@@ -124,8 +124,10 @@ def a_meeting_with_his_father(scene: Scene) -> None:
     scene.on("22-10-2026")
     scene.command(FEMKE, "start meeting")
     with scene.refused(NO_GROUND):
-        scene.answer(FEMKE, "invitees", agencies=[*AT_THE_TABLE, HORIZONLIJN], chair=KARIN, minute_taker=LOTTE)
-    scene.answer(FEMKE, "invitees", agencies=AT_THE_TABLE, chair=KARIN, minute_taker=LOTTE)
+        scene.answer(
+            FEMKE, "invitees", agencies=[*AT_THE_TABLE, HORIZONLIJN], parents=True, chair=KARIN, minute_taker=LOTTE
+        )
+    scene.answer(FEMKE, "invitees", agencies=AT_THE_TABLE, parents=True, chair=KARIN, minute_taker=LOTTE)
     scene.answer(FEMKE, "slot", starts_at="05-11-2026 14:30", place="OPDC De Kade, kamer 2")
     scene.on("27-10-2026")
     for who in (KARIN, FEMKE, LOTTE, MIRJAM):
@@ -192,7 +194,14 @@ def to_the_next_school_without_a_gap(scene: Scene) -> None:
     """A warm handover in June, ready ten working days before the first day and looked at again two weeks after it."""
     scene.on("01-06-2027")
     scene.command(FEMKE, "start meeting")
-    scene.answer(FEMKE, "invitees", agencies=["De Brug", "Waalzicht College", SMW], chair=KARIN, minute_taker=LOTTE)
+    scene.answer(
+        FEMKE,
+        "invitees",
+        agencies=["De Brug", "Waalzicht College", SMW],
+        parents=False,
+        chair=KARIN,
+        minute_taker=LOTTE,
+    )
     scene.answer(FEMKE, "slot", starts_at="14-06-2027 14:00", place="Waalzicht College")
     scene.on("03-06-2027")
     for who in (KARIN, BRAM, LOTTE):
@@ -206,7 +215,7 @@ def to_the_next_school_without_a_gap(scene: Scene) -> None:
         present=["De Brug", "Waalzicht College", SMW, "Daan"],
         decisions="Daan begint in augustus op het Waalzicht College. Een tweedejaars loopt de eerste weken mee.",
         agreements=[{"who": BRAM, "words": "Een tweedejaars als maatje, vanaf de eerste dag.", "due_on": "16-07-2027"}],
-        evaluation_on="01-09-2027",
+        evaluation_on="02-08-2027",
         youth_mark=8,
     )
     scene.on("12-07-2027")

@@ -52,7 +52,7 @@ class Scene(Expected):
                 self._answer_usual(each)
         self._passing.until(moment)
 
-    def register(self, who: str, **fields: Any) -> None:
+    def register(self, who: str, /, **fields: Any) -> None:
         """Somebody registers a youth; the next lines are about that case."""
         name = str(fields["given_name"])
         with self.taking():
@@ -73,7 +73,7 @@ class Scene(Expected):
         with self.reading() as tx:
             self.names.meet(tx, self.ref)
 
-    def answer(self, who: str, key: str, *, about: str | None = None, **fields: Any) -> None:
+    def answer(self, who: str, key: str, /, *, about: str | None = None, **fields: Any) -> None:
         """Somebody answers a question of theirs or of their agency."""
         worker = self.names.worker(who)
         with self.reading() as tx:
@@ -83,7 +83,7 @@ class Scene(Expected):
             answer(self.store, worker.viewer, self.ref, asked.wait.key, self.filled(fields), now, wait=asked.wait.id)
         self._said(who, asked, fields)
 
-    def say(self, who: str, key: str, *, noted_by: str, about: str | None = None, **fields: Any) -> None:
+    def say(self, who: str, key: str, /, *, noted_by: str, about: str | None = None, **fields: Any) -> None:
         """Somebody says something by phone or at a table, and somebody else notes it down."""
         worker, writer = self.names.workers.get(who), self.names.worker(noted_by)
         with self.reading() as tx:
@@ -98,7 +98,9 @@ class Scene(Expected):
             answer(self.store, writer.viewer, self.ref, asked.wait.key, filled, now, said=said, wait=asked.wait.id)
         self._said(who, asked, fields)
 
-    def command(self, who: str, deed: str, *, key: str | None = None, about: str | None = None, **fields: Any) -> Any:
+    def command(
+        self, who: str, deed: str, /, *, key: str | None = None, about: str | None = None, **fields: Any
+    ) -> Any:
         """Somebody does something besides answering; ``deed`` is one of the table ``deed.DEEDS``."""
         todo, worker = DEEDS[deed], self.names.worker(who)
         if key is not None:
@@ -111,7 +113,7 @@ class Scene(Expected):
         self.tell_deed(who, say(todo.words, self.language), shown, todo.sheet)
         return given
 
-    def usually(self, who: str, key: str, *, noted_by: str | None = None, **fields: Any) -> None:
+    def usually(self, who: str, key: str, /, *, noted_by: str | None = None, **fields: Any) -> None:
         """From now on this is answered each time it comes up, on the first working day."""
         self._usual_answers()[key] = Usual(key, who, noted_by, fields)
 

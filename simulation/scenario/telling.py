@@ -15,6 +15,7 @@ from models.forms.form import Sheet
 from models.label import LABELS
 from models.refusal import Refused
 from models.speech import mark, say
+from models.term_list import load_terms
 from simulation.scenario.day import named, written
 
 HERE = Path(__file__).parent
@@ -83,6 +84,8 @@ def _called(sheet: type[Sheet] | None, field: str, value: str, language: str) ->
         return value
     if field == "cents":
         return f"€ {int(value) // 100},{int(value) % 100:02}"
+    if field == "term" and value in load_terms():
+        return load_terms()[value].label(language)
     if value in LABELS[Domain]:
         return say(LABELS[Domain][value], language)
     try:
