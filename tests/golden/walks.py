@@ -342,7 +342,11 @@ WALKS: Mapping[str, Walk] = {
     ),
     "a binding decision that is carried out later": Walk(
         begins=a_consultant_imposes,
-        answers={"order-objection": (Other("silent"),), "order-done": (Other("silent"),)},
+        answers={
+            "order-objection": (Other("silent"),),
+            "order-done": (Other("silent"),),
+            "closing": (Other("later", days=90),),
+        },
     ),
     "costs nobody settles": Walk(
         begins=a_consultant_imposes, answers={"settlement": ({"settled": False, "words": "Anders gezien."},)}
