@@ -79,7 +79,7 @@ def show(desk: Desk) -> None:
 
 
 def _ask_number(desk: Desk) -> None:
-    st.title(desk.say(mark("A case")))
+    st.title(desk.say(mark("A case")), anchor=False)
     ref = st.text_input(desk.say(mark("Case number")), placeholder="VN-", max_chars=12, key="ref typed")
     if st.button(desk.say(mark("Open the case")), type="primary") and ref:
         go_to("case", {"ref": ref.strip().upper()})
@@ -87,7 +87,7 @@ def _ask_number(desk: Desk) -> None:
 
 def _head(desk: Desk, story: CaseStory) -> None:
     name = f" · {plain(story.youth)}" if story.youth else ""
-    st.title(f"{plain(story.ref)}{name}")
+    st.title(f"{plain(story.ref)}{name}", anchor=False)
     with st.container(horizontal=True):
         if story.urgent:
             st.badge(desk.say(mark("urgent")), icon=":material/priority_high:", color="orange")

@@ -22,7 +22,7 @@ OPEN, CLOSED = "open", "closed"
 
 def show(desk: Desk) -> None:
     """Numbers on top, and the list they come from below."""
-    st.title(desk.say(mark("Where is everybody?")))
+    st.title(desk.say(mark("Where is everybody?")), anchor=False)
     with desk.read() as tx:
         agencies = per_agency(tx, desk.viewer, CaseFilter())
     wanted = _filter(desk, agencies)
@@ -34,7 +34,7 @@ def show(desk: Desk) -> None:
         lines = case_list(tx, desk.viewer, *met, limit=ROWS, offset=(page - 1) * ROWS)
     _stages(desk, stages)
     _agencies(desk, agencies)
-    st.subheader(desk.count(mark("{number} case"), mark("{number} cases"), found))
+    st.header(desk.count(mark("{number} case"), mark("{number} cases"), found), anchor=False)
     if not lines:
         st.info(desk.say(mark("No case fits this. Take a filter away, or register a youth.")))
     for line in lines:

@@ -21,7 +21,7 @@ STEPS: Mapping[str, tuple[str, Callable[[datetime], datetime]]] = {
 
 def show(desk: Desk) -> None:
     """What day it is, where the clock is going, and how to move it."""
-    st.title(desk.say(mark("The clock of the demo")))
+    st.title(desk.say(mark("The clock of the demo")), anchor=False)
     st.markdown(
         desk.say(
             mark(
@@ -39,7 +39,7 @@ def _face(desk: Desk) -> None:
     office = desk.office
     now, wall = office.now(), office.wall()
     goal = demo_clock.towards(office.store, wall)
-    st.markdown(f"### :material/schedule: {desk.moment(now)}")
+    st.header(f":material/schedule: {desk.moment(now)}", anchor=False)
     with office.store.read(now) as tx:
         upcoming = next_moment(tx)
     if goal is not None:

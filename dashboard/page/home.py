@@ -20,11 +20,11 @@ LOOKS_OVER = frozenset({Role.COORDINATOR, Role.MANAGER})
 
 def show(desk: Desk) -> None:
     """What waits for me first; then the region, for who looks over it."""
-    st.title(desk.say(mark("Good day, {name}"), name=plain(desk.name.split()[0])))
+    st.title(desk.say(mark("Good day, {name}"), name=plain(desk.name.split()[0])), anchor=False)
     st.caption(desk.day(desk.today))
     with desk.read() as tx:
         found = my_questions(tx, desk.viewer)
-    st.subheader(desk.say(mark("What waits for you")))
+    st.header(desk.say(mark("What waits for you")), anchor=False)
     if not len(found):
         st.success(
             desk.say(mark("Nobody waits for you. As soon as something is asked, you get a mail and it stands here."))
@@ -48,7 +48,7 @@ def looks_over(viewer: Viewer) -> bool:
 
 
 def _region(desk: Desk) -> None:
-    st.subheader(desk.say(mark("The region")))
+    st.header(desk.say(mark("The region")), anchor=False)
     with desk.read() as tx:
         numbers = {
             mark("open cases"): ({}, CaseFilter()),

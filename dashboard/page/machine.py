@@ -15,7 +15,7 @@ from models.speech import mark
 
 def show(desk: Desk) -> None:
     """The runs that stopped, and the alarms that are open."""
-    st.title(desk.say(mark("What stopped")))
+    st.title(desk.say(mark("What stopped")), anchor=False)
     with desk.read() as tx:
         runs, alarms = blocked_runs(tx, desk.viewer), open_alarms(tx, desk.viewer)
     if not runs:
@@ -24,7 +24,7 @@ def show(desk: Desk) -> None:
         with st.container(border=True):
             _run(desk, run)
     if alarms:
-        st.subheader(desk.say(mark("Alarms")))
+        st.header(desk.say(mark("Alarms")), anchor=False)
         st.markdown("\n".join(f"- {_alarm(desk, alarm)}" for alarm in alarms))
 
 

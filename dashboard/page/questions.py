@@ -25,7 +25,7 @@ ROOMS: Sequence[tuple[str, str, str]] = (
 
 def show(desk: Desk) -> None:
     """The three lists, each with one way into the case: its questions there are one sitting."""
-    st.title(desk.say(mark("My questions")))
+    st.title(desk.say(mark("My questions")), anchor=False)
     with desk.read() as tx:
         found = my_questions(tx, desk.viewer)
     if not len(found):
@@ -34,7 +34,7 @@ def show(desk: Desk) -> None:
         )
     for room, title, nothing in ROOMS:
         lines: tuple[WaitLine, ...] = getattr(found, room)
-        st.subheader(f"{desk.say(title)} ({len(lines)})")
+        st.header(f"{desk.say(title)} ({len(lines)})", anchor=False)
         if not lines:
             st.caption(desk.say(nothing))
         for ref, together in by_case(lines):

@@ -11,7 +11,7 @@ from dashboard.desk import Desk
 from dashboard.part.field import Field, fields_of
 from dashboard.part.flash import flash
 from dashboard.part.form import Content, draw, full_lines, show_summary
-from dashboard.part.link import came_from_elsewhere, go_to
+from dashboard.part.link import came_from_another_page, came_from_elsewhere, go_to
 from dashboard.part.paper import Paper
 from dashboard.part.plain import plain
 from dashboard.part.sending import Filled, hand_in
@@ -78,12 +78,14 @@ SECTIONS: Sequence[Section] = (
 
 def show(desk: Desk) -> None:
     """The form, begun anew or where a draft was left."""
-    st.title(desk.say(mark("Register a youth")))
+    st.title(desk.say(mark("Register a youth")), anchor=False)
     st.caption(
         desk.say(mark("It takes about five minutes. What you write is kept as a draft of your own organisation."))
     )
     if came_from_elsewhere("register"):
         forget()
+    if came_from_another_page("register"):
+        st.query_params.clear()
     draft = _draft_asked()
     with st.container():
         if draft is None:
@@ -136,7 +138,7 @@ def _sections(desk: Desk, paper: Paper, fields: dict[str, Field]) -> Content:
         place = st.container(border=True) if section.needed else st.expander(title, expanded=wrong)
         with place:
             if section.needed:
-                st.subheader(title)
+                st.header(title, anchor=False)
             content |= draw(paper, drawn)
     return content
 
@@ -190,7 +192,8 @@ def _drafts(desk: Desk) -> None:
         found = drafts_of(tx, desk.viewer)
     if not found:
         return
-    with st.expander(desk.say(mark("{number} drafts of your organisation"), number=len(found))):
+    one, several = mark("{number} draft of your organisation"), mark("{number} drafts of your organisation")
+    with st.expander(desk.count(one, several, len(found))):
         for draft in found:
             about = plain(draft.about) or desk.say(mark("no name yet"))
             st.markdown(f"**{about}** · {plain(draft.author)} · {desk.moment(draft.written_at)}")

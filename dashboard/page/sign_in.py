@@ -24,7 +24,7 @@ def choose(office: Office, language: Language) -> int | None:
         Refused: this is no demo, or somebody from outside this machine looks.
     """
     insist_on_demo(office)
-    st.title(say(mark("Who are you today?"), language))
+    st.title(say(mark("Who are you today?"), language), anchor=False)
     st.markdown(
         say(
             mark("This is a demo: everybody is invented, and you can be anybody. Nothing leaves this machine."),
@@ -37,9 +37,9 @@ def choose(office: Office, language: Language) -> int | None:
         st.info(say(mark("The demo region is still being made. Look again in a moment."), language))
         return None
     region = [member for member in members if set(member.roles) & set(FIRST)]
-    st.subheader(say(mark("In the region"), language))
+    st.header(say(mark("In the region"), language), anchor=False)
     chosen = _cards(sorted(region, key=_rank), language)
-    st.subheader(say(mark("At an agency"), language))
+    st.header(say(mark("At an agency"), language), anchor=False)
     others = [member for member in members if member not in region]
     return chosen or _one_of(others, language)
 

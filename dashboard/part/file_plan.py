@@ -36,7 +36,7 @@ def show_plan(desk: Desk, ref: str) -> None:
     for goal in plan.goals:
         _goal(desk, goal)
     if plan.agreements:
-        st.markdown(f"##### {desk.say(mark('Agreed in meetings'))}")
+        st.subheader(desk.say(mark("Agreed in meetings")), anchor=False)
         st.markdown("\n".join(_action(desk, action) for action in plan.agreements))
     _marks(desk, plan.marks)
     _words(desk, mark("The week of the youth: which day, where, with whom"), plan.week)
@@ -68,7 +68,7 @@ def _action(desk: Desk, action: ActionLine) -> str:
 def _marks(desk: Desk, marks: tuple[MarkLine, ...]) -> None:
     if not marks:
         return
-    st.markdown(f"##### {desk.say(mark('Marks then and now'))}")
+    st.subheader(desk.say(mark("Marks then and now")), anchor=False)
     names = [mark("Life domain"), mark("By"), mark("Then"), mark("Now")]
     head = " | ".join(desk.say(name) for name in names)
     rows = [_mark(desk, line) for line in marks]

@@ -65,9 +65,8 @@ def _lines(paper: Paper, field: Field, path: str, key: str, start: Sequence[Any]
     """The lines of a list, each with its own fields, and buttons for one more or one less."""
     single = field.kind is Kind.GROUP
     least = field.least or int(single and field.required)
-    st.markdown(
-        f"**{paper.label(field.label, required=least > 0)}**", help=paper.say(field.help) if field.help else None
-    )
+    star = r" \*" if least > 0 else ""
+    st.markdown(f"**{paper.say(field.label)}**{star}", help=paper.say(field.help) if field.help else None)
     if not single:
         show_error(paper, path)
     rows = paper.rows(key, least, len(start))
@@ -79,16 +78,17 @@ def _lines(paper: Paper, field: Field, path: str, key: str, start: Sequence[Any]
             begun = start[row] if row < len(start) else {}
             found.append(draw(paper, field.lines, here, f"{key}.{row}.", begun))
             if len(rows) > least:
-                _button(paper, mark("Take this line away"), f"{key}#drop{row}", paper.drop_row, key, row)
+                _button(paper, paper.say(mark("Take this away")), f"{key}#drop{row}", paper.drop_row, key, row)
     if len(rows) < (1 if single else field.most or 1):
-        _button(paper, mark("Add") if single else mark("Add a line"), f"{key}#add", paper.add_row, key)
+        one_more = mark("Fill in: {what}") if single else mark("One more: {what}")
+        _button(paper, paper.say(one_more, what=paper.say(field.label)), f"{key}#add", paper.add_row, key)
     return found
 
 
 def _button(paper: Paper, label: str, key: str, do: Any, *args: Any) -> None:
     icon = ":material/add:" if do == paper.add_row else ":material/remove:"
     draw_button = st.form_submit_button if paper.in_form else st.button
-    draw_button(paper.say(label), key=f"{paper.key}/{key}", on_click=do, args=args, icon=icon, type="tertiary")
+    draw_button(label, key=f"{paper.key}/{key}", on_click=do, args=args, icon=icon, type="tertiary")
 
 
 def show_error(paper: Paper, path: str) -> None:

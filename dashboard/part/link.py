@@ -24,6 +24,11 @@ def came_from_elsewhere(page: str) -> bool:
     return bool(st.session_state.get(_CAME_FROM) != page)
 
 
+def came_from_another_page(page: str) -> bool:
+    """Whether somebody came here from another page of this session; what stands in the address is left from there."""
+    return st.session_state.get(_CAME_FROM) not in {None, page}
+
+
 def link_to_case(ref: str, label: str, *, help_: str | None = None) -> None:
     """A link that opens a case."""
     link_to("case", label, query={"ref": ref}, help_=help_)

@@ -8,7 +8,7 @@ from dashboard.desk import Desk
 from dashboard.part.file_power import show_reminder
 from dashboard.part.plain import plain
 from dashboard.part.question import show_question
-from dashboard.part.wait import question_of, show_wait, who_of
+from dashboard.part.wait import question_of, show_wait, times_of, who_of
 from flows.queries.case_story import CaseStory
 from flows.queries.door import Opened
 from flows.queries.sitting import Question, sitting
@@ -26,7 +26,7 @@ OPEN_AT_ONCE = frozenset({"mine"})
 def show_now(desk: Desk, opened: Opened, story: CaseStory) -> None:
     """Whom we wait for, and the forms."""
     awaited = [line for line in story.waiting if line.awaited]
-    st.subheader(desk.say(mark("Whom we wait for")))
+    st.header(desk.say(mark("Whom we wait for")), anchor=False)
     for line in awaited:
         show_wait(line, desk)
         show_reminder(desk, opened, line)
@@ -37,7 +37,7 @@ def show_now(desk: Desk, opened: Opened, story: CaseStory) -> None:
     for room, title in ROOMS:
         questions: tuple[Question, ...] = getattr(found, room)
         if questions:
-            st.subheader(desk.say(title))
+            st.header(desk.say(title), anchor=False)
         for question in questions:
             _question(desk, opened, story, question, expanded=room in OPEN_AT_ONCE and not question.ahead)
 
@@ -48,7 +48,7 @@ def _question(desk: Desk, opened: Opened, story: CaseStory, question: Question, 
             show_question(desk, story.ref, opened, question)
         return
     line = question.line
-    title = f"{plain(who_of(line, desk))}: {plain(question_of(line, desk))}"
+    title = f"{plain(who_of(line, desk))}: {plain(question_of(line, desk))} · {plain(times_of(line, desk))}"
     fold = st.expander(title, key=f"fold{line.id}.{line.turn}", on_change="rerun")
     if fold.open:
         with fold:

@@ -103,6 +103,7 @@ def _say(place: Place, name: str, content: dict[str, Any], typed: Typed) -> str:
     desk, line = place.desk, place.question.line
     said = said_from(desk, place.question, typed)
     fields = {name: content}
+    store = desk.office.store
     return answer(
-        desk.office.store, desk.viewer, place.ref, line.key, fields, desk.now, said=said, turn=line.turn
+        store, desk.viewer, place.ref, line.key, fields, desk.now, said=said, turn=line.turn, wait=line.id
     ).status

@@ -42,7 +42,14 @@ def several(paper: Paper, pick: str, label: str, key: str, help_: str | None, st
     begun = [value for value in start if value in names]
     choose = paper.say(mark("Choose one or more")) if names else paper.say(mark("There is nothing to choose from"))
     return st.multiselect(
-        label, list(names), begun, lambda value: names.get(value, value), key, help_, placeholder=choose
+        label,
+        list(names),
+        begun,
+        lambda value: names.get(value, value),
+        key,
+        help_,
+        placeholder=choose,
+        select_all=False,  # its button speaks English
     )
 
 

@@ -48,7 +48,7 @@ def show_question(desk: Desk, ref: str, opened: Opened, question: Question) -> N
     """A question, what it is about, its form, and what else may be said to it."""
     line = question.line
     form = form_named(line.form, line.version)
-    st.markdown(f"##### {plain(question_of(line, desk))}")
+    st.subheader(plain(question_of(line, desk)), anchor=False)
     late = f" · **{late_of(line, desk)}**" if line.days_late else ""
     st.caption(f"{plain(stage_of(line, desk))} · {plain(who_of(line, desk))} · {plain(times_of(line, desk))}{late}")
     if question.ahead:
@@ -87,7 +87,7 @@ def _answer(desk: Desk, ref: str, question: Question, content: dict[str, Any], t
     line, store = question.line, desk.office.store
     fields = {**content, "version": line.version}
     said = said_from(desk, question, typed)
-    done = answer(store, desk.viewer, ref, line.key, fields, desk.now, said=said, turn=line.turn)
+    done = answer(store, desk.viewer, ref, line.key, fields, desk.now, said=said, turn=line.turn, wait=line.id)
     return desk.say(BECAME[done.status])
 
 
@@ -113,4 +113,5 @@ def _show_fact(desk: Desk, fact: Fact) -> None:
         words = money(value, desk.language)
     else:
         words = desk.say(value) if fact.coded else value
-    st.markdown(f"**{desk.say(fact.label)}:** {plain(words)}")
+    label = desk.say(fact.label)
+    st.markdown(f"**{label}{'' if label.endswith('?') else ':'}** {plain(words)}")

@@ -64,7 +64,7 @@ def show_wait(line: WaitLine, desk: Desk) -> None:
     """Whom we wait for, large enough to be the first thing seen."""
     with st.container(border=True, gap="xxsmall"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.markdown(f"#### {plain(who_of(line, desk))}", width="content")
+            st.subheader(f"{plain(who_of(line, desk))}", width="content", anchor=False)
             if line.days_late:
                 st.badge(late_of(line, desk), icon=":material/hourglass_bottom:", color="orange")
         st.markdown(plain(question_of(line, desk)))

@@ -82,7 +82,8 @@ def _choice(paper: Paper, field: Field, key: str, start: Any) -> Any:
 def _choices(paper: Paper, field: Field, key: str, start: Any) -> Any:
     label, called = paper.label(field.label, required=field.required), paper.choice(field.sheet, field.name)
     choose = paper.say(mark("Choose one or more"))
-    return st.multiselect(label, field.choices, start or [], called, key, _help(paper, field), placeholder=choose)
+    help_ = _help(paper, field)
+    return st.multiselect(label, field.choices, start or [], called, key, help_, placeholder=choose, select_all=False)
 
 
 def _mark(paper: Paper, field: Field, key: str, start: Any) -> Any:
