@@ -11,7 +11,7 @@ import threading
 import time
 import tomllib
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,16 +22,20 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 import flows.stages  # noqa: F401 - every story is known
 from flows import demo_clock
 from flows.commands.region import found_region
-from flows.engine.drain import drain, next_wake_up
+from flows.engine.drain import drain
 from flows.office import Office, open_office
+from flows.queries.upcoming import next_moment
 from migrations.upgrade import upgrade
 from models.settings import Settings
+from simulation.rounds import Rounds
 
 ROOT = Path(__file__).parents[2]
 SECRET = "a secret of the tests that is long enough"  # noqa: S105
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 LONGEST_START = 60.0
+LAST_SIGHT = os.environ.get("VANGNET_BROWSER_SHOTS")
+"""A folder for a picture of every window as the test left it; for whoever looks why a test failed."""
 
 
 @pytest.fixture(scope="session")
@@ -91,7 +95,7 @@ def _wait_until_ready(address: str, server: "subprocess.Popen[bytes]") -> None:
 
 @pytest.fixture(scope="session")
 def worker(office: Office) -> Iterator[None]:
-    """Carries what is due, and walks the demo's clock, as a worker does; without Prefect and without mail."""
+    """Carries what is due, sends mail and walks the demo's clock, as a worker does; without Prefect."""
     stop = threading.Event()
     thread = threading.Thread(target=_work, args=(office, stop), daemon=True)
     thread.start()
@@ -101,8 +105,10 @@ def worker(office: Office) -> Iterator[None]:
 
 
 def _work(office: Office, stop: threading.Event) -> None:
+    rounds = Rounds(office.store)
     while not stop.is_set():
         carried = sum(1 for _ in drain(office.store, office.now()))
+        rounds.go(office.now())
         if not carried and not _walk(office):
             stop.wait(0.1)
 
@@ -112,7 +118,8 @@ def _walk(office: Office) -> bool:
     goal = demo_clock.towards(office.store, wall)
     if goal is None:
         return False
-    upcoming = next_wake_up(office.store, office.now())
+    with office.store.read(office.now()) as tx:
+        upcoming = next_moment(tx)
     demo_clock.set_clock(office.store, min(upcoming, goal) if upcoming else goal, wall)
     return True
 
@@ -139,11 +146,16 @@ def window(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
         return opened[-1]
 
     yield new
-    for context in opened:
+    for number, context in enumerate(opened):
+        if LAST_SIGHT:
+            context.pages[0].screenshot(path=f"{LAST_SIGHT}/window{number}.png", full_page=True)
         context.close()
 
 
-STATUS = '[data-testid="stStatusWidget"]'
+PRESSED = 80
+"""Milliseconds a finger holds a button. Where it is none, and a field was being typed in, Streamlit loses the click."""
+BLINK = 60
+"""Milliseconds in which the page hears of a click, and draws the last of what it was sent."""
 SENDS = re.compile("^(Antwoord versturen|Antwoord vastleggen|Ja)$")
 
 
@@ -167,11 +179,14 @@ class Person:
 
     def settled(self) -> None:
         """Waits until the page shows everything it has to show."""
-        self.page.wait_for_timeout(120)
-        expect(self.page.locator(STATUS)).to_have_count(0)
+        self.page.wait_for_timeout(BLINK)
+        expect(self.page.get_by_test_id("stApp")).to_have_attribute(
+            "data-test-script-state", "notRunning", timeout=20_000
+        )
+        self.page.wait_for_timeout(BLINK)
 
     def menu(self, name: str) -> None:
-        self.page.get_by_test_id("stSidebarNav").get_by_text(name).click()
+        self.page.get_by_test_id("stSidebarNav").get_by_text(name).click(delay=PRESSED)
         expect(self.page.get_by_role("heading", name=name)).to_be_visible()
         self.settled()
 
@@ -194,11 +209,50 @@ class Person:
         for _ in range(40):
             if self.page.get_by_test_id("stMain").get_by_text(words).count():
                 return
-            self.page.get_by_role("tab", name="Tijdlijn").click()
-            self.settled()
-            self.page.get_by_role("tab", name="Nu").click()
-            self.settled()
+            self.look_again()
         self.see(words)
+
+    def sees_not(self, *words: str) -> None:
+        """None of this stands anywhere on the page."""
+        shown = self.page.get_by_test_id("stMain").inner_text()
+        assert [each for each in words if each in shown] == []
+
+    def shows(self, words: str) -> bool:
+        """Whether this stands on the page now."""
+        return bool(self.page.get_by_test_id("stMain").get_by_text(words).count())
+
+    def first_open(self, questions: Iterable[str]) -> str | None:
+        """The first question that may be answered now; it is unfolded, unless nobody expects it yet."""
+        shown = self.page.get_by_test_id("stMain").locator("h3").all_inner_texts()
+        here = next((each for each in questions if each in shown), None)
+        if here is not None:
+            return here
+        folded = self.page.locator("summary")
+        for title in folded.all_inner_texts():
+            found = next((each for each in questions if each in title and "vanaf" not in title), None)
+            if found is not None:
+                folded.filter(has_text=found).filter(has_not_text="vanaf").first.click()
+                self.settled()
+                return found
+        return None
+
+    def finds(self, label: str, text: str) -> None:
+        """A field holds what was typed before."""
+        expect(self.page.get_by_test_id("stMain").get_by_label(label, exact=True).first).to_have_value(text)
+
+    def later(self, step: str) -> None:
+        """Moves the demo's clock, and waits until it has arrived."""
+        self.menu("De klok van de demo")
+        self.page.get_by_role("button", name=step, exact=True).click()
+        self.see("Het is nu ")
+        self.settled()
+
+    def look_again(self) -> None:
+        """What a worker did meanwhile is shown by the next look at the case."""
+        self.page.get_by_role("tab", name="Tijdlijn").click()
+        self.settled()
+        self.page.get_by_role("tab", name="Nu").click()
+        self.settled()
 
     def unfold(self, title: str) -> None:
         self.page.locator("summary").filter(has_text=title).first.click()
@@ -207,15 +261,28 @@ class Person:
     def type(self, label: str, text: str, place: int = 0) -> None:
         self.page.get_by_test_id("stMain").get_by_label(label, exact=True).nth(place).fill(text)
 
+    def leave_field(self) -> None:
+        """Goes on to the next field, so that what was typed in this one is sent."""
+        self.page.keyboard.press("Tab")
+        self.settled()
+
     def day(self, label: str, day: date, place: int = 0) -> None:
         box = self.page.get_by_test_id("stDateInput").filter(has_text=label).nth(place)
         box.get_by_role("spinbutton").first.click()
         self.page.keyboard.type(day.strftime("%d%m%Y"))
+        self.page.keyboard.press("Escape")
 
     def choose(self, label: str, option: str, place: int = 0) -> None:
-        box = self.page.get_by_role("combobox", name=label).nth(place)
-        box.click()
+        self.page.get_by_role("combobox", name=label).nth(place).click()
+        self.page.get_by_role("option").first.wait_for()
+        self.page.keyboard.type(option[:12])
         self.page.get_by_role("option", name=option).first.click()
+
+    def choose_more(self, label: str, option: str) -> None:
+        """One more of a list from which several are chosen; the list stays open, so it is closed."""
+        self.choose(label, option)
+        expect(self.page.get_by_test_id("stMultiSelect").filter(has_text=label).first).to_contain_text(option)
+        self.leave_field()
 
     def pick(self, label: str, option: str, place: int = 0) -> None:
         group = self.page.get_by_role("radiogroup", name=label).nth(place)

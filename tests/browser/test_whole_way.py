@@ -1,7 +1,7 @@
-"""A youth goes the whole way in a real browser, while the agency looks through a window of its own."""
+"""A youth goes the whole way in a real browser, while an agency and a manager look through windows of their own."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,36 +10,57 @@ import pytest
 pytestmark = pytest.mark.browser
 
 SUNDAY, MONDAY = date(2026, 11, 22), date(2026, 11, 23)
-SUPPORTERS = (("R", "tante", "Praktische hulp"), ("S", "zus", "Gezelschap"), ("T", "vriend", "Advies"))
+SUPPORTERS = (
+    ("R.", "tante", "Familie, vriend of buur", ("Praktische hulp", "Altijd beschikbaar voor de jongere")),
+    ("S.", "zus", "Familie, vriend of buur", ("Gezelschap", "Bereikbaar bij een crisis")),
+    ("T.", "vriend", "Een leeftijdgenoot", ("Advies",)),
+)
+CHECK_IN = "Hoe gaat het, en kan de coaching minder?"
+MOST_ROUNDS = 40
 
 
 def test_a_youth_goes_from_registration_to_a_closed_case_while_the_agency_answers_in_its_own_window(
     person: Callable[[], Any],
 ) -> None:
-    guide, agency = person(), person()
+    guide, agency, manager = person(), person(), person()
 
     ref = _register(guide.sit_down("Bram", at_an_agency=True))
+    _agree(guide, ref)
     _weigh(guide.sit_down("Ilse"), ref)
     _take_on(guide.sit_down("Fatima", at_an_agency=True), ref)
     _propose(guide.sit_down("Ilse"), ref)
     _plan(guide.sit_down("Ruben"), ref)
+    _manager_sees_who_is_waited_for(manager.sit_down("Margriet"), ref)
     _agency_answers(agency.sit_down("Dennis", at_an_agency=True), ref)
-    guide.see_soon("Fatima")
+    _until_closed(guide, ref)
+
+    _manager_sees_how_it_ended(manager, ref)
+    _agency_sees_no_more(agency, ref)
 
 
 def _register(bram: Any) -> str:
-    """Five minutes of typing; a danger says whom to call, and what is typed is kept."""
+    """Five minutes of typing; a danger says whom to call, and what is typed is kept when one goes away and returns."""
     bram.menu("Jongere aanmelden")
     bram.tick("Er is nu gevaar")
     bram.see("Bel 112")
     bram.tick("Er is nu gevaar")
     bram.type("Roepnaam *", "Noor")
     bram.type("Achternaam *", "Veldwijk")
+    bram.type("Wat is er aan de hand? *", "Schulden en steeds minder op school.")
+    bram.leave_field()
+    bram.see("Bewaard als concept; alleen")
+    bram.menu("Mijn vragen")
+    bram.menu("Jongere aanmelden")
+    bram.unfold("1 concept")
+    bram.press("Hiermee verder")
+    bram.finds("Roepnaam *", "Noor")
+    bram.finds("Wat is er aan de hand? *", "Schulden en steeds minder op school.")
     bram.day("Geboortedatum", date(2008, 3, 1))
     bram.type("Gemeente *", "Tielerwaard")
     bram.choose("Waar leert de jongere?", "Middelbaar beroepsonderwijs")
-    bram.type("Wat is er aan de hand? *", "Schulden en steeds minder op school.")
     bram.type("Wat wil de jongere? *", "Een eigen plek.")
+    bram.unfold("Wie helpt al")
+    bram.choose_more("Wie helpt al?", "GGD Rivierland")
     bram.press("Aanmelding versturen")
     bram.see("Vul dit in.")
     bram.day("De jongere hoorde het op", SUNDAY)
@@ -48,6 +69,16 @@ def _register(bram: Any) -> str:
     bram.press("Aanmelding versturen")
     bram.see("Aangemeld als VN-")
     return str(re.findall(r"VN-\w{7}", bram.page.get_by_test_id("stMain").inner_text())[0])
+
+
+def _agree(bram: Any, ref: str) -> None:
+    """The GGD has no ground of its own, so the youth is asked; Bram records the yes."""
+    bram.see_soon("Mogen we gegevens delen met de partners die helpen?")
+    bram.choose("Wie", "Noor Veldwijk")
+    bram.pick("Is het ermee eens", "Ja")
+    bram.pick("Hoe het is gegeven", "Aan tafel")
+    bram.day("Op", MONDAY)
+    bram.send()
 
 
 def _weigh(ilse: Any, ref: str) -> None:
@@ -84,7 +115,7 @@ def _plan(ruben: Any, ref: str) -> None:
     ruben.see_soon("Wat is het plan?")
     ruben.choose("Leefgebied", "Waar ik woon")
     ruben.type("Het doel, in de woorden van de jongere *", "Een eigen kamer")
-    ruben.press("Regel toevoegen")
+    ruben.press("Nog een: Wat ervoor gedaan wordt")
     ruben.choose("Wie *", "Geldloket")
     ruben.type("Wat *", "Bellen met de verhuurder")
     ruben.day("Klaar op", date(2026, 12, 1))
@@ -92,14 +123,128 @@ def _plan(ruben: Any, ref: str) -> None:
     ruben.type("Cijfer van de jongere (0-10)", "3")
     ruben.pick("De jongere is het eens met het plan", "Ja")
     ruben.send()
+    ruben.see_soon("Geldloket (Dennis Culemborg)")
+
+
+def _manager_sees_who_is_waited_for(margriet: Any, ref: str) -> None:
+    """Stage, whom, since and until when; nothing of what was written about the youth."""
+    margriet.open_case(ref)
+    for words in ("Consulent en plan", "Geldloket (Dennis Culemborg)", "sinds ma 23 november 2026"):
+        margriet.see(words)
+    margriet.see("tot en met di 1 december 2026")
+    margriet.sees_not("Schulden", "Een eigen kamer", "Bellen met de verhuurder")
 
 
 def _agency_answers(dennis: Any, ref: str) -> None:
+    """The question stands in its list, with what it needs; of the rest it sees nothing."""
     dennis.menu("Mijn vragen")
     dennis.see("Is gedaan wat u heeft afgesproken?")
     dennis.page.get_by_role("link", name="Formulier openen").first.click()
     dennis.see("Bellen met de verhuurder")
     dennis.see("Noor Veldwijk")
-    assert dennis.page.get_by_role("tab", name="Plan").count() == 0
+    dennis.sees_not("Een eigen kamer", "Schulden", "GGD Rivierland")
+    assert dennis.page.get_by_role("tab").all_inner_texts() == ["Nu", "Tijdlijn", "Berichten", "Iets doen"]
     dennis.day("Gedaan op", MONDAY)
     dennis.send()
+
+
+def _until_closed(guide: Any, ref: str) -> None:
+    """Answers whatever is open for the consultant, and moves the demo's clock when nothing is."""
+    drawn = False
+    guide.open_case(ref)
+    for _ in range(MOST_ROUNDS):
+        guide.look_again()
+        if guide.shows("we wachten op niemand"):
+            return
+        question = guide.first_open(QUESTIONS)
+        if question is None:
+            guide.later("Naar de volgende gebeurtenis")
+            guide.open_case(ref)
+        else:
+            QUESTIONS[question](guide)
+            if question == CHECK_IN and not drawn:
+                drawn = _draw_network(guide)
+            guide.send()
+    raise AssertionError(f"{ref} did not close")
+
+
+def _review(ruben: Any) -> None:
+    ruben.choose("Leefgebied", "Waar ik woon")
+    ruben.type("Cijfer van de jongere (0-10)", "6")
+    ruben.pick("Hoe het verder gaat", "Klaar voor nazorg")
+
+
+def _trusted_person(ruben: Any) -> None:
+    ruben.type("Naam", "Tante Riet")
+    ruben.type("Wat deze persoon is voor de jongere", "tante")
+    ruben.pick("Hoe vaak", "Licht: na 6 weken, 3 en 6 maanden")
+
+
+def _contact(ruben: Any) -> None:
+    ruben.pick("We hadden contact", "Ja")
+    ruben.type("Hoe gaat het volgens de jongere? (0-10)", "7")
+
+
+def _check_in(ruben: Any) -> None:
+    """Both want less coaching; who takes over is named, and the way back is known."""
+    ruben.type("Hoe gaat het? (0-10) *", "7")
+    ruben.tick("De jongere wil minder coaching")
+    ruben.tick("De coach vindt minder coaching goed")
+    ruben.type("Of iemand bij naam", "Tante Riet")
+    ruben.tick("De jongere weet wie te bellen om terug te komen")
+
+
+def _draw_network(ruben: Any) -> bool:
+    """Three of their own: one who is always there, one for a crisis, three kinds of support."""
+    for place, (initials, relation, kind, gives) in enumerate(SUPPORTERS):
+        ruben.press("Nog een: Wie er om de jongere heen staan")
+        ruben.type("Initialen *", initials, place)
+        ruben.type("Wat deze persoon is voor de jongere *", relation, place)
+        ruben.pick("Soort", kind, place)
+        for gift in gives:
+            ruben.tick(gift, place)
+        ruben.type("Wat de jongere hieraan geeft (0-10) *", "8", place)
+    return True
+
+
+def _landed(ruben: Any) -> None:
+    ruben.pick("Op zijn plek", "Ja")
+    ruben.choose("Waar", "Terug naar school")
+
+
+def _closing(ruben: Any) -> None:
+    ruben.choose("Hoe het eindigt", "Terug naar school")
+    ruben.type("Afsluitbrief aan de jongere, in gewone woorden *", "Het ga je goed, Noor.")
+
+
+QUESTIONS: Mapping[str, Callable[[Any], None]] = {
+    "Hoe gaat het met het plan, en hoe gaat het verder?": _review,
+    "Wie houdt contact met jou?": _trusted_person,
+    "Wilt u contact houden met deze jongere?": lambda _ruben: None,
+    "Wat is er overgedragen?": lambda ruben: ruben.choose_more("Overgedragen", "Het plan"),
+    "Hoe gaat het? Hadden jullie contact?": _contact,
+    CHECK_IN: _check_in,
+    "Kun je nu zelf verder?": _landed,
+    "Hoe eindigt deze casus?": _closing,
+}
+"""What a consultant fills in, by the question."""
+
+
+def _manager_sees_how_it_ended(margriet: Any, ref: str) -> None:
+    """Closed, with its outcome; the timeline still tells who was waited for."""
+    margriet.menu("Waar is iedereen?")
+    margriet.tick("Afgesloten casussen")
+    margriet.see(ref)
+    margriet.page.get_by_test_id("stMain").get_by_role("link", name=ref).last.click()
+    margriet.see("Afgesloten: terug naar school")
+    margriet.see("we wachten op niemand")
+    margriet.page.get_by_role("tab", name="Tijdlijn").click()
+    margriet.see("Afbouwen klaar: losgelaten")
+    margriet.see("Gevraagd aan Geldloket")
+
+
+def _agency_sees_no_more(dennis: Any, ref: str) -> None:
+    """What it answered is not in its list any more."""
+    dennis.menu("Mijn vragen")
+    dennis.see("Niemand wacht op u.")
+    dennis.sees_not(ref)
