@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "show": mark("one case: what happened, and whom we wait for"),
     "answer": mark("answer a question from a file"),
     "term": mark("on which day a term ends, and how it gets there"),
+    "holidays": mark("take the school holidays of a file"),
     "simulate": mark("play a whole region in virtual time"),
     "scenario": mark("play one of the six demo cases and print its days"),
     "replay": mark("check that every run can be replayed by this version"),
