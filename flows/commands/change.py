@@ -50,6 +50,17 @@ def ask_consent(store: Store, viewer: Viewer, ref: str, agency: str, now: dateti
         return rewait.start_once(matter, Errand.CONSENT, agency_named(matter, agency))
 
 
+def look_for(store: Store, viewer: Viewer, ref: str, now: datetime) -> bool:
+    """Starts looking for a youth nobody reaches; false when somebody looks already. It never closes a case by itself.
+
+    Raises:
+        Refused: no such case, it is closed, or the viewer does not speak with the youth.
+    """
+    with store.write(now) as tx:
+        matter = guided(tx, viewer, ref, Deed.ANSWER_FOR_PEOPLE, Errand.FIND)
+        return rewait.start_once(matter, Errand.FIND, None)
+
+
 def withdraw(store: Store, viewer: Viewer, ref: str, key: str, now: datetime, code: str = "no longer needed") -> int:
     """Takes a question back from everybody it was asked of; gives how many that were.
 

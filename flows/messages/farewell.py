@@ -62,7 +62,7 @@ def closing_letter(out: Outgoing) -> Told:
 
 def stopping_confirmed(out: Outgoing) -> Told:
     """To the youth who stops: that is fine, and this is the way back."""
-    return Told(StoppingConfirmed(case_ref=out.ref, link=out.link))
+    return Told(StoppingConfirmed(case_ref=out.ref, check_on=out.content.get("check_on"), link=out.link))
 
 
 _LETTER_OF: Mapping[str, Callable[[Outgoing], Told]] = {"youth stopped": stopping_confirmed}

@@ -124,7 +124,10 @@ def _consent_again(matter: Matter) -> Iterator[str]:
 
 
 def _runs(matter: Matter) -> bool:
-    return any(stage == Errand.RENEWAL for _, stage in matter.tx.all(hot.OPEN_RUNS, case=matter.case.id))
+    """Consent is being asked already, again or for the first time since the case was opened again."""
+    return any(
+        stage in {Errand.RENEWAL, Errand.CONSENT} for _, stage in matter.tx.all(hot.OPEN_RUNS, case=matter.case.id)
+    )
 
 
 def _birthdays(matter: Matter) -> Iterator[str]:

@@ -8,6 +8,8 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
+from models.code import Living, Sector
+from models.forms.field import Birth, Email, Line, Name, Number, Phone, Place, Words
 from models.forms.form import Sheet, asked, refuse
 from models.forms.intake import Way
 from models.holder import AnAgency, APerson, AProfessional
@@ -58,3 +60,96 @@ class Leaving(Sheet):
         mark("Who takes over"), help=mark("Empty: the contact of the agency, and the coordinator names who guides."),
         pick="colleague", default=None,
     )  # fmt: skip
+
+
+class Noting(Sheet):
+    """Something written down beside the case; never in minutes, prints or timelines."""
+
+    kind: Literal["private", "safety concern", "advice asked"] = asked(
+        mark("What it is"),
+        help=mark("A private note is only yours. A concern about safety is seen by you and the case manager."),
+    )
+    words: Words | None = asked(
+        mark("In a few words"),
+        help=mark("Danger right now: call 112, or Veilig Thuis on 0800-2000. Vangnet does not pass this on."),
+        default=None,
+    )
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if (self.kind == "advice asked") != (self.words is None):
+            raise refuse("words", mark("of an anonymous call for advice only that it was made is kept; else words"))
+        return self
+
+
+class FamilyLink(Sheet):
+    """The case of a brother or sister."""
+
+    other: Line = asked(mark("Number of the other case"))
+
+
+class MemberInView(Sheet):
+    """Somebody of the family who is in view, and needs no file for that."""
+
+    given_name: Name = asked(mark("Given name"))
+    relation: Line = asked(mark("What they are to the youth"))
+    words: Words | None = asked(mark("In a few words"), default=None)
+
+
+class FamilysAgreement(Sheet):
+    """An agreement of this youth that is the whole family's."""
+
+    action: Number = asked(mark("Which agreement"), pick="agreement of the youth")
+
+
+class RegistrationCorrection(Sheet):
+    """What was registered wrongly; only what is filled in changes, and what it was stays with the correction."""
+
+    given_name: Name | None = asked(mark("Given name"), default=None)
+    prefix: Name | None = asked(mark("Prefix of the family name"), default=None)
+    family_name: Name | None = asked(mark("Family name"), default=None)
+    birth_on: Birth | None = asked(mark("Date of birth"), default=None)
+    municipality: Place | None = asked(mark("Municipality"), default=None)
+    neighbourhood: Place | None = asked(mark("Neighbourhood"), default=None)
+    sector: Sector | None = asked(mark("Where does the youth learn?"), default=None)
+    level: Line | None = asked(mark("Level"), default=None)
+    living: Living | None = asked(mark("Where does the youth live?"), default=None)
+    phone: Phone | None = asked(mark("Phone of the youth"), default=None)
+    email: Email | None = asked(mark("Mail of the youth"), default=None)
+    worry: Words | None = asked(mark("What is going on?"), default=None)
+    wish: Words | None = asked(mark("What does the youth want?"), default=None)
+    why: Words = asked(mark("Why"))
+
+
+class Why(Sheet):
+    """A reason in words."""
+
+    why: Words = asked(mark("Why"))
+
+
+class Merging(Sheet):
+    """This case is about the same youth as another, which is kept."""
+
+    into: Line = asked(mark("Number of the case that is kept"))
+    why: Words = asked(mark("Why"))
+
+
+class MovingAway(Sheet):
+    """The youth moves to another region; with a yes, what may be shared goes along in a talk and on paper."""
+
+    region: Line | None = asked(mark("To which region"), pick="other region", default=None)
+    elsewhere: Line | None = asked(mark("Or where to, when that region does not work with Vangnet"), default=None)
+    municipality: Place = asked(mark("Municipality"))
+    agrees: bool = asked(mark("The youth, and under 16 those with custody, agree that this is handed over"))
+    spoke_with: Line | None = asked(mark("Who there was spoken with"), default=None)
+    words: Words | None = asked(mark("What they must know"), default=None)
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if (self.region is None) == (self.elsewhere is None):
+            raise refuse("region", mark("needs a region or a place, and not both"))
+        if self.agrees and self.spoke_with is None:
+            raise refuse("spoke_with", mark("is handed over without saying with whom it was talked through"))
+        if not self.agrees and self.words is not None:
+            raise refuse("words", mark("is shared without a yes"))
+        return self

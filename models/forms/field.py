@@ -41,8 +41,9 @@ def _unix(text: Any) -> Any:
 
 Words = Annotated[
     str,
-    BeforeValidator(_unix),
+    # First the limits: around another validator they would look before they strip, and let blanks pass.
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_WORDS),
+    BeforeValidator(_unix),
     AfterValidator(_clean),
     Private(),
 ]

@@ -1,0 +1,37 @@
+"""Writing down beside a case: a private note, a concern about safety, that advice was asked. Off the ladder."""
+
+from datetime import datetime
+from typing import Any
+
+from flows.commands.opened import opened
+from flows.commands.reading import as_fields
+from models.access import Deed, Viewer
+from models.code import NoteKind
+from models.forms import line_from
+from models.forms.change import Noting
+from models.store import Store
+from models.tables import Note
+
+
+def write_note(store: Store, viewer: Viewer, ref: str, content: Any, now: datetime) -> int:
+    """Keeps it, in an open case or a closed one, and gives its number; who may read it follows from what it is.
+
+    Of an anonymous call for advice only that it was made is kept: no words, and not by whom.
+
+    Raises:
+        Refused: a field does not fit, or the viewer has no part in this case.
+    """
+    said = line_from(Noting, as_fields(content))
+    with store.write(now) as tx:
+        matter = opened(tx, viewer, ref, Deed.NOTE)
+        kind = NoteKind(said.kind)
+        note = Note(
+            case_id=matter.case.id,
+            kind=kind,
+            author_id=None if kind is NoteKind.ADVICE else viewer.professional_id,
+            words=said.words,
+            noted_at=now,
+        )
+        tx.session.add(note)
+        tx.flush()
+        return note.id
