@@ -54,7 +54,7 @@ def expected_on(session: Session, instrument: Instrument, ahead: int, today: dat
     if is_free(session, instrument, ahead) or instrument.capacity is None:
         return today
     taken = session.exec(
-        select(InstrumentUse.until_on).where(
+        select(col(InstrumentUse.until_on)).where(
             InstrumentUse.instrument_id == instrument.id, InstrumentUse.status == UseStatus.IN_USE
         )
     ).all()
