@@ -14,6 +14,7 @@ from flows.engine import hot, when
 from flows.engine.matter import CaseRow, Matter
 from flows.engine.step import add_run
 from flows.engine.who import holders
+from flows.facts.consent import has_ground
 from flows.filing.consent import Word, add_consent
 from flows.filing.meeting import keep_notes
 from flows.records.intake import watch
@@ -141,8 +142,8 @@ def _open_case(tx: Tx, viewer: Viewer, form: Registration, choose: Choose | None
     _custody(matter, form)
     _partners(matter, form)
     keep_notes(matter, form.notes, Holder("", agency.id, viewer.professional_id))
-    _requests(matter, form.running)
     _consents(matter, form)
+    _requests(matter, form.running)
     return case
 
 
@@ -227,6 +228,8 @@ def _requests(matter: Matter, running: list[Running]) -> None:
 def add_request(matter: Matter, running: Running, where: str) -> Request:
     """Keeps what was already asked elsewhere; its term counts from that day, also before registration.
 
+    Without a ground the agency does not learn of the case: it is named, and has no part yet.
+
     Raises:
         BadAnswer: a day that lies ahead, no such agency, or no such term.
     """
@@ -242,7 +245,8 @@ def add_request(matter: Matter, running: Running, where: str) -> Request:
     )
     matter.session.add(row)
     matter.tx.flush()
-    join_partner(matter, holders(matter, running.agency, None)[0])
+    part = join_partner if has_ground(matter, row.agency_id) else name_partner
+    part(matter, holders(matter, running.agency, None)[0])
     return row
 
 
