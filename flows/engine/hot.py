@@ -62,12 +62,15 @@ LOCK_CASE_OF_RUN = Prepared(
 LOCK_CASE = Prepared(
     select(*(CASE.c[name] for name in CASE_COLUMNS)).where(CASE.c.id == bindparam("case")).with_for_update()
 )
+# A wall clock that was set back between two commands closes no case before it opened.
+_NOW = bindparam("now", type_=CASE.c.opened_at.type)
+_NOT_BEFORE_IT_OPENED = case((CASE.c.opened_at > _NOW, CASE.c.opened_at), else_=_NOW)
 CLOSE_CASE = Prepared(
     update(CASE)
     .where(CASE.c.id == bindparam("case"))
     .values(
-        closed_at=bindparam("now"), outcome=bindparam("case_outcome"), retain_until=bindparam("until"),
-        look_at=bindparam("now"),
+        closed_at=_NOT_BEFORE_IT_OPENED, outcome=bindparam("case_outcome"), retain_until=bindparam("until"),
+        look_at=_NOW,
     )
 )  # fmt: skip
 LOCK_CASE_OF_REF = Prepared(
