@@ -22,6 +22,7 @@ CHOICES: Mapping[str, str] = {
     **LABELS[Role],
     **{code: reason.label for code, reason in REASONS.items()},
     **{code: outcome.label for code, outcome in OUTCOMES.items()},
+    "advice asked": mark("advice was asked, anonymously"),
     "agrees": mark("agrees"),
     "aftercare": mark("handover and aftercare"),
     "anonymous": mark("discuss anonymously"),
@@ -29,6 +30,8 @@ CHOICES: Mapping[str, str] = {
     "back": mark("back to where it came from"),
     "budget": mark("from the budget of the youth"),
     "change plan": mark("change the plan"),
+    "case manager": mark("case manager"),
+    "coach": mark("coach"),
     "comes": mark("I come"),
     "consent": mark("the youth (and those with custody) agreed"),
     "consultant": mark("a transition consultant"),
@@ -81,6 +84,7 @@ CHOICES: Mapping[str, str] = {
     "plus facility": mark("a place in a plus facility"),
     "practical": mark("practical matters"),
     "proposes": mark("we propose something else"),
+    "private": mark("a private note"),
     "professional": mark("a professional"),
     "reached": mark("reached"),
     "ready for aftercare": mark("ready for aftercare"),
@@ -88,6 +92,7 @@ CHOICES: Mapping[str, str] = {
     "refused without reasons": mark("said no, without reasons"),
     "refuses": mark("says no"),
     "residential": mark("after residential care: every week at first"),
+    "safety concern": mark("a concern about safety"),
     "second custody holder": mark("the second with custody"),
     "sends back": mark("sends it back"),
     "search term": mark("the search term ends"),
@@ -122,6 +127,7 @@ SPECIAL: Mapping[tuple[str, str, str], str] = {
         for sheet in ("InstrumentTerms", "NewInstrument")
         for kind in (AgencyKind.PLUS_FACILITY, AgencyKind.RESIDENTIAL)
     },
+    ("HandingOver", "part", "consultant"): mark("transition consultant"),
     ("NeedsLonger", "code", "no longer needed"): mark("it is perhaps no longer needed"),
 }
 """Where a field calls its choice otherwise: sheet, field, code."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dashboard.desk import Desk
+from dashboard.part.command_people import PEOPLE
 from dashboard.part.command_power import POWER
 from dashboard.part.command_shape import Command
 from dashboard.part.field import Field, Kind, fields_of
@@ -225,6 +226,7 @@ COMMANDS: Mapping[str, Command] = {
         grave=True,
     ),
     **POWER,
+    **PEOPLE,
     **{
         f"cut_short:{cause}": Command(how.label, _ENDS, _cut_short(cause), grave=True)
         for cause, how in CUT_SHORT.items()

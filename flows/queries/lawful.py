@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 
 from flows.queries.door import Opened, open_case
+from flows.queries.lawful_people import lawful_people
 from flows.queries.lawful_power import lawful_power
 from models.access import Deed, Link, Viewer
 from models.code import Stage, WaitStatus
@@ -44,7 +45,8 @@ def lawful(tx: Tx, viewer: Viewer, ref: str) -> frozenset[str]:
     now = _situation(tx, open_case(tx, viewer, ref))
     causes = {f"cut_short:{cause}" for cause in CUT_SHORT if _may_cut_short(now, cause)}
     power = frozenset() if now.closed else lawful_power(tx, now.opened)
-    return frozenset({name for name, rule in RULES.items() if rule(now)} | causes | power)
+    people = lawful_people(tx, now.opened, closed=now.closed)
+    return frozenset({name for name, rule in RULES.items() if rule(now)} | causes | power | people)
 
 
 RULES: Mapping[str, Callable[[Situation], bool]] = {

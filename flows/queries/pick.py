@@ -16,6 +16,7 @@ from flows.queries.money import budget_actions, payments
 from flows.queries.option import Option
 from flows.queries.people import holder_name, person_name
 from flows.queries.pick_meeting import invited, responsible, sittings, supporters
+from flows.queries.pick_people import agreements_of_the_youth, givers_who_said_yes, other_regions
 from flows.queries.pick_region import agencies, consultants, domains, outcomes, professionals, schools, terms
 from flows.queries.waiting import WaitLine
 from models.access import Deed
@@ -97,6 +98,18 @@ def _proposal(asking: Asking) -> Mapping[str, Any]:
         .order_by(col(Entry.seq).desc())
     ).first()
     return unpacked(entry.value) or {} if entry else {}
+
+
+def _givers_who_said_yes(asking: Asking) -> Iterator[Option]:
+    yield from givers_who_said_yes(asking.tx, asking.opened)
+
+
+def _agreements_of_the_youth(asking: Asking) -> Iterator[Option]:
+    yield from agreements_of_the_youth(asking.tx, asking.opened)
+
+
+def _other_regions(asking: Asking) -> Iterator[Option]:
+    yield from other_regions(asking.tx, asking.opened)
 
 
 def _givers(asking: Asking) -> Iterator[Option]:
@@ -184,7 +197,10 @@ PICKS: Mapping[str, Options] = {
     "budget action": _budget_actions,
     "colleague": _colleagues,
     "consultant": _consultants,
+    "agreement of the youth": _agreements_of_the_youth,
     "giver": _givers,
+    "giver who said yes": _givers_who_said_yes,
+    "other region": _other_regions,
     "goal": _goals,
     "imposable": _imposable,
     "instrument": _instruments,
