@@ -1,5 +1,6 @@
 """Fills the demo region once, up to the demo day: ``python -m simulation.demo``, started by ``vangnet up``.
 
+First the six cases of the scripts, then simulated ones beside them.
 The demo's clock walks along a day behind, so that a worker finds nothing to do before the history is there. Never
 touches an installation that has a case of its own.
 """
@@ -15,7 +16,10 @@ from flows.office import open_office
 from models.speech import DEFAULT, mark, say
 from models.store import Store
 from models.tables import CaseFile, DemoClock
+from simulation.cast import found_cast, plan_sittings
+from simulation.hour import day_of
 from simulation.play import Progress
+from simulation.scenario.book import SCENARIOS, play_until_demo_day
 from simulation.simulate import DEMO_DAY, fill
 from simulation.tally import Tally
 
@@ -23,15 +27,23 @@ CASES, DAYS, SEED = 60, 320, 7
 STEP = 20
 """Virtual days between two words about how far it is."""
 
+SITTINGS_AHEAD = timedelta(days=90)
+
 WORD = "·"
 """What a line begins with that people may read; `vangnet up` passes those on, and leaves the others in the log."""
 
 Wall = Callable[[], datetime]
 Tell = Callable[[Progress], None]
+TellCase = Callable[[str], None]
 
 
 def fill_demo(
-    store: Store, wall: Wall, tell: Tell = lambda _: None, cases: int = CASES, days: int = DAYS
+    store: Store,
+    wall: Wall,
+    tell: Tell = lambda _: None,
+    cases: int = CASES,
+    days: int = DAYS,
+    tell_case: TellCase = lambda _: None,
 ) -> Tally | None:
     """Fills a new installation; gives nothing where it was filled before, or where real cases are.
 
@@ -45,12 +57,21 @@ def fill_demo(
             return None
     start = DEMO_DAY - timedelta(days=days)
     demo_clock.start_clock(store, start, wall())
+    _play_the_six(store, start, tell_case)
 
     def follow(progress: Progress) -> None:
         demo_clock.set_clock(store, start + timedelta(days=progress.days), wall())
         tell(progress)
 
     return fill(store, cases, days, SEED, DEMO_DAY, follow)
+
+
+def _play_the_six(store: Store, start: datetime, tell_case: TellCase) -> None:
+    """The cases of the scripts, up to the demo day; the sittings of the region are planned before theirs."""
+    plan_sittings(store, found_cast(store, start), day_of(start), day_of(DEMO_DAY) + SITTINGS_AHEAD, start)
+    for name in SCENARIOS:
+        tell_case(name)
+        play_until_demo_day(store, name)
 
 
 def _walk_on(store: Store, wall: Wall) -> None:
@@ -71,7 +92,10 @@ def main() -> None:
             said[0] = progress.days
             _say(_line(progress, language))
 
-    if fill_demo(office.store, office.wall, tell) is not None:
+    def tell_case(name: str) -> None:
+        _say(f"{name}  {say(SCENARIOS[name].ABOUT, language)}")
+
+    if fill_demo(office.store, office.wall, tell, tell_case=tell_case) is not None:
         _say(say(mark("The demo region is full; what happens now is up to you."), language))
 
 

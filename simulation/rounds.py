@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, or_, select
 
 from flows.engine.hot import CASE, MESSAGE, QUEUED, WAIT
 from flows.messages.deliver import deliver
-from flows.messages.watch import watch_terms
+from flows.messages.watch import Watched, watch_terms
 from models.prepared import Prepared
 from models.store import Store
 from notifications.door import MemoryDoor, sender_and_recipient
@@ -53,11 +53,12 @@ class Rounds:
         moments = [row[0] for row in found if row is not None and row[0] is not None]
         return on_the_quarter(max(min(moments), now)) if moments else None
 
-    def go(self, now: datetime) -> None:
-        """One round. The machine's clock is the virtual one, so that a simulation is the same each time."""
-        watch_terms(self._store, now)
+    def go(self, now: datetime) -> Watched:
+        """One round, and what it looked at. The machine's clock is the virtual one, so each time is the same."""
+        watched = watch_terms(self._store, now)
         while deliver(self._store, self.door, SENDER, now, now, clock=lambda: 0.0).more:
             pass
+        return watched
 
 
 def on_the_quarter(moment: datetime) -> datetime:

@@ -80,6 +80,7 @@ def _with_consent_that_ends(tx: Tx) -> Iterator[int]:
         .join(CaseFile, col(CaseFile.id) == Consent.case_id)
         .where(
             col(CaseFile.closed_at).is_(None),
+            CaseFile.opened_at <= tx.now,
             col(Consent.withdrawn_at).is_(None),
             col(Consent.ends_on) <= _today(tx) + FAR_AHEAD,
             col(Consent.case_id).not_in(being_asked),
@@ -94,7 +95,7 @@ def _with_birthday(tx: Tx) -> Iterator[int]:
     rows = tx.session.exec(
         select(CaseFile.id, CaseFile.region_id, Person)
         .join(Person, col(Person.id) == CaseFile.youth_id)
-        .where(col(CaseFile.closed_at).is_(None), col(Person.birth_on).is_not(None))
+        .where(col(CaseFile.closed_at).is_(None), CaseFile.opened_at <= tx.now, col(Person.birth_on).is_not(None))
     )
     for case, region, youth in rows:
         if youth.birth_on is not None:

@@ -1,6 +1,7 @@
 """Days and moments as a script writes them: ``23-11-2026`` and ``24-11-2026 13:00``. Never asks a clock."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from flows.engine.matter import AMSTERDAM
@@ -67,3 +68,10 @@ def written(day: date | None) -> str:
 def named(day: date, language: str) -> str:
     """A day with its name in the week: ``ma 23-11-2026``."""
     return f"{_NAMES[language][day.weekday()]} {written(day)}"
+
+
+def facts(values: Mapping[str, bool | int | date | None]) -> str:
+    """Days and figures by their names, as a failing script tells them."""
+    return ", ".join(
+        f"{name} {value if isinstance(value, bool | int) else written(value)}" for name, value in values.items()
+    )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flows.commands import change, ending, impose, meeting, money, pause, sitting, urgent, watched_day
+from flows.commands import change, ending, family, impose, meeting, money, note, pause, sitting, urgent, watched_day
 from models.access import Viewer
+from models.forms.change import FamilyLink, MemberInView, Noting
 from models.forms.delay import Pausing, UrgentEvent
 from models.forms.form import Sheet
 from models.forms.imposition import Impose
@@ -66,13 +67,32 @@ def _impose(store: Store, viewer: Viewer, ref: str, now: datetime, *, wait: Wait
 
 
 def _spend(store: Store, viewer: Viewer, ref: str, now: datetime, *, wait: Wait, **fields: Any) -> int:
-    """The action a payment is for is the one its question is about."""
-    action = int(wait.key.partition(":")[2])
-    return money.spend(store, viewer, ref, {"action": action, **fields}, now)
+    return money.spend(store, viewer, ref, {"action": _action(wait), **fields}, now)
 
 
 def _watch(store: Store, viewer: Viewer, ref: str, now: datetime, **fields: Any) -> None:
     watched_day.watch_day(store, viewer, ref, fields, now)
+
+
+def _link(store: Store, viewer: Viewer, ref: str, now: datetime, **fields: Any) -> int:
+    return family.link_family(store, viewer, ref, fields, now)
+
+
+def _member(store: Store, viewer: Viewer, ref: str, now: datetime, **fields: Any) -> int:
+    return family.add_family_member(store, viewer, ref, fields, now)
+
+
+def _share(store: Store, viewer: Viewer, ref: str, now: datetime, *, wait: Wait) -> None:
+    family.share_agreement(store, viewer, ref, {"action": _action(wait)}, now)
+
+
+def _note(store: Store, viewer: Viewer, ref: str, now: datetime, **fields: Any) -> int:
+    return note.write_note(store, viewer, ref, fields, now)
+
+
+def _action(wait: Wait) -> int:
+    """The number of the action a question is about."""
+    return int(wait.key.partition(":")[2])
 
 
 def _cut(cause: str) -> Callable[..., str]:
@@ -96,6 +116,10 @@ DEEDS: Mapping[str, Deed] = {
     "watch day": Deed(mark("keeps a day in view:"), _watch, ToWatch),
     "impose": Deed(mark("prepares a binding decision:"), _impose, Impose),
     "spend": Deed(mark("enters a payment:"), _spend, Spending),
+    "link family": Deed(mark("links the case of a brother or sister:"), _link, FamilyLink),
+    "family member": Deed(mark("keeps somebody of the family in view:"), _member, MemberInView),
+    "share agreement": Deed(mark("makes an agreement the family's"), _share),
+    "note": Deed(mark("notes, off the ladder:"), _note, Noting),
     "youth stops": Deed(mark("notes that the youth stops"), _cut("youth stopped")),
 }
 """Everything a script may let somebody do."""

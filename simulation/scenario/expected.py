@@ -4,31 +4,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from models.choice import CHOICES
-from models.coaching import Step
-from models.code import Errand, Stage, WaitStatus
-from models.label import LABELS
-from models.network import Level
-from models.reason import REASONS
+from models.code import WaitStatus
 from models.refusal import Refused
 from models.speech import mark, say
-from simulation.scenario.day import day_from, written
-from simulation.scenario.found import (
-    Asked,
-    budget_of,
-    coaching_of,
-    narrowed,
-    network_of,
-    outcome_of,
-    questions,
-    stages,
-    watched_days,
-)
-from simulation.scenario.script import Script
+from simulation.scenario.day import day_from, facts
+from simulation.scenario.found import Asked, narrowed, questions
+from simulation.scenario.standing import Standing
 from simulation.scenario.telling import NotAsWritten, question_of
 
 
-class Expected(Script):
+class Expected(Standing):
     """The expectations of a script; each adds a line, or says what is found instead."""
 
     def waits(self, key: str, *, agency: str | None = None, about: str | None = None, **stated: Any) -> None:
@@ -85,105 +70,6 @@ class Expected(Script):
             raise NotAsWritten(self.today, words, ", ".join(found))
         self.tell("holds", "", words)
 
-    def stage(self, name: str, stands: str = "open") -> None:
-        """The newest run of a stage or errand is open, or ended as stated.
-
-        Raises:
-            NotAsWritten: it stands otherwise, or never began.
-        """
-        with self.reading() as tx:
-            found = [how for stage, how in stages(tx, self.ref) if stage == name]
-        if not found or found[-1] != stands:
-            raise NotAsWritten(self.today, f"{name}: {stands}", f"{name}: {found[-1] if found else '-'}")
-        self.tell("holds", "", f"{say(_stage(name), self.language)}: {say(stands, self.language)}")
-
-    def network(self, level: str) -> None:
-        """How much the newest map of the people around the youth can carry.
-
-        Raises:
-            NotAsWritten: otherwise, or none was drawn.
-        """
-        with self.reading() as tx:
-            found = network_of(tx, self.ref)
-        if found != level:
-            raise NotAsWritten(self.today, level, found or "-")
-        called = say(LABELS[Level][level], self.language)
-        self.tell("holds", "", say(mark("the network: {level}"), self.language, level=called))
-
-    def budget(self, *, spent: int, left: int) -> None:
-        """What was paid of the budget, and what can still be agreed, in whole euros.
-
-        Raises:
-            NotAsWritten: otherwise.
-        """
-        with self.reading() as tx:
-            stands = budget_of(tx, self.ref)
-        words = mark("budget: € {spent} spent, € {left} left")
-        if (stands.spent, stands.left) != (spent * 100, left * 100):
-            found = {"spent": stands.spent / 100, "left": stands.left / 100}
-            raise NotAsWritten(
-                self.today, say(words, self.language, spent=spent, left=left), say(words, self.language, **found)
-            )
-        self.tell("holds", "", say(words, self.language, spent=spent, left=left))
-
-    def closed(self, outcome: str) -> None:
-        """The case is closed, with this outcome.
-
-        Raises:
-            NotAsWritten: it is open, or closed otherwise.
-        """
-        with self.reading() as tx:
-            found = outcome_of(tx, self.ref)
-        if found != outcome:
-            raise NotAsWritten(self.today, outcome, found or "open")
-        self.tell(
-            "holds", "", say(mark("closed: {how}"), self.language, how=say(REASONS[outcome].label, self.language))
-        )
-
-    def never_began(self, name: str) -> None:
-        """No run of this stage or errand was started.
-
-        Raises:
-            NotAsWritten: one was.
-        """
-        with self.reading() as tx:
-            found = [how for stage, how in stages(tx, self.ref) if stage == name]
-        words = say(mark("{stage}: not begun"), self.language, stage=say(_stage(name), self.language))
-        if found:
-            raise NotAsWritten(self.today, words, found[-1])
-        self.tell("holds", "", words)
-
-    def watches(self, kind: str, day: str) -> None:
-        """A day is kept in view: nobody holds it, and it is never late.
-
-        Raises:
-            NotAsWritten: it is not.
-        """
-        with self.reading() as tx:
-            found = watched_days(tx, self.ref)
-        if (kind, day_from(day)) not in found:
-            there = ", ".join(f"{each} {written(on)}" for each, on in found)
-            raise NotAsWritten(self.today, f"{kind} {day}", there or "-")
-        self.tell(
-            "holds",
-            "",
-            say(mark("a date to watch: {kind}, {day}"), self.language, kind=say(CHOICES[kind], self.language), day=day),
-        )
-
-    def coaching(self, step: str) -> None:
-        """How often a coach meets the youth now.
-
-        Raises:
-            NotAsWritten: otherwise.
-        """
-        with self.reading() as tx:
-            found = coaching_of(tx, self.ref)
-        if found != step:
-            raise NotAsWritten(self.today, step, found or "-")
-        self.tell(
-            "holds", "", say(mark("coaching: {step}"), self.language, step=say(LABELS[Step][Step(step)], self.language))
-        )
-
     @contextmanager
     def refused(self, sentence: str) -> Iterator[None]:
         """What is done within is not taken, with this sentence or the beginning of it.
@@ -216,8 +102,8 @@ class Expected(Script):
         if differ:
             raise NotAsWritten(
                 self.today,
-                _facts({name: wrote[name] for name in differ}),
-                _facts({name: is_now[name] for name in differ}),
+                facts({name: wrote[name] for name in differ}),
+                facts({name: is_now[name] for name in differ}),
             )
 
     def _in_words(self, sentence: str, asked: Asked, stated: dict[str, Any]) -> str:
@@ -231,16 +117,6 @@ class Expected(Script):
 
 def _plain(refusal: Refused) -> str:
     return str(refusal).replace("\N{NO-BREAK SPACE}", " ")
-
-
-def _stage(name: str) -> str:
-    return {**LABELS[Stage], **LABELS[Errand]}[name]
-
-
-def _facts(values: dict[str, Any]) -> str:
-    return ", ".join(
-        f"{name} {value if isinstance(value, bool | int) else written(value)}" for name, value in values.items()
-    )
 
 
 _SAYS = {

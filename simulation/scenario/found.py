@@ -11,7 +11,19 @@ from flows.facts.money import Balance, balance
 from flows.queries.delay import Delay, delays_for
 from models.code import Errand, WaitStatus
 from models.store import Tx
-from models.tables import Action, Agency, CaseFile, Coaching, NetworkMap, Request, StageRun, Wait, WatchedDate
+from models.tables import (
+    Action,
+    Agency,
+    CaseFile,
+    Coaching,
+    LadderStep,
+    NetworkMap,
+    Request,
+    StageRun,
+    Wait,
+    WatchedDate,
+)
+from simulation.hour import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +139,17 @@ def network_of(tx: Tx, ref: str) -> str | None:
         .where(CaseFile.ref == ref)
         .order_by(col(NetworkMap.id).desc())
     ).first()
+
+
+def ladder_of(tx: Tx, ref: str, step: int) -> dict[str, date | None] | None:
+    """The days of the newest step of that height: proposed, taken, and from when its answer is asked."""
+    row = tx.session.exec(
+        select(LadderStep)
+        .join(CaseFile, col(CaseFile.id) == LadderStep.case_id)
+        .where(CaseFile.ref == ref, LadderStep.step == step)
+        .order_by(col(LadderStep.id).desc())
+    ).first()
+    if row is None:
+        return None
+    taken = day_of(row.confirmed_at) if row.confirmed_at else None
+    return {"proposed": day_of(row.proposed_at), "taken": taken, "asked_from": row.effective_on}

@@ -7,19 +7,19 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from flows.engine.drain import next_wake_up
-from flows.rounds.renew import renew_consents
+from flows.rounds.renew import Renewed, renew_consents
 from models.store import Store
 from simulation.carrying import carry_due
 from simulation.rounds import Rounds
 
 MINUTE = timedelta(minutes=1)
-Sweep = Callable[[Store, datetime], object]
+Sweep = Callable[[Store, datetime], Renewed]
 SWEEPS: tuple[Sweep, ...] = (renew_consents,)
 """What a worker sweeps once a day, before people come to work."""
 
 
 class Stopped(Exception):  # noqa: N818 - says what became of it
-    """A run could not be carried; its diagnosis."""
+    """A run could not be carried, or something not be looked at; why."""
 
 
 class Passing:
@@ -58,7 +58,8 @@ class Passing:
     def sweep(self) -> None:
         """What is swept once a day."""
         for sweep in SWEEPS:
-            sweep(self._store, self.now)
+            if sweep(self._store, self.now).failed:
+                raise Stopped("a case could not be looked into")
         self.carry()
 
     def _next_at(self) -> datetime | None:
@@ -69,5 +70,6 @@ class Passing:
         self.carry()
         due = self._rounds.next_at(self.now)
         if due is not None and due <= self.now:
-            self._rounds.go(self.now)
+            if self._rounds.go(self.now).failed:
+                raise Stopped("something whose moment had come could not be looked at")
             self.carry()

@@ -68,10 +68,12 @@ def until_demo_day(scene: Scene) -> None:
     scene.waits("running", agency="Geldloket", days_late=2, step=0)
     scene.on("12-11-2026")
     scene.waits("running", agency="Geldloket", days_late=3, step=1)
+    scene.ladder(1, taken="12-11-2026")
     scene.on("20-11-2026")
     scene.waits("running", agency="Geldloket", days_late=9, step=1)
     scene.on("23-11-2026")
     scene.waits("running", agency="Geldloket", due="09-11-2026", days_late=10, step=2)
+    scene.ladder(2, taken="23-11-2026")
     a_letter_that_threatens_eviction(scene)
 
 

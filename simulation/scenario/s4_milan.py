@@ -104,6 +104,7 @@ def it_is_not_clear_who_pays(scene: Scene) -> None:
     scene.waits("running", agency="Wijkteam Noord", about="Onderzoek", days_late=2, step=0)
     scene.answer(SVEN, "running", cannot={"code": "who pays", "words": "UWV of gemeente?"})
     scene.answer(CHANTAL, "step-needed", needed=True)
+    scene.ladder(3, proposed="18-11-2026", taken="18-11-2026")
     scene.waits("running", agency="Werkplein", days_late=0, step=3)
     scene.waits("breakthrough", agency="Transitieteam Rivierland-Oost", asked="18-11-2026", due="25-11-2026")
 
@@ -184,6 +185,7 @@ def one_agency_objects(scene: Scene) -> None:
     """The decision holds meanwhile, and step 4 is ready: the table decides, not who gave the decision."""
     scene.on("03-12-2026")
     scene.answer(SVEN, "order-objection", code="who pays", words="Wij betalen voor, maar dit is niet van ons.")
+    scene.ladder(4, proposed="03-12-2026")
     scene.waits("step-needed", agency="Transitieteam Rivierland-Oost", due="07-12-2026")
     scene.on("04-12-2026")
     scene.answer(CHANTAL, "step-needed", needed=True)

@@ -4,6 +4,7 @@ Nobody has a place, so a binding decision is heard and given; three months witho
 """
 
 from models.speech import mark
+from simulation.scenario.s6_fenna import helped, his_sister, one_family_one_plan
 from simulation.scenario.scene import Scene
 
 STARTS_ON = "28-09-2026"
@@ -38,6 +39,7 @@ def until_demo_day(scene: Scene) -> None:
     scene.on("23-11-2026")
     scene.waits("running", agency=HORIZONLIJN, due="05-10-2026", days_late=35, step=1)
     scene.waits("order-done", agency=OPDC, due="24-11-2026", days_late=0)
+    scene.ladder(5, proposed="23-11-2026", asked_from="30-11-2026")
     scene.waits("step-needed", agency="Transitieteam Rivierland-Oost")
 
 
@@ -96,6 +98,7 @@ def his_father_cannot_be_reached(scene: Scene) -> None:
     """For the youth doctor his yes is missing: tried in two ways, then partners with a ground of their own go on."""
     scene.command(GIJS, "ask consent", partner=GGD)
     scene.answer(GIJS, "consent", givers=["Tygo", "Petra"], given_on="05-10-2026")
+    scene.command(GIJS, "family member", given_name="Fenna", relation="zus van tien", words="Op IKC De Waterlelie.")
     scene.on("08-10-2026")
     scene.waits("running", agency=HORIZONLIJN, days_late=3, step=1)
     scene.on("09-10-2026")
@@ -103,6 +106,9 @@ def his_father_cannot_be_reached(scene: Scene) -> None:
     scene.answer(
         GIJS, "step-needed", needed=False, why="Het samenwerkingsverband zoekt tot de herfstvakantie een plek."
     )
+    scene.on("12-10-2026")
+    scene.command(KARIN, "note", kind="safety concern", words="Veel geschreeuw thuis; Tygo schrikt van de deur.")
+    scene.command(KARIN, "note", kind="advice asked")
     scene.on("19-10-2026")
     scene.answer(
         GIJS,
@@ -119,6 +125,7 @@ def his_father_cannot_be_reached(scene: Scene) -> None:
         decision="own ground",
         why="De jeugdarts geeft alleen advies: hooguit twee dagdelen per week opbouwen.",
     )
+    scene.may_not_see("Anouk Beesd")
 
 
 def no_place(scene: Scene) -> None:
@@ -139,12 +146,14 @@ def heard_and_ordered(scene: Scene) -> None:
     with scene.refused("A binding decision needs step 3 of the ladder"):
         scene.command(IDRIS, "impose", key="running", agency=SWV, why=WHY, parts=[A_START_AT_HOME, BRIDGING])
     scene.answer(GIJS, "step-needed", needed=True)
+    scene.ladder(3, proposed="29-09-2026", taken="05-11-2026")
     scene.waits("breakthrough", agency="Transitieteam Rivierland-Oost", due="12-11-2026")
     scene.command(IDRIS, "impose", key="running", agency=SWV, why=WHY, parts=[A_START_AT_HOME, BRIDGING])
     scene.waits("hearing", agency=OPDC)
     scene.on("09-11-2026")
     scene.answer(FEMKE, "hearing", view="proposes", words="Thuis beginnen kan, een plek in de groep nog niet.")
     scene.answer(LOTTE, "hearing", view="agrees")
+    his_sister(scene)
     scene.on("10-11-2026")
     scene.answer(IDRIS, "order", orders=True)
     scene.waits("order-done", agency=OPDC, due="24-11-2026")
@@ -170,6 +179,7 @@ def heard_and_ordered(scene: Scene) -> None:
     )
     scene.on("16-11-2026")
     scene.answer(LOTTE, "order-done", done_on="16-11-2026")
+    one_family_one_plan(scene)
 
 
 def afterwards(scene: Scene) -> None:
@@ -184,6 +194,7 @@ def the_table_decides(scene: Scene) -> None:
     scene.answer(IDRIS, "step-needed", needed=True)
     scene.on("25-11-2026")
     scene.answer(IDRIS, "step-needed", needed=True)
+    scene.ladder(4, proposed="25-11-2026", taken="25-11-2026")
     scene.waits("table", agency="Aanmeldpunt Rivierland-Oost", due="09-12-2026")
     scene.on("27-11-2026")
     scene.answer(
@@ -220,6 +231,7 @@ def the_administrators_decide(scene: Scene) -> None:
     scene.was_answered("running", agency=HORIZONLIJN, on="14-12-2026", days_late=50, step=1)
     scene.on("18-12-2026")
     scene.answer(LOTTE, "action", done_on="18-12-2026")
+    helped(scene)
 
 
 def eight_weeks_at_school(scene: Scene) -> None:

@@ -18,6 +18,9 @@ from simulation.scenario.name import Names
 from simulation.scenario.passing import Passing
 from simulation.scenario.telling import Line, NotAsWritten, in_words
 
+OTHER_CASES = ("other", "into")
+"""Fields that hold the number of another case; a script names its youth."""
+
 
 class Script:
     """One case, or one family, in virtual time.
@@ -56,7 +59,8 @@ class Script:
 
     def filled(self, fields: dict[str, Any]) -> dict[str, Any]:
         """Fields with holders for names, and days as forms take them."""
-        return {name: self._dated(value) for name, value in self.names.resolved(fields).items()}
+        known = {**fields, **{name: self.refs[fields[name]] for name in OTHER_CASES if fields.get(name) in self.refs}}
+        return {name: self._dated(value) for name, value in self.names.resolved(known).items()}
 
     def _dated(self, value: Any) -> Any:
         if isinstance(value, str):

@@ -12,6 +12,7 @@ from models.choice import choice_called
 from models.code import Domain
 from models.forms import form_named
 from models.forms.form import Sheet
+from models.forms.other_answer import Cannot, NeedsLonger, SomeoneElse
 from models.label import LABELS
 from models.refusal import Refused
 from models.speech import mark, say
@@ -59,6 +60,10 @@ def _where() -> tuple[str, int]:
     raise AssertionError("a script is always being played")
 
 
+INSTEAD: Mapping[str, type[Sheet]] = {"cannot": Cannot, "needs_longer": NeedsLonger, "someone_else": SomeoneElse}
+"""What somebody may say instead of filling in a form."""
+
+
 def in_words(fields: Mapping[str, Any], sheet: type[Sheet] | None, language: str) -> str:
     """What somebody filled in, short: choices as people call them, days and names as the script has them."""
     words = "; ".join(_told(fields, sheet, language))
@@ -68,7 +73,7 @@ def in_words(fields: Mapping[str, Any], sheet: type[Sheet] | None, language: str
 def _told(fields: Mapping[str, Any], sheet: type[Sheet] | None, language: str) -> Iterator[str]:
     for name, value in fields.items():
         field = sheet.model_fields.get(name) if sheet else None
-        below = _sheet_in(field.annotation) if field else None
+        below = _sheet_in(field.annotation) if field else INSTEAD.get(name)
         for each in value if isinstance(value, list | tuple) else [value]:
             if isinstance(each, Mapping):
                 yield ", ".join(_told(each, below, language))
