@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, update
 
-from flows.engine.hot import CASE, ENTRY, MESSAGE, RUN, WAIT, WAKE_UP, table
+from flows.engine.hot import CASE, ENTRY, LADDER_STEP, MESSAGE, RUN, WAIT, WAKE_UP, table
 from models.secret import Vault
 from models.store import Store
 from models.tables import BudgetEntry, Imposition, ImpositionPart, Instrument, InstrumentUse, Professional
@@ -26,7 +26,7 @@ OPEN_RUN = select(RUN.c.id).where(RUN.c.case_id == OPEN_CASE, RUN.c.ended_at.is_
 ENDED_RUN = select(RUN.c.id).where(RUN.c.ended_at.is_not(None)).limit(1).scalar_subquery()
 BUDGET, USE, ORDER, PART = table(BudgetEntry), table(InstrumentUse), table(Imposition), table(ImpositionPart)
 TWO_PLACES = select(table(Instrument).c.id).where(table(Instrument).c.code == "opdc-tijdelijk").scalar_subquery()
-COPIED = (CASE, RUN, WAIT, ENTRY, MESSAGE, WAKE_UP, BUDGET, USE, ORDER, PART)
+COPIED = (CASE, RUN, WAIT, ENTRY, MESSAGE, WAKE_UP, BUDGET, USE, ORDER, PART, LADDER_STEP)
 
 
 def entry(kind: str, of: Any, cents: int = 1) -> Any:
@@ -51,6 +51,16 @@ def order(of: Any, **more: Any) -> Any:
     )  # fmt: skip
 
 
+def step(number: int, wait: Any) -> Any:
+    """A step of the ladder."""
+    return insert(LADDER_STEP).values(
+        id=number, case_id=select(WAIT.c.case_id).where(WAIT.c.id == wait).scalar_subquery(), wait_id=wait, step=1,
+        round=number, reason="longer than agreed", proposed_at=START, confirmed_at=START,
+    )  # fmt: skip
+
+
+OF_A_PERSON = select(WAIT.c.id).where(WAIT.c.person_id.is_not(None)).limit(1).scalar_subquery()
+OPEN_WAIT = select(WAIT.c.id).where(WAIT.c.closed_at.is_(None)).limit(1).scalar_subquery()
 BOUND_ITSELF = insert(PART).values(
     id=99_999, imposition_id=99_999, agency_id=1, kind="place", words="Iets.", by_on=START.date(), status="ordered"
 )
@@ -79,6 +89,9 @@ BREAKS: dict[str, Any] = {
     .where(CASE.c.id == CLOSED_CASE)
     .values(outcome=None),
     "a step was journaled twice": insert(ENTRY).from_select(list(ENTRY.c), select(ENTRY).limit(1)),
+    "a step of the ladder stands twice": [step(99_998, OPEN_WAIT), step(99_999, OPEN_WAIT)],
+    "one of the people was put on the ladder": step(99_999, OF_A_PERSON),
+    "a question stands on a step that was not taken": update(WAIT).where(WAIT.c.id == OPEN_WAIT).values(step=4),
     "a mail about a question left after the question was closed": update(MESSAGE)
     .where(MESSAGE.c.status == "sent")
     .values(done_at=START + timedelta(days=9_999)),
