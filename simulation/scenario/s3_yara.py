@@ -136,8 +136,8 @@ def absent_from_school(scene: Scene) -> None:
 
 
 def out_of_view(scene: Scene) -> None:
-    """Not reached on 6 November, and again not five working days later: she is looked for from that day."""
-    scene.on("06-11-2026")
+    """Not reached on Saturday 7 November, and again not five working days later: she is looked for from that day."""
+    scene.on("07-11-2026")
     scene.answer(ELS, "contact", reached=False)
     scene.on("10-11-2026")
     scene.answer(MIRJAM, "check-in", youth_mark=5)
