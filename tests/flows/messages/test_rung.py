@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from flows.messages.watch import watch_terms
 from models.code import Relation
@@ -50,14 +50,14 @@ def look(desk: Any, now: datetime) -> dict[str, int]:
 
 def steps(desk: Any) -> list[LadderStep]:
     with desk.store.read(desk.now) as tx:
-        return list(tx.session.exec(select(LadderStep).order_by(LadderStep.id)))
+        return list(tx.session.exec(select(LadderStep).order_by(col(LadderStep.id))))
 
 
 def told(desk: Any) -> list[tuple[str, str]]:
     """What was queued, and to whom."""
     with desk.store.read(desk.now) as tx:
         found = []
-        for row in tx.session.exec(select(Message).order_by(Message.id)):
+        for row in tx.session.exec(select(Message).order_by(col(Message.id))):
             person = tx.session.get(Professional, row.to_professional_id) if row.to_professional_id else None
             found.append((row.notice, person.email if person else f"agency {row.to_agency_id}"))
         return found
@@ -65,7 +65,7 @@ def told(desk: Any) -> list[tuple[str, str]]:
 
 def runs(desk: Any) -> list[str]:
     with desk.store.read(desk.now) as tx:
-        return [run.stage for run in tx.session.exec(select(StageRun).order_by(StageRun.id))][1:]
+        return [run.stage for run in tx.session.exec(select(StageRun).order_by(col(StageRun.id)))][1:]
 
 
 def test_a_wait_climbs_from_a_reminder_to_a_proposal_each_on_its_own_working_day(desk: Any, asked: int) -> None:
