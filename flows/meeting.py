@@ -9,7 +9,7 @@ from flows.engine.case import Case
 from flows.facts.meeting import how_it_began, what_runs_beside
 from flows.numbering import nth
 from flows.records.ladder import talk_is_proposed
-from flows.records.meeting import cancel_meeting
+from flows.records.meeting import cancel_meeting, plan_looks_back
 from flows.stage import stage
 
 MEANS = {
@@ -35,35 +35,35 @@ def meeting(case: Case) -> Ending:
     if began.elsewhere:
         return held_elsewhere(case)
     invited = case.ask("invitees", of="case manager", form="Invitees", within="invite", unless=("cancelled",))
-    minutes = meet(case, invited) if invited.given else None
+    minutes = meet(case) if invited.given else None
     if minutes is None:
         case.record("cancelled", cancel_meeting)
-        return case.end("cancelled")
-    case.tell("minutes-ready", to=minutes.told, notice="MinutesReady")
+        return back_where_it_came_from(case, "cancelled")
+    case.tell("minutes-ready", to=minutes.told, notice="MinutesReady", meeting=minutes.meeting)
     agreements_become_waits(case, minutes)
     case.start("own-words", "own words")
     if minutes.goes_on == "ended":
         return case.end(minutes.outcome)
-    beside = case.decide("beside", what_runs_beside)
-    if minutes.goes_on == "back" or "assignment" in beside:
-        return case.end("back")
-    return case.go_to("assignment")
+    if minutes.goes_on != "back" and "assignment" not in case.decide("beside", what_runs_beside):
+        return case.go_to("assignment")
+    if not case.record("looks-back", plan_looks_back):
+        case.start("evaluation", "evaluation", about=minutes.meeting)
+    return back_where_it_came_from(case, "back")
 
 
-def meet(case: Case, invited: Answer) -> Answer | None:
+def meet(case: Case) -> Answer | None:
     """Finds a moment at which enough people come, and holds the meeting; None when it was cancelled."""
     without_quorum = 0
     for n in count(1):
         slot = case.ask(nth("slot", n), of="case manager", form="Slot", within="plan a meeting", unless=("cancelled",))
         if not slot.given:
             return None
-        case.tell(
-            nth("invitation", n), to=invited.who, notice=slot.notice, starts_at=slot.starts_at, meeting=slot.meeting
-        )
-        happens = enough_come(case, n, invited, slot)
+        case.tell(nth("invitation", n), to=slot.who, notice=slot.notice, starts_at=slot.starts_at, meeting=slot.meeting)
+        happens = enough_come(case, n, slot)
         if happens == "cancelled":
             return None
         if happens == "no quorum":
+            case.record(nth("called-off", n), cancel_meeting)
             without_quorum += 1
             if without_quorum == 2:
                 case.record("no-quorum-twice", talk_is_proposed)
@@ -75,30 +75,36 @@ def meet(case: Case, invited: Answer) -> Answer | None:
     return None
 
 
-def enough_come(case: Case, n: int, invited: Answer, slot: Answer) -> str:
+def enough_come(case: Case, n: int, slot: Answer) -> str:
     """Whether the meeting takes place: yes, moved, cancelled or no quorum. At short notice nobody is asked."""
     if not slot.soon:
         coming = case.ask_all(
             nth("attendance", n),
-            of=invited.who,
+            of=slot.asked,
             form="Attendance",
             until=slot.eve,
-            quorum=invited.quorum,
+            quorum=slot.quorum,
             unless=("moved", "cancelled"),
         )
         if coming.instead or not coming.enough:
             return coming.instead or "no quorum"
+        case.tell(nth("agenda", n), to=slot.who, notice="AgendaReady", starts_at=slot.starts_at, meeting=slot.meeting)
     day = case.wait_until(nth("meeting-day", n), slot.starts_at, unless=("moved", "cancelled"))
     return day.instead or "yes"
+
+
+def back_where_it_came_from(case: Case, outcome: str) -> Ending:
+    """To what runs beside; where nothing does, the coordinator weighs again."""
+    return case.end(outcome) if case.decide("runs-on", what_runs_beside) else case.go_to("intake")
 
 
 def held_elsewhere(case: Case) -> Ending:
     """A talk held elsewhere counts: only the day, who was there and what was agreed."""
     talk = case.ask("elsewhere", of="case manager", form="Elsewhere", within="minutes")
     if talk.given:
-        case.tell("minutes-ready", to=talk.told, notice="MinutesReady")
+        case.tell("minutes-ready", to=talk.told, notice="MinutesReady", meeting=talk.meeting)
         agreements_become_waits(case, talk)
-    return case.end("back")
+    return back_where_it_came_from(case, "back")
 
 
 def agreements_become_waits(case: Case, minutes: Answer) -> None:

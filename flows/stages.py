@@ -13,6 +13,7 @@ from flows.errands.closing import closing
 from flows.errands.consent import consent
 from flows.errands.contest import contest
 from flows.errands.escalation import escalation
+from flows.errands.evaluation import evaluation
 from flows.errands.find import find
 from flows.errands.goal_review import goal_review
 from flows.errands.handover import handover
@@ -43,7 +44,7 @@ FLOWS: Mapping[str, Any] = {
     story_name(each): each
     for each in (
         intake, meeting, assignment, aftercare, tapering, action, administrators, breakthrough, budget, closing,
-        consent, contest, escalation, find, goal_review, handover, imposition, meanwhile, missing, objection, order,
+        consent, contest, escalation, evaluation, find, goal_review, handover, imposition, meanwhile, missing, objection, order,
         own_words, plan_for_18, renewal, request, succession, table, target_group, urgent_review,
     )
 }  # fmt: skip

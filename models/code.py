@@ -180,6 +180,7 @@ class Errand(StrEnum):
     CONSENT = "consent"
     CONTEST = "contest"
     ESCALATION = "escalation"
+    EVALUATION = "evaluation"
     FIND = "find"
     GOAL_REVIEW = "goal review"
     HANDOVER = "handover"

@@ -52,6 +52,7 @@ LABELS: Mapping[type[StrEnum], Labels] = {
         Errand.CONSENT: mark("consent"),
         Errand.CONTEST: mark("contested days"),
         Errand.ESCALATION: mark("proposal to step up"),
+        Errand.EVALUATION: mark("looking back on a meeting"),
         Errand.FIND: mark("looking for the youth"),
         Errand.GOAL_REVIEW: mark("looking at a goal again"),
         Errand.HANDOVER: mark("handover"),

@@ -67,7 +67,7 @@ def _moved(scene: Scene) -> bool:
     slot = None
     if scene.luck.happens(0.5):
         starts_at = (scene.now + timedelta(days=12)).replace(hour=10)
-        slot = {"starts_at": starts_at.isoformat(), "place": "Aanmeldpunt, spreekkamer 2"}
+        slot = {"starts_at": starts_at.isoformat(), "place": "Aanmeldpunt, spreekkamer 2", "later_why": "Dan pas."}
     meeting.move_meeting(scene.store, scene.guide, scene.life.ref, scene.now, slot)
     return True
 

@@ -20,6 +20,7 @@ from flows.queries.door import Opened
 from flows.queries.fact import Fact
 from flows.queries.option import Option
 from flows.queries.pick import Asking, options
+from flows.queries.proposed import proposed
 from flows.queries.sitting import Question
 from models.forms import form_named
 from models.forms.form import Form
@@ -65,7 +66,9 @@ def _paper(desk: Desk, opened: Opened, question: Question) -> Paper:
         with desk.read() as tx:
             return options(Asking(tx, opened, question.line), pick)
 
-    return Paper(f"q{question.line.id}.{question.line.turn}", desk.language, lists)
+    with desk.read() as tx:
+        begun = proposed(tx, opened, question.line.form)
+    return Paper(f"q{question.line.id}.{question.line.turn}", desk.language, lists, begun)
 
 
 def _show_form(desk: Desk, ref: str, question: Question, form: type[Form], paper: Paper) -> None:

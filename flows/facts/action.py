@@ -4,7 +4,7 @@ from typing import Any
 
 from flows.engine.matter import Matter
 from models.holder import Holder
-from models.tables import Action
+from models.tables import Action, Meeting
 
 
 def who_took_it_on(matter: Matter) -> dict[str, Any]:
@@ -12,3 +12,11 @@ def who_took_it_on(matter: Matter) -> dict[str, Any]:
     action = matter.session.get_one(Action, matter.about)
     holder = Holder("", action.agency_id, action.professional_id, action.person_id)
     return {"who": holder.token, "due_on": action.due_on}
+
+
+def who_is_asked_to_agree(matter: Matter) -> dict[str, Any]:
+    """Who was absent when an action was agreed for them, and whether only a yes binds them: not enough people came."""
+    action = matter.session.get_one(Action, matter.about)
+    meeting = matter.session.get(Meeting, action.meeting_id) if action.meeting_id else None
+    without_quorum = meeting is not None and meeting.held == "without quorum"
+    return {"who": who_took_it_on(matter)["who"], "only_by_a_yes": without_quorum}

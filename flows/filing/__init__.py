@@ -10,7 +10,9 @@ from flows.filing import (
     intake,
     ladder,
     meeting,
+    minutes,
     money,
+    slot,
     succession,
     tapering,
 )
@@ -25,7 +27,9 @@ __all__ = [
     "intake",
     "ladder",
     "meeting",
+    "minutes",
     "money",
+    "slot",
     "succession",
     "tapering",
 ]

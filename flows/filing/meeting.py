@@ -1,66 +1,86 @@
-"""What the answers of a meeting mean: invitations, a slot, who comes, minutes. Source: process.md, stage 2."""
+"""What the answers before a meeting mean: who is invited, who comes, what they bring. Source: process.md, stage 2."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
-from typing import Any
 
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 
-from flows.engine import when
 from flows.engine.filing import files
 from flows.engine.journal import OpenWait
-from flows.engine.matter import AMSTERDAM, Matter
-from flows.engine.who import holders
+from flows.engine.matter import Matter
+from flows.engine.who import age_of, holders
 from flows.filing.ground import insist_on_ground
-from flows.filing.responsible import file_actions
-from flows.records.intake import appoint_case_manager
+from flows.filing.known import insist_known
 from flows.records.partner import join_partner
+from models.age import ADULT_AT, PARENTS_STAND_BACK_AT
 from models.code import Part, Relation
 from models.forms.intake import DomainNote
-from models.forms.meeting import Attendance, Elsewhere, Invitees, Minutes, Slot
+from models.forms.meeting import Attendance, Invitees
 from models.holder import Holder, parsed
-from models.refusal import BadAnswer, Refused
+from models.quorum import Seat, agencies
+from models.refusal import BadAnswer
 from models.speech import mark
-from models.tables import CasePerson, Goal, Invitation, LifeNote, Meeting, Person, Sitting
-from models.term import ahead_on
+from models.tables import Agency, CasePerson, Invitation, LifeNote, Meeting, Person, Professional
 
-WITH_YOUTH, WITHOUT_YOUTH = "meeting", "meeting without the youth"
+UNFIT = mark("The field '{field}' does not fit: {why}.")
 
 
 @files(Invitees)
-def invitees(matter: Matter, _wait: OpenWait, form: Invitees) -> dict[str, Any]:
+def invitees(matter: Matter, _wait: OpenWait, form: Invitees) -> None:
     """Agencies with a ground, youth and parents, a supporter; the case manager takes the chair only with a reason."""
-    _, chair = parsed(form.chair)
-    if chair == matter.case.case_manager_id and form.chair_why is None:
-        raise BadAnswer(
-            mark("The field '{field}' does not fit: {why}."),
-            "chair_why",
-            why=mark("the case manager takes the chair without a reason"),
-        )
+    insist_known(matter, form.agencies, "agencies")
+    insist_known(matter, [form.chair], "chair")
+    insist_known(matter, [form.minute_taker], "minute_taker")
+    _insist_on_a_chair_apart(matter, form)
+    _insist_on_two_agencies(matter, form)
+    parents = _with_parents(matter, form)
     _insist_leaders_may_know(matter, form)
     meeting = Meeting(
         case_id=matter.case.id,
         stage_run_id=matter.run,
-        chair_id=chair,
+        chair_id=parsed(form.chair)[1],
         minute_taker_id=parsed(form.minute_taker)[1],
         anonymous=form.anonymous,
+        youth_absent_why=None if form.youth or parents else form.without_why,
     )
     matter.session.add(meeting)
     matter.tx.flush()
-    asked = _asked(matter, form)
-    for holder in asked:
-        matter.session.add(
-            Invitation(
-                meeting_id=meeting.id,
-                agency_id=holder.agency_id,
-                professional_id=holder.professional_id,
-                person_id=holder.person_id,
-            )
+    invite(
+        matter,
+        meeting,
+        [*asked_of(matter, form.agencies, anonymous=form.anonymous), *_people(matter, form, parents=parents)],
+    )
+
+
+def _insist_on_a_chair_apart(matter: Matter, form: Invitees) -> None:
+    """Whoever acts as case manager, the coordinator too, leads the talk only with a reason."""
+    leader = holders(matter, Part.CASE_MANAGER, None)[0].professional_id
+    if parsed(form.chair)[1] == leader and form.chair_why is None:
+        raise BadAnswer(UNFIT, "chair_why", why=mark("the case manager takes the chair without a reason"))
+
+
+def _insist_on_two_agencies(matter: Matter, form: Invitees) -> None:
+    """One that knows the youth and another that can act; the case manager's own may be one of them."""
+    leader = holders(matter, Part.CASE_MANAGER, None)[0].agency_id
+    numbers = {parsed(token)[1] for token in form.agencies} | ({leader} if leader else set())
+    seats = [Seat("invited", matter.session.get_one(Agency, number).kind, "open", number) for number in numbers]
+    if len(agencies(seats)) < 2:
+        raise BadAnswer(
+            UNFIT, "agencies", why=mark("a meeting needs an agency that knows the youth and another that can act")
         )
-    return {
-        "who": [holder.token for holder in asked],
-        "quorum": WITH_YOUTH if form.youth or form.parents else WITHOUT_YOUTH,
-    }
+
+
+def _with_parents(matter: Matter, form: Invitees) -> bool:
+    """Under 16 those with custody belong there; from 16 only if the youth says so; from 18 as anybody brought along."""
+    years = age_of(matter)
+    if form.parents and years >= ADULT_AT:
+        raise BadAnswer(
+            UNFIT, "parents", why=mark("from 18 a parent comes as a supporter, when the youth brings them along")
+        )
+    belong = years < PARENTS_STAND_BACK_AT and not form.anonymous
+    parents = belong if form.parents is None else form.parents
+    if ((belong and not parents) or not (form.youth or parents)) and form.without_why is None:
+        raise BadAnswer(UNFIT, "without_why", why=mark("it does not say why somebody who belongs there is not invited"))
+    return parents
 
 
 def _insist_leaders_may_know(matter: Matter, form: Invitees) -> None:
@@ -69,21 +89,22 @@ def _insist_leaders_may_know(matter: Matter, form: Invitees) -> None:
         insist_on_ground(matter, holders(matter, token, None)[0].agency_id or 0)
 
 
-def _asked(matter: Matter, form: Invitees) -> list[Holder]:
-    asked = []
-    for token in form.agencies:
+def asked_of(matter: Matter, tokens: Iterable[str], *, anonymous: bool) -> list[Holder]:
+    """Whom to invite at these agencies; each has a part in the case from now on, unless nobody is named there."""
+    found = []
+    for token in tokens:
         holder = holders(matter, token, "Attendance")[0]
-        if not form.anonymous:
+        if not anonymous:
             insist_on_ground(matter, holder.agency_id or 0)
             join_partner(matter, holder)
-        asked.append(holder)
-    if form.youth:
-        asked += holders(matter, Part.YOUTH, "Attendance")
-    if form.parents:
-        asked += holders(matter, Part.CUSTODY_HOLDERS, "Attendance")
-    if form.supporter:
-        asked.append(_supporter(matter, form.supporter))
-    return asked
+        found.append(holder)
+    return found
+
+
+def _people(matter: Matter, form: Invitees, *, parents: bool) -> list[Holder]:
+    asked = holders(matter, Part.YOUTH, "Attendance") if form.youth else []
+    asked += holders(matter, Part.CUSTODY_HOLDERS, "Attendance") if parents else []
+    return asked + ([_supporter(matter, form.supporter)] if form.supporter else [])
 
 
 def _supporter(matter: Matter, name: str) -> Holder:
@@ -96,66 +117,28 @@ def _supporter(matter: Matter, name: str) -> Holder:
     return Holder("invited", person_id=person.id)
 
 
-@files(Slot)
-def slot(matter: Matter, _wait: OpenWait, form: Slot) -> dict[str, Any]:
-    """A place in a calendar or an hour of its own; what is asked lies ahead, and a full sitting says so."""
-    meeting = meeting_of(matter)
-    starts_at = _place_in_sitting(matter, meeting, form.sitting) if form.sitting else _own_hour(matter, meeting, form)
-    notice = "MeetingInvited" if meeting.starts_at is None else "MeetingMoved"
-    meeting.sequence += meeting.starts_at is not None
-    meeting.starts_at = starts_at
-    matter.session.add(meeting)
-    day = starts_at.astimezone(AMSTERDAM).date()
-    calendar = when.calendar_of(matter.tx, matter.case.region_id, None)
-    short = when.due(matter, "short notice", agency=None).on
-    ahead = when.named_term(matter.tx, matter.case.region_id, "attend ahead", matter.today)
-    soon = short is not None and day <= short
-    if soon:
-        _tick(matter, meeting, form.comes)
-    return {
-        "starts_at": starts_at,
-        "eve": ahead_on(ahead, day, calendar),
-        "soon": soon,
-        "notice": notice,
-        "meeting": meeting.id,
-    }
-
-
-def _own_hour(matter: Matter, meeting: Meeting, form: Slot) -> datetime:
-    if form.starts_at is None or form.starts_at <= matter.now:
-        raise BadAnswer(mark("The field '{field}' lies in the past; what is asked lies ahead."), "starts_at")
-    if form.starts_at > matter.now + timedelta(days=366):
-        raise BadAnswer(mark("The field '{field}' must be a day in the coming year."), "starts_at")
-    meeting.place, meeting.sitting_id = form.place, None
-    return form.starts_at
-
-
-def _place_in_sitting(matter: Matter, meeting: Meeting, number: int) -> datetime:
-    sitting = matter.session.get(Sitting, number)
-    if sitting is None or sitting.region_id != matter.case.region_id or sitting.starts_at <= matter.now:
-        raise BadAnswer(
-            mark("The field '{field}' does not fit: {why}."), "sitting", why=mark("there is no such sitting ahead")
-        )
-    taken = matter.session.exec(
-        select(func.count()).select_from(Meeting).where(Meeting.sitting_id == number, Meeting.id != meeting.id)
-    ).one()
-    if taken >= sitting.places:
-        raise Refused(mark("That sitting is full; choose another one, or an hour of its own."))
-    meeting.sitting_id, meeting.place = number, sitting.place
-    return sitting.starts_at + timedelta(minutes=taken * (sitting.minutes // sitting.places))
-
-
-def _tick(matter: Matter, meeting: Meeting, comes: Iterable[str]) -> None:
-    ticked = set(comes)
-    for row in matter.session.exec(select(Invitation).where(Invitation.meeting_id == meeting.id)):
-        row.status = "comes" if _token(row) in ticked or _agency_token(row) in ticked else "cannot"
-        matter.session.add(row)
+def invite(matter: Matter, meeting: Meeting, asked: Iterable[Holder]) -> None:
+    """Puts them on the list of a meeting, each agency and person once."""
+    there = {(row.agency_id, row.person_id) for row in invitations(matter, meeting)}
+    for holder in asked:
+        who = (None if holder.person_id else holder.agency_id, holder.person_id)
+        if who not in there:
+            there.add(who)
+            matter.session.add(
+                Invitation(
+                    meeting_id=meeting.id, agency_id=who[0], professional_id=holder.professional_id, person_id=who[1]
+                )
+            )
+    matter.tx.flush()
 
 
 @files(Attendance)
 def attendance(matter: Matter, wait: OpenWait, form: Attendance) -> None:
-    """Comes, or sends somebody; and what they bring."""
+    """Comes, or sends a colleague; and what they bring."""
     meeting = meeting_of(matter)
+    agency = wait.holder.agency_id if wait.holder else None
+    if form.sends is not None:
+        insist_colleague(matter, form.sends, agency)
     row = _invitation(matter, meeting, wait.holder)
     if row is not None:
         row.status = form.comes
@@ -165,59 +148,15 @@ def attendance(matter: Matter, wait: OpenWait, form: Attendance) -> None:
     keep_notes(matter, form.notes, wait.holder, meeting.id)
 
 
-@files(Minutes)
-def minutes(matter: Matter, _wait: OpenWait, form: Minutes) -> dict[str, Any]:
-    """Goals, agreements with one responsible person and a date each, who was there, and how it goes on."""
-    meeting = meeting_of(matter)
-    meeting.held, meeting.goes_on = form.held, form.goes_on
-    if form.held == "not held":
-        # The next slot is a new moment of the same appointment: calendars take it only with a higher number.
-        meeting.starts_at, meeting.sequence = None, meeting.sequence + 1
-        matter.session.add(meeting)
-        return {"told": [], "agreed": [], "agreed_in_absence": []}
-    meeting.minutes, meeting.youth_mark, meeting.evaluation_on = form.decisions, form.youth_mark, form.evaluation_on
-    matter.session.add(meeting)
-    matter.session.add_all(
-        Goal(case_id=matter.case.id, meeting_id=meeting.id, domain=line.domain, words=line.words) for line in form.goals
-    )
-    if form.case_manager is not None:
-        insist_on_ground(matter, holders(matter, form.case_manager, None)[0].agency_id or 0)
-        appoint_case_manager(matter, form.case_manager)
-    return _agreed(matter, meeting, form)
+def insist_colleague(matter: Matter, token: str, agency: int | None) -> None:
+    """Refuses somebody of another agency, or who left.
 
-
-@files(Elsewhere)
-def elsewhere(matter: Matter, _wait: OpenWait, form: Elsewhere) -> dict[str, Any]:
-    """Only the day, who was there and what was agreed."""
-    if form.held_on > matter.today:
-        raise BadAnswer(mark("The field '{field}' lies in the future."), "held_on")
-    meeting = matter.session.get_one(Meeting, matter.about)
-    meeting.stage_run_id = matter.run
-    matter.session.add(meeting)
-    return _agreed(matter, meeting, form)
-
-
-def _agreed(matter: Matter, meeting: Meeting, form: Minutes | Elsewhere) -> dict[str, Any]:
-    there = _agencies_there(matter, meeting, form.present)
-    filed = file_actions(matter, form.agreements, "agreements", meeting_id=meeting.id)
-    absent = {action for action, holder in filed if holder.agency_id is not None and holder.agency_id not in there}
-    invited = [
-        _token(row) for row in matter.session.exec(select(Invitation).where(Invitation.meeting_id == meeting.id))
-    ]
-    return {
-        "agreed": [action for action, _ in filed if action not in absent],
-        "agreed_in_absence": sorted(absent),
-        "told": sorted({*invited, *form.present, *(holder.token for _, holder in filed)}),
-    }
-
-
-def _agencies_there(matter: Matter, meeting: Meeting, present: Iterable[str]) -> set[int]:
-    there = {holder.agency_id for token in present for holder in holders(matter, token, None)}
-    for row in matter.session.exec(select(Invitation).where(Invitation.meeting_id == meeting.id)):
-        came = row.agency_id in there if row.agency_id else f"person:{row.person_id}" in set(present)
-        row.status = "present" if came else "absent"
-        matter.session.add(row)
-    return {agency for agency in there if agency is not None}
+    Raises:
+        BadAnswer: that is no colleague.
+    """
+    colleague = matter.session.get(Professional, parsed(token)[1])
+    if colleague is None or agency is None or colleague.agency_id != agency or not colleague.active:
+        raise BadAnswer(UNFIT, "sends", why=mark("only a colleague of the same agency can come instead"))
 
 
 def keep_notes(matter: Matter, notes: Iterable[DomainNote], holder: Holder | None, meeting: int | None = None) -> None:
@@ -244,16 +183,18 @@ def meeting_of(matter: Matter) -> Meeting:
     ).first() or matter.session.get_one(Meeting, matter.about)
 
 
-def _invitation(matter: Matter, meeting: Meeting, holder: Holder | None) -> Invitation | None:
-    rows = matter.session.exec(select(Invitation).where(Invitation.meeting_id == meeting.id)).all()
-    return next(
-        (row for row in rows if holder and (row.agency_id, row.person_id) == (holder.agency_id, holder.person_id)), None
+def invitations(matter: Matter, meeting: Meeting) -> list[Invitation]:
+    """Everybody on the list of a meeting, in the order they were invited."""
+    return list(
+        matter.session.exec(select(Invitation).where(Invitation.meeting_id == meeting.id).order_by(col(Invitation.id)))
     )
 
 
-def _token(row: Invitation) -> str:
+def token_of(row: Invitation) -> str:
+    """Who was invited, as an answer names them."""
     return Holder("", row.agency_id, row.professional_id, row.person_id).token
 
 
-def _agency_token(row: Invitation) -> str:
-    return f"agency:{row.agency_id}"
+def _invitation(matter: Matter, meeting: Meeting, holder: Holder | None) -> Invitation | None:
+    who = (holder.agency_id, holder.person_id) if holder else None
+    return next((row for row in invitations(matter, meeting) if (row.agency_id, row.person_id) == who), None)

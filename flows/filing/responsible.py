@@ -7,6 +7,7 @@ from typing import Any
 from flows.engine.matter import Matter
 from flows.engine.who import holders
 from flows.filing.ground import insist_on_ground
+from flows.filing.known import insist_known
 from flows.records.instrument import draw_for
 from flows.records.money import commit_or_ask
 from flows.records.partner import join_partner
@@ -25,11 +26,12 @@ def file_actions(
     What they cost is agreed with the budget, or asked of the coordinator, unless the caller settles that for all.
 
     Raises:
-        BadAnswer: a day that has passed: what is asked lies ahead.
+        BadAnswer: a day that has passed: what is asked lies ahead; or somebody who has nothing to do with this case.
     """
     filed = []
     for line in lines:
         _lies_ahead(matter, line.due_on, where)
+        insist_known(matter, [line.who], f"{where}.who")
         holder = holders(matter, line.who, "ActionDone")[0]
         if holder.agency_id is not None:
             insist_on_ground(matter, holder.agency_id)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from flows.engine.matter import unpacked
+from flows.messages.agenda import agenda_of
 from flows.messages.outgoing import Outgoing, Told
 from flows.messages.place import neutral_place
 from flows.messages.unsent import NotSent, Why
@@ -15,12 +16,12 @@ from models.holder import Holder
 from models.tables import Meeting, Message, Sitting, Wait
 from notifications.envelope import CalendarPart
 from notifications.invitation import Appointment, appointment_uid, cancelled, requested
-from notifications.kind.meeting import MeetingCancelled, MeetingInvited, MeetingMoved
-from notifications.kind.person import YouthInvited, YouthMeetingCancelled, YouthMeetingMoved
+from notifications.kind.meeting import AgendaReady, MeetingCancelled, MeetingInvited, MeetingMoved
+from notifications.kind.person import YouthAgendaReady, YouthInvited, YouthMeetingCancelled, YouthMeetingMoved
 
 HOUR = timedelta(hours=1)
 OF_A_MOMENT = ("MeetingInvited", "MeetingMoved")
-OF_A_MEETING = (*OF_A_MOMENT, "MeetingCancelled")
+OF_A_MEETING = (*OF_A_MOMENT, "AgendaReady", "MeetingCancelled")
 
 
 def invited(out: Outgoing) -> Told:
@@ -46,6 +47,15 @@ def moved(out: Outgoing) -> Told:
     answer_by_on, waits = _answer_by(out, meeting)
     notice = MeetingMoved(case_ref=out.ref, link=out.link, answer_by_on=answer_by_on, **values)
     return Told(notice, _entry(out, meeting, requested), waits=waits)
+
+
+def agenda_ready(out: Outgoing) -> Told:
+    """The agenda, in the calendar entry it updates; to the youth in words of their own."""
+    meeting = _as_planned(out)
+    starts_at: datetime = out.content["starts_at"]
+    if out.to_youth:
+        return Told(YouthAgendaReady(case_ref=out.ref, starts_at=starts_at), _entry(out, meeting, requested))
+    return Told(AgendaReady(case_ref=out.ref, starts_at=starts_at, link=out.link), _entry(out, meeting, requested))
 
 
 def called_off(out: Outgoing) -> Told:
@@ -137,6 +147,7 @@ def _entry(out: Outgoing, meeting: Meeting, make: Callable[..., CalendarPart]) -
         case_ref=out.ref,
         place=neutral_place(out, meeting),
         link=out.link,
+        agenda=agenda_of(out, meeting) if make is requested else (),
     )
     organizer = out.house.sender.address
     return make(appointment, out.to.address, organizer=organizer, language=out.to.language, now=out.matter.now)

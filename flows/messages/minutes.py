@@ -10,7 +10,7 @@ from flows.engine.matter import unpacked
 from flows.messages.outgoing import Outgoing, Told, day_of
 from flows.messages.unsent import NotSent, Why
 from models.tables import Action, Entry, Meeting, StageRun
-from notifications.kind.meeting import MinutesReady
+from notifications.kind.meeting import AgreementLapsed, MinutesReady
 from notifications.kind.person import YouthMinutesReady
 
 
@@ -20,6 +20,7 @@ class Minuted(NamedTuple):
     meeting: int
     held_on: date
     agreed_in_absence: tuple[int, ...]
+    without_quorum: bool
 
 
 def minutes_ready(out: Outgoing) -> Told:
@@ -36,9 +37,15 @@ def minutes_ready(out: Outgoing) -> Told:
             agreements=len(own),
             first_due_on=min((due_on for _, due_on in own), default=None),
             object_by_on=_object_by(out) if absent else None,
+            silence_agrees=not minuted.without_quorum,
             link=out.link,
         )
     )
+
+
+def agreement_lapsed(out: Outgoing) -> Told:
+    """An agreement that got no yes; which one stands behind the link."""
+    return Told(AgreementLapsed(case_ref=out.ref, link=out.link))
 
 
 def _minuted(out: Outgoing) -> Minuted:
@@ -64,7 +71,12 @@ def _minuted(out: Outgoing) -> Minuted:
         raise NotSent(Why.NOTHING_TO_SAY)
     said = _said(out, run)
     starts_on = day_of(meeting[1]) if meeting[1] else out.queued_on
-    return Minuted(meeting[0], said.get("held_on", starts_on), tuple(said.get("agreed_in_absence", ())))
+    return Minuted(
+        meeting[0],
+        said.get("held_on", starts_on),
+        tuple(said.get("agreed_in_absence", ())),
+        said.get("held") == "without quorum",
+    )
 
 
 def _said(out: Outgoing, run: int) -> dict[str, Any]:

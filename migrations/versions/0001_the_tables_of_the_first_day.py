@@ -727,6 +727,39 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("agreement_id", "agency_id", name=op.f("pk_signatory")),
     )
     op.create_table(
+        "sitting_member",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sitting_id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("professional_id", sa.Integer(), nullable=True),
+        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+        sa.Column("code", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=True),
+        sa.Column("said_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.CheckConstraint(
+            "(status = 'cannot') = (code IS NOT NULL)", name=op.f("ck_sitting_member_cannot_with_its_code")
+        ),
+        sa.CheckConstraint(
+            "(status = 'invited') = (said_at IS NULL)", name=op.f("ck_sitting_member_said_at_with_what_was_said")
+        ),
+        sa.CheckConstraint(
+            "status IN ('invited', 'comes', 'sends someone', 'cannot')", name=op.f("ck_sitting_member_status")
+        ),
+        sa.CheckConstraint(
+            "(professional_id IS NULL) = (said_at IS NULL)", name=op.f("ck_sitting_member_said_by_with_what_was_said")
+        ),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_sitting_member_agency_id_agency")),
+        sa.ForeignKeyConstraint(
+            ["professional_id"], ["professional.id"], name=op.f("fk_sitting_member_professional_id_professional")
+        ),
+        sa.ForeignKeyConstraint(["sitting_id"], ["sitting.id"], name=op.f("fk_sitting_member_sitting_id_sitting")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sitting_member")),
+        sa.UniqueConstraint("sitting_id", "agency_id", name=op.f("uq_sitting_member_sitting_id_agency_id")),
+    )
+    with op.batch_alter_table("sitting_member", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sitting_member_agency_id"), ["agency_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sitting_member_sitting_id"), ["sitting_id"], unique=False)
+
+    op.create_table(
         "case_person",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -1201,6 +1234,7 @@ def upgrade() -> None:
         sa.Column("goes_on", sqlmodel.sql.sqltypes.AutoString(length=12), nullable=True),
         sa.Column("minutes", models.secret.Sealed(), nullable=True),
         sa.Column("youth_mark", sa.Integer(), nullable=True),
+        sa.Column("youth_absent_why", models.secret.Sealed(), nullable=True),
         sa.Column("evaluation_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
             "held IS NULL OR held IN ('held', 'not held', 'without quorum', 'elsewhere')", name=op.f("ck_meeting_held")
@@ -1247,6 +1281,7 @@ def upgrade() -> None:
         sa.Column("week", models.secret.Sealed(), nullable=True),
         sa.Column("helps", models.secret.Sealed(), nullable=True),
         sa.Column("youth_agrees", sa.Boolean(), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=True),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_plan_case_id_case_file")),
         sa.ForeignKeyConstraint(["stage_run_id"], ["stage_run.id"], name=op.f("fk_plan_stage_run_id_stage_run")),

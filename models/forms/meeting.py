@@ -25,9 +25,13 @@ class Invitees(Form):
 
     agencies: list[AnAgency] = asked(mark("Which partners?"), pick="agency", default_factory=list, max_length=30)
     youth: bool = asked(mark("The youth"), default=True)
-    parents: bool = asked(mark("Those with custody"), default=True)
+    parents: bool | None = asked(
+        mark("Those with custody"),
+        help=mark("Under 16 they belong there; from 16 only if the youth wants it; from 18 not any more."),
+        default=None,
+    )
     without_why: Words | None = asked(
-        mark("Why without the youth and the parents"), help=mark("Only when neither is invited."), default=None
+        mark("Why without the youth, or (under 16) without those with custody"), default=None
     )
     supporter: Name | None = asked(mark("A supporter the youth brings along"), default=None)
     chair: AProfessional = asked(mark("Chair"), pick="professional")
@@ -36,11 +40,9 @@ class Invitees(Form):
     anonymous: bool = asked(mark("Discuss anonymously: initials and age only"), default=False)
 
     @model_validator(mode="after")
-    def _says_why_without_the_youth(self) -> Self:
+    def _invites_somebody(self) -> Self:
         if not self.agencies:
             raise refuse("agencies", mark("invites nobody"))
-        if not (self.youth or self.parents or self.without_why):
-            raise refuse("without_why", mark("does not say why the youth and the parents are not invited"))
         return self
 
 
@@ -52,6 +54,17 @@ class Slot(Form):
     sitting: Number | None = asked(mark("A place in the calendar of a knooppunt"), pick="sitting", default=None)
     starts_at: datetime | None = asked(mark("Or at this moment"), default=None)
     place: Place | None = asked(mark("Where"), default=None)
+    later_why: Line | None = asked(
+        mark("Why later than agreed"), help=mark("Only when it lies more than ten working days ahead."), default=None
+    )
+    also: list[AnAgency] = asked(
+        mark("Whom do you invite besides?"), pick="agency", default_factory=list, max_length=30
+    )
+    without_youth_why: Words | None = asked(
+        mark("Why without the youth and those with custody"),
+        help=mark("Only when none of them can come."),
+        default=None,
+    )
     comes: list[Anybody] = asked(
         mark("Who comes"), help=mark("Only for a meeting within three working days."), pick="invited",
         default_factory=list, max_length=40,
@@ -84,6 +97,26 @@ class Attendance(Form):
     def _says_who(self) -> Self:
         if self.comes == "sends someone" and self.sends is None:
             raise refuse("sends", mark("does not say who comes"))
+        return self
+
+
+SittingCode = Literal["on leave", "other appointment", "not needed there"]
+agree(get_args(SittingCode), Use.INVITATION)
+
+
+class SittingAttendance(Sheet):
+    """Whether a standing member of a knooppunt comes to one of its sittings: said once for every youth of it."""
+
+    comes: Literal["comes", "sends someone", "cannot"] = asked(mark("You come"))
+    sends: AProfessional | None = asked(mark("Who comes for you"), pick="colleague", default=None)
+    code: SittingCode | None = asked(mark("If you cannot: why"), default=None)
+
+    @model_validator(mode="after")
+    def _says_who_or_why(self) -> Self:
+        if (self.comes == "sends someone") != (self.sends is not None):
+            raise refuse("sends", mark("does not say who comes"))
+        if (self.comes == "cannot") != (self.code is not None):
+            raise refuse("code", mark("says that you cannot, or why, but not both"))
         return self
 
 
@@ -133,7 +166,9 @@ class Minutes(Form):
     outcome: Literal["helped", "referred", "another place"] | None = asked(mark("If it ended: how"), default=None)
     evaluation_on: date | None = asked(mark("We look back on"), default=None)
     youth_mark: Mark | None = asked(mark("Is this right for the youth? (0-10)"), default=None)
-    youth_absent_why: Words | None = asked(mark("Why the youth and parents were not there"), default=None)
+    youth_absent_why: Words | None = asked(
+        mark("Why neither the youth nor somebody with custody was there"), default=None
+    )
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
@@ -166,6 +201,17 @@ class OwnWords(Form):
     question: ClassVar[str] = mark("Do you want to add something to the minutes?")
 
     words: Words = asked(mark("Your own words"))
+
+
+class Evaluation(Form):
+    """How it goes since the meeting, where no plan is reviewed that says so."""
+
+    question: ClassVar[str] = mark("How does it go since the meeting?")
+    mails: ClassVar[bool] = False
+
+    youth_mark: Mark | None = asked(mark("Is this right for the youth? (0-10)"), default=None)
+    words: Words = asked(mark("How it goes"))
+    needed: Literal["go on", "meeting"] = asked(mark("How it goes on"))
 
 
 ObjectionCode = Literal["not ours", "who pays", "no place", "no longer needed"]

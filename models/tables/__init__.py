@@ -23,7 +23,7 @@ from models.tables.imposition import Imposition, ImpositionPart
 from models.tables.instrument import Instrument, InstrumentCaller, InstrumentUse
 from models.tables.journal import Command, Entry, Pause, StageRun, Statement, Wait, WakeUp
 from models.tables.ladder import LadderRule, LadderStep
-from models.tables.meeting import Invitation, Meeting, Sitting
+from models.tables.meeting import Invitation, Meeting, Sitting, SittingMember
 from models.tables.message import Alarm, Message
 from models.tables.money import BudgetEntry
 from models.tables.note import Note
@@ -107,6 +107,7 @@ __all__ = [
     "SchoolHoliday",
     "Signatory",
     "Sitting",
+    "SittingMember",
     "StageRun",
     "Statement",
     "Succession",

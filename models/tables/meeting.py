@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Column
+from sqlalchemy import CheckConstraint, Column, UniqueConstraint
 from sqlmodel import Field
 
 from models.secret import Sealed
@@ -23,6 +23,28 @@ class Sitting(Row, table=True):
     __table_args__ = (CheckConstraint("minutes > 0 AND places > 0", name="has_room"),)
 
 
+class SittingMember(Row, table=True):
+    """An agency that always sits at a sitting of a knooppunt, and what it said once for every youth of it."""
+
+    __tablename__ = "sitting_member"
+
+    id: int = key()
+    sitting_id: int = to("sitting")
+    agency_id: int = to("agency")
+    professional_id: int | None = to("professional", nullable=True, index=False)
+    status: str = Field(default="invited", max_length=20)
+    code: str | None = Field(default=None, max_length=40)
+    said_at: datetime | None = Field(default=None)
+
+    __table_args__ = (
+        UniqueConstraint("sitting_id", "agency_id"),
+        CheckConstraint("status IN ('invited', 'comes', 'sends someone', 'cannot')", name="status"),
+        CheckConstraint("(status = 'invited') = (said_at IS NULL)", name="said_at_with_what_was_said"),
+        CheckConstraint("(professional_id IS NULL) = (said_at IS NULL)", name="said_by_with_what_was_said"),
+        CheckConstraint("(status = 'cannot') = (code IS NOT NULL)", name="cannot_with_its_code"),
+    )
+
+
 class Meeting(Row, table=True):
     """One meeting about one youth."""
 
@@ -40,6 +62,7 @@ class Meeting(Row, table=True):
     goes_on: str | None = Field(default=None, max_length=12)
     minutes: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
     youth_mark: int | None = Field(default=None)
+    youth_absent_why: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
     evaluation_on: date | None = Field(default=None)
 
     __table_args__ = (

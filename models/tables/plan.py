@@ -19,6 +19,7 @@ class Plan(Row, table=True):
     week: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
     helps: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
     youth_agrees: bool
+    review_on: date | None = Field(default=None)
     ended_on: date | None = Field(default=None)
 
 

@@ -79,6 +79,7 @@ class MinutesReady(CaseNotice):
     agreements: Count
     first_due_on: date | None = None
     object_by_on: date | None = None
+    silence_agrees: bool = True
     link: Link
     demo = sample(
         held_on=date(2026, 11, 26),
@@ -86,3 +87,11 @@ class MinutesReady(CaseNotice):
         first_due_on=date(2026, 12, 4),
         object_by_on=date(2026, 12, 8),
     )
+
+
+class AgreementLapsed(CaseNotice):
+    """To the case manager: an agreement made without enough people got no yes from who was not there."""
+
+    template = "agreement_lapsed"
+    link: Link
+    demo = sample()

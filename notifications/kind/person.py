@@ -50,6 +50,17 @@ class YouthInvited(CaseNotice):
     demo = sample(starts_at=_STARTS, ends_at=_ENDS, place=_PLACE, your_ref=None)
 
 
+class YouthAgendaReady(CaseNotice):
+    """To the youth: how the talk goes, and that the youth begins."""
+
+    template = "youth_agenda_ready"
+    to = "jij"
+    urgent = True
+    floor = True
+    starts_at: AwareDatetime
+    demo = sample(starts_at=_STARTS, your_ref=None)
+
+
 class YouthMeetingMoved(CaseNotice):
     """To the youth: the talk is at another moment."""
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from flows.engine.matter import AMSTERDAM
-from models.age import ADULT_AT
+from models.age import ADULT_AT, PARENTS_STAND_BACK_AT
 from models.code import AgencyKind, Domain
 from models.quorum import KNOWS_THE_YOUTH
 from models.tables import Invitation, Meeting, Partner, Sitting
@@ -32,7 +32,7 @@ def invitees(turn: Turn) -> dict[str, Any]:
         "agencies": tokens,
         "chair": f"professional:{chair}",
         "minute_taker": f"professional:{minute_taker}",
-        "parents": turn.age < ADULT_AT,
+        "parents": turn.age < PARENTS_STAND_BACK_AT or (turn.age < ADULT_AT and turn.happens(0.3)),
     }
     if turn.anonymous:
         form |= {"anonymous": True, "youth": False, "parents": False, "without_why": turn.words("why")}
@@ -73,7 +73,14 @@ def slot(turn: Turn) -> dict[str, Any]:
     soon = turn.happens(0.1)
     starts_at = at_work(turn.rng, turn.now, turn.rng.randint(1, 2) if soon else turn.rng.randint(6, 10))
     form: dict[str, Any] = {"starts_at": starts_at.isoformat(), "place": turn.words("place")}
+    form |= {"later_why": turn.words("why")} | _of_a_next_moment(turn)
     return form | {"comes": [desk.token for desk in _at_table(turn)]} if soon else form
+
+
+def _of_a_next_moment(turn: Turn) -> dict[str, Any]:
+    """Not enough people came: sometimes the reason is the youth, who need not come."""
+    again = turn.question.key != "slot" and turn.happens(0.3)
+    return {"without_youth_why": turn.words("why")} if again else {}
 
 
 def _sitting_with_room(turn: Turn) -> int | None:
@@ -121,6 +128,7 @@ def minutes(turn: Turn) -> dict[str, Any]:
         "agreements": agreements(turn, present, absent),
         "goes_on": goes_on,
         "youth_mark": turn.rng.randint(4, 9),
+        "youth_absent_why": turn.words("why"),
     }
     if goes_on == "ended":
         return form | {"agreements": [], "outcome": turn.luck.draw("meeting ended", ENDED_AS)}
@@ -151,6 +159,12 @@ def elsewhere(turn: Turn) -> dict[str, Any]:
     return {"held_on": turn.days_ago(5), "present": desks, "agreements": agreements(turn, desks, [], most=2)}
 
 
+def evaluation(turn: Turn) -> dict[str, Any]:
+    """Mostly it goes on as it is."""
+    needed = turn.luck.draw("evaluation", ("go on", "go on", "go on", "meeting"))
+    return {"youth_mark": turn.rng.randint(4, 9), "words": turn.words("line"), "needed": needed}
+
+
 def own_words(turn: Turn) -> dict[str, Any]:
     """Something to add."""
     return {"words": turn.words("line")}
@@ -169,6 +183,7 @@ PLAYERS = {
     "Attendance": attendance,
     "Minutes": minutes,
     "Elsewhere": elsewhere,
+    "Evaluation": evaluation,
     "OwnWords": own_words,
     "Objection": objection,
 }

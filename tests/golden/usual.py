@@ -56,16 +56,22 @@ def invitees(walker: Any, _wait: Any) -> Fields:
     agencies = [walker.agency(code) for code in ("waalzicht", "geldloket", "smw")]
     return {
         "agencies": agencies,
-        "parents": False,
         "chair": walker.professional(BRAM),
         "minute_taker": walker.professional(FATIMA),
     }
 
 
+def weighing(walker: Any, wait: Any) -> Fields:
+    """A meeting at first; after it, direct help."""
+    again = walker.run_of(wait).number > 1
+    agency = {"agency": walker.agency("smw")} if again else {}
+    return {"decision": "light" if again else "meeting", "case_manager": walker.professional(FATIMA), **agency}
+
+
 def minutes(walker: Any, _wait: Any) -> Fields:
     return {
         "held": "held",
-        "present": [walker.agency("waalzicht"), walker.agency("geldloket")],
+        "present": [walker.agency("waalzicht"), walker.agency("geldloket"), walker.youth()],
         "decisions": "Er komt een plan.",
         "goes_on": "back",
         "evaluation_on": walker.day(45),
@@ -122,14 +128,18 @@ USUAL: Mapping[str, Callable[[Any, Any], Fields]] = {
         "attempts": [{"way": way, "tried_on": walker.day(), "result": "not reached"} for way in ("phone", "visit")]
     },
     "WithoutYes": always(decision="own weighing", why="Het kan niet wachten."),
-    "Weighing": lambda walker, _: {"decision": "meeting", "case_manager": walker.professional(FATIMA)},
+    "Weighing": weighing,
     "Acceptance": always(),
     "DirectHelp": today(started_on=None),
     "Helped": always(result="helped"),
     "Arrived": always(arrived=True),
     "RunningAnswer": today(result="granted", decided_on=None),
     "Invitees": invitees,
-    "Slot": lambda walker, _: {"starts_at": f"{walker.day(14)}T13:30:00Z", "place": "Waalzicht, lokaal 12"},
+    "Slot": lambda walker, _: {
+        "starts_at": f"{walker.day(14)}T13:30:00Z",
+        "place": "Waalzicht, lokaal 12",
+        "later_why": "Dan kan iedereen.",
+    },
     "Attendance": always(comes="comes"),
     "Minutes": minutes,
     "Elsewhere": lambda walker, _: {
@@ -137,6 +147,7 @@ USUAL: Mapping[str, Callable[[Any, Any], Fields]] = {
         "present": [walker.agency("waalzicht")],
         "agreements": [agreement(walker, "waalzicht")],
     },
+    "Evaluation": always(words="Het gaat beter.", needed="go on"),
     "OwnWords": always(words="Zo is het goed."),
     "Objection": always(agrees=True),
     "ObjectionHeard": always(goes_on=True),

@@ -106,6 +106,10 @@ class Walker:
             of_case = select(StageRun).join(CaseFile, col(CaseFile.id) == StageRun.case_id)
             return list(tx.session.exec(of_case.where(CaseFile.ref == self.ref).order_by(col(StageRun.id))))
 
+    def run_of(self, wait: Wait) -> StageRun:
+        """The run a question belongs to."""
+        return next(run for run in self.runs() if run.id == wait.stage_run_id)
+
     def waits(self) -> list[Wait]:
         """Every question of the case, in the order they were asked."""
         with self.store.read(self.now) as tx:
@@ -227,6 +231,11 @@ class Walker:
         with self.store.read(self.now) as tx:
             matter = Matter(tx, lock_case(tx, self.ref), 0, "intake", 1, None, None)
             return [f"person:{giver}" for giver in givers_of(matter)]
+
+    def youth(self) -> str:
+        """The youth, as an answer names them."""
+        with self.store.read(self.now) as tx:
+            return f"person:{lock_case(tx, self.ref).youth_id}"
 
     def day(self, days: int = 0) -> str:
         """So many days from now, as an answer writes it."""

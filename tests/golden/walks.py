@@ -159,6 +159,18 @@ def a_consultant_imposes(walker: Walker) -> None:
 
 WALKS: Mapping[str, Walk] = {
     "a meeting, and back": Walk(),
+    "a meeting that is looked back on": Walk(answers={"helped": (Other("later", days=75),)}),
+    "a meeting that is looked back on in another": Walk(
+        answers={"helped": (Other("later", days=75),), "evaluation": ({"needed": "meeting"},)}
+    ),
+    "nobody comes without the youth": Walk(
+        answers={
+            "attendance": (cannot("on leave"),),
+            "slot": ({}, {"without_youth_why": "Noor komt liever niet."}),
+            "minutes": ({"held": "without quorum"},),
+            "objection": (Other("silent"),),
+        }
+    ),
     "light help": Walk(answers={"weighing": (with_agency("light", "smw"),)}),
     "light help, then a meeting": Walk(
         answers={"weighing": (with_agency("light", "smw"),), "helped": ({"result": "more needed"},)}

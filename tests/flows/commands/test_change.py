@@ -107,19 +107,20 @@ def test_a_planned_meeting_is_moved_and_later_cancelled(
     me = f"professional:{coordinator.professional_id}"
     meeting.start_meeting(store, coordinator, REF, now)
     list(drain(store, now))
-    table = {"agencies": ["agency:2", "agency:8"], "chair": me, "minute_taker": me}
+    table = {"agencies": ["agency:2", "agency:8"], "chair": me, "chair_why": "Een kleine regio.", "minute_taker": me}
     slot = {"starts_at": (now + timedelta(days=14)).isoformat(), "place": "Aanmeldpunt"}
     answer(store, coordinator, REF, "invitees", table, now)
     list(drain(store, now))
     answer(store, coordinator, REF, "slot", slot, now)
     list(drain(store, now))
 
-    meeting.move_meeting(store, coordinator, REF, now, {**slot, "starts_at": (now + timedelta(days=21)).isoformat()})
+    later = {"starts_at": (now + timedelta(days=21)).isoformat(), "later_why": "Dan kan iedereen."}
+    meeting.move_meeting(store, coordinator, REF, now, {**slot, **later})
     list(drain(store, now))
     meeting.cancel_meeting(store, coordinator, REF, now)
     advanced = list(drain(store, now))
 
-    assert [each.outcome for each in advanced if each.stage == "meeting"] == ["cancelled"]
+    assert [each.outcome for each in advanced if each.stage == "meeting"] == ["to intake"]
     with store.read(now) as tx:
         slots = tx.session.exec(select(Wait.key).where(Wait.form == "Slot")).all()
         assert slots == ["slot", "slot:2"]
