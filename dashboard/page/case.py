@@ -7,15 +7,17 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.command import show_commands
+from dashboard.part.crossing import sent_in_between, shown_before
 from dashboard.part.file_consent import show_consents
 from dashboard.part.file_meeting import show_meetings
 from dashboard.part.file_network import show_network
 from dashboard.part.file_plan import show_plan
 from dashboard.part.file_power import show_means, show_orders
 from dashboard.part.file_registration import show_registration
-from dashboard.part.link import go_to
+from dashboard.part.link import go_to, link_to
 from dashboard.part.now import show_now
 from dashboard.part.plain import plain
+from dashboard.part.question import show_question
 from dashboard.part.timeline import show_timeline
 from dashboard.part.told import show_messages
 from flows.queries.case_story import CaseStory, case_story
@@ -24,6 +26,7 @@ from models.access import Deed
 from models.choice import CHOICES
 from models.code import Stage
 from models.label import LABELS, called, capital
+from models.refusal import Unknown
 from models.speech import mark
 
 
@@ -66,9 +69,16 @@ def show(desk: Desk) -> None:
     if not ref:
         _ask_number(desk)
         return
-    with desk.read() as tx:
-        opened = open_case(tx, desk.viewer, ref)
-        seen = Seen(opened, case_story(tx, desk.viewer, ref))
+    try:
+        with desk.read() as tx:
+            opened = open_case(tx, desk.viewer, ref)
+            seen = Seen(opened, case_story(tx, desk.viewer, ref))
+    except Unknown:
+        before = shown_before(ref)
+        if before is None:
+            raise
+        _no_part_any_more(desk, before)
+        return
     _head(desk, seen.story)
     sections = [section for section in SECTIONS if section.deed is Deed.SEE_NUMBER or opened.may(section.deed)]
     tabs = st.tabs([desk.say(section.title) for section in sections], key=f"tab{seen.story.id}", on_change="rerun")
@@ -76,6 +86,15 @@ def show(desk: Desk) -> None:
         if tab.open:
             with tab:
                 section.show(desk, seen)
+
+
+def _no_part_any_more(desk: Desk, before: Opened) -> None:
+    """Who was asked one thing and answered it has no part in the case from then on."""
+    for question in sent_in_between(before, ()):
+        show_question(desk, before.case.ref, before, question)
+    st.title(plain(before.case.ref), anchor=False)
+    st.info(desk.say(mark("You have no part in this case at the moment. What you said is kept.")))
+    link_to("questions", desk.say(mark("My questions")))
 
 
 def _ask_number(desk: Desk) -> None:

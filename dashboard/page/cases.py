@@ -15,7 +15,8 @@ from models.label import LABELS, called, capital
 from models.speech import mark
 
 ROWS = 50
-STAGE_WIDTH = 148
+STAGE_WIDTH = 138
+FEW_AGENCIES = 5
 SHOWN_WAITS = 3
 OPEN, CLOSED = "open", "closed"
 
@@ -31,7 +32,7 @@ def show(desk: Desk) -> None:
         stages = per_stage(tx, desk.viewer, wanted)
         found = how_many_cases(tx, desk.viewer, *met)
         page = _page(found)
-        lines = case_list(tx, desk.viewer, *met, limit=ROWS, offset=(page - 1) * ROWS)
+        lines = case_list(tx, desk.viewer, *met, limit=ROWS, offset=(page - 1) * ROWS, soonest=True)
     _stages(desk, stages)
     _agencies(desk, agencies)
     st.header(desk.count(mark("{number} case"), mark("{number} cases"), found), anchor=False)
@@ -88,17 +89,18 @@ def _filter(desk: Desk, agencies: list[AgencyTally]) -> CaseFilter:
 def _stages(desk: Desk, stages: list[StageTally]) -> None:
     with st.container(horizontal=True):
         for tally in stages:
-            with st.container(border=True, width=STAGE_WIDTH):
+            with st.container(border=True, width=STAGE_WIDTH, height="stretch", gap="xsmall"):
                 st.metric(capital(called(LABELS[Stage], tally.stage, desk.language)), tally.cases)
                 for ref, since in tally.oldest:
-                    link_to_case(ref, plain(ref), help_=desk.say(mark("since {day}"), day=desk.day(since)))
+                    link_to_case(ref, plain(ref), help_=desk.say(mark("since {day}"), day=desk.day(since)), icon=None)
 
 
 def _agencies(desk: Desk, agencies: list[AgencyTally]) -> None:
-    with st.expander(desk.say(mark("Whom we wait for, per agency")), expanded=bool(agencies)):
+    title = desk.say(mark("Whom we wait for, per agency"))
+    with st.expander(title, expanded=0 < len(agencies) <= FEW_AGENCIES):
         if not agencies:
             st.caption(desk.say(mark("We wait for nobody.")))
-        for tally in agencies:
+        for tally in sorted(agencies, key=lambda each: -each.late):
             _agency(desk, tally)
 
 
@@ -106,24 +108,37 @@ def _agency(desk: Desk, tally: AgencyTally) -> None:
     questions = desk.count(mark("{number} question"), mark("{number} questions"), tally.questions)
     cases = desk.count(mark("in {number} case"), mark("in {number} cases"), tally.cases)
     since = desk.say(mark("the oldest since {day}"), day=desk.day(tally.since))
-    late = f" · **{desk.say(mark('{number} longer than agreed'), number=tally.late)}**" if tally.late else ""
-    with st.container(gap=None):
-        link_to("cases", f"**{plain(tally.agency)}**", query={"agency": str(tally.agency_id)})
-        st.caption(f"{questions} {cases}{late} · {since}")
+    late = f"**{desk.say(mark('{number} longer than agreed'), number=tally.late)}** · " if tally.late else ""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        link_to("cases", f"**{plain(tally.agency)}**", icon=None, query={"agency": str(tally.agency_id)})
+        st.caption(f"{late}{questions} {cases} · {since}", width="content")
 
 
 def _case(desk: Desk, line: CaseLine) -> None:
-    with st.container(border=True, gap="xxsmall"):
-        running = [run.stage for run in line.stages if run.status != "ended" and run.stage in set(Stage)]
-        stage = ", ".join(called(LABELS[Stage], each, desk.language) for each in running or [line.stage])
-        state = called(CHOICES, line.outcome, desk.language) if line.closed else stage
-        manager = line.case_manager or desk.say(mark("no case manager yet"))
-        link_to_case(line.ref, f"**{plain(line.ref)}**")
-        st.markdown(f"{plain(capital(state))} · {plain(manager)}")
-        shown = [in_short(wait, desk) for wait in line.waiting[:SHOWN_WAITS]]
-        more = len(line.waiting) - len(shown)
-        shown += [desk.say(mark("and {number} more"), number=more)] if more else []
-        if shown:
-            st.caption("\n".join(f"- {each}" for each in shown))
-        elif not line.closed:
-            st.caption(desk.say(mark("Nothing is asked of you in this case now.")))
+    """One case in one row: which, at what stage and with whom; and beside it whom it waits for."""
+    with st.container(border=True):
+        which, waits = st.columns([1, 3], gap="small")
+        with which, st.container(gap="xxsmall"):
+            link_to_case(line.ref, f"**{plain(line.ref)}**", icon=None)
+            manager = line.case_manager or desk.say(mark("no case manager yet"))
+            st.caption(f"{plain(capital(_state(desk, line)))}  \n{plain(manager)}")
+        with waits:
+            st.markdown("\n".join(f"- {each}" for each in _waits(desk, line)))
+
+
+def _state(desk: Desk, line: CaseLine) -> str:
+    if line.closed:
+        return f"{desk.say(mark('closed'))}: {called(CHOICES, line.outcome, desk.language)}"
+    running = [run.stage for run in line.stages if run.status != "ended" and run.stage in set(Stage)]
+    return ", ".join(called(LABELS[Stage], each, desk.language) for each in running or [line.stage])
+
+
+def _waits(desk: Desk, line: CaseLine) -> list[str]:
+    shown = [in_short(wait, desk) for wait in line.waiting[:SHOWN_WAITS]]
+    more = len(line.waiting) - len(shown)
+    if more:
+        shown.append(desk.say(mark("and {number} more"), number=more))
+    if not shown:
+        closed, nothing = mark("We wait for nobody."), mark("Nothing is asked of you in this case now.")
+        shown.append(desk.say(closed if line.closed else nothing))
+    return shown

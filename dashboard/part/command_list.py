@@ -11,7 +11,6 @@ from dashboard.part.field import Field, Kind, fields_of
 from flows.commands import change, contest, ending, ladder, meeting, pause, urgent, watched_day
 from models.ending import CUT_SHORT
 from models.forms.delay import Contesting, Pausing, UrgentEvent
-from models.forms.form import Sheet
 from models.forms.intake import Running, ToWatch
 from models.forms.ladder import StepDown, StepUp
 from models.forms.meeting import Slot

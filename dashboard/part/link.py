@@ -29,15 +29,17 @@ def came_from_another_page(page: str) -> bool:
     return st.session_state.get(_CAME_FROM) not in {None, page}
 
 
-def link_to_case(ref: str, label: str, *, help_: str | None = None) -> None:
+ARROW = ":material/chevron_right:"
+
+
+def link_to_case(ref: str, label: str, *, help_: str | None = None, icon: str | None = ARROW) -> None:
     """A link that opens a case."""
-    link_to("case", label, query={"ref": ref}, help_=help_)
+    link_to("case", label, icon, query={"ref": ref}, help_=help_)
 
 
 def link_to(
-    page: str, label: str, icon: str | None = ":material/chevron_right:", *, query: Mapping[str, str] | None = None,
-    help_: str | None = None,
-) -> None:  # fmt: skip
+    page: str, label: str, icon: str | None = ARROW, *, query: Mapping[str, str] | None = None, help_: str | None = None
+) -> None:
     """A link that opens a page, where this viewer has it."""
     registered = st.session_state.get(_NAME, {})
     if page in registered:

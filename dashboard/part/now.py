@@ -1,10 +1,12 @@
 """What matters now in a case: whom we wait for, first and large, and the forms the viewer may fill in."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.crossing import remember, sent_in_between
 from dashboard.part.file_power import show_reminder
 from dashboard.part.plain import plain
 from dashboard.part.question import show_question
@@ -34,8 +36,13 @@ def show_now(desk: Desk, opened: Opened, story: CaseStory) -> None:
         st.info(_nothing(desk, story))
     with desk.read() as tx:
         found = sitting(tx, opened)
+    rooms: dict[str, tuple[Question, ...]] = {room: getattr(found, room) for room, _ in ROOMS}
+    asked = list(chain.from_iterable(rooms.values()))
+    for question in sent_in_between(opened, asked):
+        show_question(desk, story.ref, opened, question)
+    remember(opened, asked)
     for room, title in ROOMS:
-        questions: tuple[Question, ...] = getattr(found, room)
+        questions = rooms[room]
         if questions:
             st.header(desk.say(title), anchor=False)
         for question in questions:

@@ -89,9 +89,23 @@ class Paper:
         """Keeps what did not fit, to be shown at its field; what was typed stays."""
         st.session_state[f"{self.key}#errors"] = dict(errors)
 
+    def keep_for_next(self, typed: Mapping[str, Any]) -> None:
+        """Keeps what was typed for the next sheet of the same question: it was changed while it was being answered."""
+        st.session_state[_typed(self.key)] = dict(typed)
+
     def accept(self) -> None:
         """Nothing is wrong any more."""
         st.session_state.pop(f"{self.key}#errors", None)
+
+
+def typed_before(key: str) -> Mapping[str, Any]:
+    """What was typed on an earlier sheet of the same question, if it changed meanwhile."""
+    return dict(st.session_state.get(_typed(key), {}))
+
+
+def _typed(key: str) -> str:
+    question, _, turn = key.partition(".")
+    return f"{question}{turn.lstrip('0123456789')}#typed"
 
 
 def spoken(refused: BadAnswer, form: type[Sheet], language: Language, *, within: str = "") -> str:

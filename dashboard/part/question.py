@@ -7,10 +7,11 @@ from typing import Any
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.crossing import paper_key
 from dashboard.part.field import Field, fields_of
 from dashboard.part.form import draw, show_summary
 from dashboard.part.other import Place, show_others
-from dashboard.part.paper import Paper
+from dashboard.part.paper import Paper, typed_before
 from dashboard.part.plain import plain
 from dashboard.part.said import WHO, Typed, draw_said, said_from
 from dashboard.part.sending import Filled, hand_in
@@ -66,9 +67,10 @@ def _paper(desk: Desk, opened: Opened, question: Question) -> Paper:
         with desk.read() as tx:
             return options(Asking(tx, opened, question.line), pick)
 
+    key = paper_key(question)
     with desk.read() as tx:
-        begun = proposed(tx, opened, question.line.form)
-    return Paper(f"q{question.line.id}.{question.line.turn}", desk.language, lists, begun)
+        begun = typed_before(key) or proposed(tx, opened, question.line.form)
+    return Paper(key, desk.language, lists, begun)
 
 
 def _show_form(desk: Desk, ref: str, question: Question, form: type[Form], paper: Paper) -> None:

@@ -10,8 +10,9 @@ from dashboard.part.field import Field
 from dashboard.part.flash import flash
 from dashboard.part.form import Content, drop_blank_rows, full_lines, left_empty, place_of
 from dashboard.part.paper import Paper, spoken
+from dashboard.part.plain import plain
 from models.forms.form import Sheet
-from models.refusal import BadAnswer, NotOpen, Refused
+from models.refusal import BadAnswer, Changed, NotOpen, Refused
 from models.speech import mark
 
 CLOSED = mark("This question was answered or taken back just before. What you said is kept; nothing is lost.")
@@ -46,6 +47,9 @@ def hand_in(paper: Paper, filled: Filled, do: Callable[[dict[str, Any]], str]) -
             flash(do(content))
     except NotOpen:
         flash(paper.say(CLOSED), "info")
+    except Changed as refused:
+        paper.keep_for_next(content)
+        flash(plain(refused.text(paper.language)), "info")
     except BadAnswer as refused:
         wrong = {_place(refused, filled): _sentence(refused, filled, paper)}
     except Refused as refused:

@@ -10,7 +10,7 @@ from flows.queries.waiting import WaitLine, name_of, waits_of_cases
 from models.access import Viewer
 from models.code import Role, Stage
 from models.store import Tx
-from models.tables import CaseFile, Professional, StageRun
+from models.tables import CaseFile, Professional, StageRun, Wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,9 @@ class CaseLine:
         return (running or own or [StageLine("", "", None, None)])[-1].stage
 
 
-def case_list(tx: Tx, viewer: Viewer, *conditions: Any, limit: int | None = None, offset: int = 0) -> list[CaseLine]:
+def case_list(
+    tx: Tx, viewer: Viewer, *conditions: Any, limit: int | None = None, offset: int = 0, soonest: bool = False
+) -> list[CaseLine]:
     """The cases the viewer may know of, newest first.
 
     Args:
@@ -52,12 +54,19 @@ def case_list(tx: Tx, viewer: Viewer, *conditions: Any, limit: int | None = None
         *conditions: on ``CaseFile``, besides what the viewer may see.
         limit: at most this many; all when empty.
         offset: how many to pass over.
+        soonest: those whose open questions had, or have, the earliest last day come first.
     """
+    earliest = (
+        select(func.min(Wait.due_on))
+        .where(Wait.case_id == CaseFile.id, col(Wait.closed_at).is_(None), col(Wait.person_id).is_(None))
+        .scalar_subquery()
+    )
+    first = (earliest.is_(None), earliest) if soonest else ()
     rows = tx.session.exec(
         select(CaseFile, Professional)
         .outerjoin(Professional, col(Professional.id) == CaseFile.case_manager_id)
         .where(visible(viewer), *conditions)
-        .order_by(col(CaseFile.closed_at).is_not(None), col(CaseFile.id).desc())
+        .order_by(col(CaseFile.closed_at).is_not(None), *first, col(CaseFile.id).desc())
         .offset(offset)
         .limit(limit)
     ).all()

@@ -1,0 +1,110 @@
+"""A case's page: the same word for what is unknown and what is not yours; two answers, strange words, a moved clock."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+BRAM = "bram.hoevelaar@waalzicht.example"
+ILSE = "ilse.verhagen@aanmeldpunt.example"
+RUBEN = "ruben.dijkzicht@aanmeldpunt.example"
+FATIMA = "fatima.bouzidi@doorstroompunt.example"
+DENNIS = "dennis.culemborg@geldloket.example"
+KARIN = "karin.lingeman@debrug.example"
+Look = Callable[..., Any]
+
+
+def _button(page: Any, label: str) -> Any:
+    return next(each for each in page.button if each.label == label)
+
+
+def _until_taken_on(house: Any) -> str:
+    ref = str(house.register(BRAM))
+    house.answer(ref, ILSE, "weighing", decision="consultant", case_manager=house.professional(FATIMA))
+    return ref
+
+
+def test_a_case_one_may_not_see_and_one_that_is_not_there_read_the_same(house: Any, look: Look) -> None:
+    ref = house.register(BRAM)
+
+    hidden, absent = look("case", KARIN, ref=ref), look("case", KARIN, ref="VN-2222222")
+
+    assert hidden.error[0].value.replace(ref[3:], "") == absent.error[0].value.replace("2222222", "")
+    assert not hidden.title
+
+
+@pytest.mark.parametrize("ref", ["<script>alert(1)</script>", "VN-' OR 1=1 --", "💥" * 500, "../../etc", " "])
+def test_a_strange_number_in_the_address_gets_one_sentence(house: Any, look: Look, ref: str) -> None:
+    page = look("case", ILSE, ref=ref)
+
+    assert len(page.error) == 1
+    assert "<script>" not in page.error[0].value
+
+
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>", "نور الهدى", "Çağla Gül", "Zoë 🦋", "**Noor** [x](http://x)"]
+)
+def test_a_name_reads_as_it_was_typed_and_means_nothing(house: Any, look: Look, name: str) -> None:
+    ref = house.register(BRAM, given_name=name)
+
+    title = look("case", ILSE, ref=ref).title[0].value
+
+    assert title.replace("\\", "").replace("\u2060", "") == f"{ref} · {name} Veldwijk"
+    assert not any(sign in title.replace("\\" + sign, "") for sign in "<>*[](")
+
+
+def test_of_two_windows_the_second_hears_that_the_question_was_answered(house: Any, look: Look) -> None:
+    ref = _until_taken_on(house)
+    first, second = look("case", FATIMA, ref=ref), look("case", FATIMA, ref=ref)
+
+    _button(first, "Ja").click().run()
+    _button(second, "Ja").click().run()
+
+    assert [each.value for each in first.success] == ["Bedankt, uw antwoord is binnen."]
+    assert any("net al beantwoord" in each.value for each in second.info)
+    assert not second.exception
+
+
+def test_a_form_sent_empty_says_at_each_field_what_is_missing(house: Any, look: Look, words: Any) -> None:
+    ref = house.until_plan()
+    page = look("case", DENNIS, ref=ref)
+
+    _button(page, "Antwoord versturen").click().run()
+
+    assert "Vul dit in" in words(page)
+    assert "action:1" in house.open_keys(ref)
+
+
+def test_what_was_done_cannot_lie_in_the_future_and_what_was_typed_stays(house: Any, look: Look, words: Any) -> None:
+    ref = house.until_plan()
+    page = look("case", DENNIS, ref=ref)
+    page.date_input[0].set_value("2027-06-01")
+    page.text_area[0].set_value("Gebeld 💬 en gesproken")
+
+    _button(page, "Antwoord versturen").click().run()
+
+    assert "action:1" in house.open_keys(ref)
+    assert page.text_area[0].value == "Gebeld 💬 en gesproken"
+    assert "toekomst" in words(page)
+
+
+def test_an_answer_typed_while_the_clock_went_on_is_taken_all_the_same(house: Any, look: Look) -> None:
+    ref = house.until_plan()
+    page = look("case", DENNIS, ref=ref)
+    page.date_input[0].set_value("2026-11-23")
+    house.later(weeks=2)
+
+    _button(page, "Antwoord versturen").click().run()
+
+    assert page.success[0].value == "Bedankt, uw antwoord is binnen."
+    assert "action:1" not in house.open_keys(ref)
+
+
+def test_the_first_thing_on_the_page_is_whom_we_wait_for_since_when_and_until_when(house: Any, look: Look) -> None:
+    ref = house.until_plan()
+
+    page = look("case", RUBEN, ref=ref)
+
+    first = page.header[0], page.subheader[0], page.caption[0]
+    assert [each.value for each in first[:2]] == ["Op wie wachten we", "Geldloket \\(Dennis Culemborg\\)"]
+    assert "sinds ma 23 november 2026, tot en met di 1 december 2026" in " ".join(each.value for each in page.caption)
