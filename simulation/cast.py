@@ -1,8 +1,8 @@
 """The agencies of a region and who works there, as the simulation knows them. Writes only a new region and sittings."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -48,8 +48,8 @@ class Cast:
     """Everybody of one region who may be asked something."""
 
     region: int
-    desks: Mapping[int, Desk]
-    viewers: Mapping[int, Viewer]
+    desks: dict[int, Desk]
+    viewers: dict[int, Viewer]
 
     @cached_property
     def coordinator(self) -> Viewer:
@@ -60,6 +60,17 @@ class Cast:
     def consultants(self) -> tuple[int, ...]:
         """The transition consultants."""
         return tuple(viewer.professional_id for viewer in self._in_role(Role.CONSULTANT))
+
+    def joins(self, viewer: Viewer) -> None:
+        """Somebody works there from now on."""
+        self.viewers[viewer.professional_id] = viewer
+        desk = self.desks[viewer.agency_id]
+        self.desks[desk.number] = replace(desk, staff=(*desk.staff, viewer.professional_id))
+
+    def leaves(self, professional: int) -> None:
+        """Somebody works there no longer."""
+        desk = self.desks[self.viewers.pop(professional).agency_id]
+        self.desks[desk.number] = replace(desk, staff=tuple(each for each in desk.staff if each != professional))
 
     def of_kind(self, *kinds: AgencyKind) -> list[Desk]:
         """The agencies of these kinds, in the order of the kinds."""

@@ -42,6 +42,11 @@ HAPPENINGS = dealt(
         "money is paid": 4,
         "place is used": 3,
         "binding decision": 3,
+        "consent withdrawn": 1,
+        "case handed over": 2,
+        "sibling linked": 2,
+        "concern noted": 1,
+        "registration put right": 1,
     }
 )
 """What happens besides answers; one or two in the life of a case."""

@@ -13,6 +13,14 @@ from models.code import AgencyKind, Stage
 from models.prepared import Prepared
 from models.refusal import Refused
 from models.store import Store
+from simulation.around import (
+    concern_noted,
+    consent_withdrawn,
+    handed_over,
+    moved_away,
+    put_right,
+    sibling_linked,
+)
 from simulation.cast import Cast
 from simulation.course import Life
 from simulation.deck import Luck
@@ -133,7 +141,7 @@ def _comes_back(scene: Scene) -> bool:
 HAPPENINGS: Mapping[str, Callable[[Scene], bool]] = {
     "youth stops": partial(_cut, "youth stopped"),
     "registration withdrawn": partial(_cut, "registration withdrawn"),
-    "moves away": partial(_cut, "moved"),
+    "moves away": moved_away,
     "dies": partial(_cut, "deceased"),
     "goes out of sight": _out_of_sight,
     "meeting moved": _moved,
@@ -150,6 +158,11 @@ HAPPENINGS: Mapping[str, Callable[[Scene], bool]] = {
     "money is paid": pay,
     "place is used": use_a_place,
     "binding decision": push_through,
+    "consent withdrawn": consent_withdrawn,
+    "case handed over": handed_over,
+    "sibling linked": sibling_linked,
+    "concern noted": concern_noted,
+    "registration put right": put_right,
     "comes back": _comes_back,
 }
 """What can happen; false where it cannot happen now."""

@@ -12,10 +12,11 @@ from flows.engine.hot import CASE, ENTRY, LADDER_STEP, MESSAGE, RUN, WAIT, WAKE_
 from models.code import WaitStatus
 from models.reason import REASONS
 from models.store import Tx
-from models.tables import Pause, Professional, RegistrationPoint
+from models.tables import Partner, Pause, Professional, RegistrationPoint
 from simulation.limit import LIMITS
 
 _PROFESSIONAL, _POINT, _PAUSE = table(Professional), table(RegistrationPoint), table(Pause)
+_PARTNER = table(Partner)
 
 _OPEN_WAIT_OF_CASE = exists().where(WAIT.c.case_id == CASE.c.id, WAIT.c.status == "open")
 _WAKE_UP_OF_CASE = exists().where(WAKE_UP.c.stage_run_id == RUN.c.id, RUN.c.case_id == CASE.c.id)
@@ -95,6 +96,29 @@ MUST_BE_EMPTY: Mapping[str, Select[Any]] = {
     .join(MESSAGE, MESSAGE.c.case_id == CASE.c.id)
     .join(WAIT, WAIT.c.id == MESSAGE.c.wait_id)
     .where(MESSAGE.c.status == "sent", MESSAGE.c.done_at > WAIT.c.closed_at),
+    "somebody who left still holds a question": select(CASE.c.ref, WAIT.c.key)
+    .join(WAIT, WAIT.c.case_id == CASE.c.id)
+    .join(_PROFESSIONAL, _PROFESSIONAL.c.id == WAIT.c.professional_id)
+    .where(WAIT.c.closed_at.is_(None), not_(_PROFESSIONAL.c.active)),
+    "somebody who left still has a part in an open case": select(CASE.c.ref, CASE.c.ref)
+    .join(
+        _PROFESSIONAL,
+        _PROFESSIONAL.c.id.in_((CASE.c.case_manager_id, CASE.c.consultant_id, CASE.c.coach_id)),
+    )
+    .where(CASE.c.closed_at.is_(None), not_(_PROFESSIONAL.c.active)),
+    "a partner was told something after consent was withdrawn": select(CASE.c.ref, MESSAGE.c.notice)
+    .join(MESSAGE, MESSAGE.c.case_id == CASE.c.id)
+    .outerjoin(_PROFESSIONAL, _PROFESSIONAL.c.id == MESSAGE.c.to_professional_id)
+    .join(
+        _PARTNER,
+        (_PARTNER.c.case_id == CASE.c.id)
+        & (_PARTNER.c.agency_id == func.coalesce(MESSAGE.c.to_agency_id, _PROFESSIONAL.c.agency_id)),
+    )
+    .where(
+        MESSAGE.c.status == "sent",
+        MESSAGE.c.done_at > _PARTNER.c.left_at,
+        MESSAGE.c.notice != "ConsentWithdrawn",
+    ),
     **LIMITS,
 }
 """Queries that find nothing as long as all is well; each row is a case and where in it."""

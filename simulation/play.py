@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, select
 
 from flows.engine.drain import next_wake_up
 from flows.engine.hot import WAIT
+from flows.rounds.renew import renew_consents
 from models.prepared import Prepared
 from models.refusal import Refused
 from models.store import Store
@@ -26,6 +27,7 @@ from simulation.deck import Luck
 from simulation.happening import happen
 from simulation.hour import at_work
 from simulation.rounds import Rounds
+from simulation.staff import Staff
 from simulation.turn import read_question
 
 NEW_WAITS = Prepared(
@@ -34,6 +36,8 @@ NEW_WAITS = Prepared(
 LAST_WAIT = Prepared(select(WAIT.c.id).order_by(WAIT.c.id.desc()).limit(1))
 ARRIVING = 0.9
 """The part of the time in which youths are registered."""
+EVERY = timedelta(days=3)
+"""How often the round of birthdays and consents is made."""
 MOST_TRIES, MOST_CHANCES = 6, 10
 TRIES_LATER = timedelta(days=11)
 
@@ -55,7 +59,9 @@ class Play:
         met: what came about, counted: answers by what became of them, refusals, happenings, blocked runs.
     """
 
-    def __init__(self, store: Store, cast: Cast, start: datetime, days: int, seed: int) -> None:
+    def __init__(
+        self, store: Store, cast: Cast, start: datetime, days: int, seed: int, *, staff_changes: bool = False
+    ) -> None:
         self._store, self._cast, self._start, self._days = store, cast, start, days
         self._luck = Luck(seed)
         self._agenda: Agenda[Callable[[datetime], None]] = Agenda()
@@ -63,11 +69,15 @@ class Play:
         self._lives: dict[int, Life] = {}
         self._arrivals = Arrivals(store, cast, self._luck)
         self._last_wait = self._newest_wait(start)
+        self._staff, self._staff_changes = Staff(store, cast, self._luck), staff_changes
         self.met: Counter[tuple[str, str]] = Counter()
 
     def run(self, cases: int) -> Iterator[Progress]:
         """Plays it; gives word once a virtual day."""
         self._plan_arrivals(cases)
+        self._agenda.plan(self._start + EVERY, self._renew)
+        if self._staff_changes:
+            self._plan_staff()
         until = self._start + timedelta(days=self._days)
         now, told = self._start, self._start
         while (moment := self._next_at(now)) is not None and moment <= until:
@@ -101,6 +111,19 @@ class Play:
         for number, days in enumerate(ahead, start=1):
             at = at_work(self._luck.rng, self._start + timedelta(days=days), 0)
             self._agenda.plan(at, partial(self._arrive, number))
+
+    def _plan_staff(self) -> None:
+        """Temporary colleagues are away for a while, and leave before the end."""
+        self._staff.begin(self._start)
+        for email in self._staff.emails:
+            for do, part in ((self._staff.away, 0.3), (self._staff.leave, 0.6)):
+                days = int(self._days * (part + 0.2 * self._luck.rng.random()))
+                self._agenda.plan(at_work(self._luck.rng, self._start + timedelta(days=days), 0), partial(do, email))
+
+    def _renew(self, now: datetime) -> None:
+        """The round of birthdays and consents, some days late as rounds are."""
+        self.met.update(("asked again", what) for what in renew_consents(self._store, now).asked.elements())
+        self._agenda.plan(now + EVERY, self._renew)
 
     def _arrive(self, number: int, now: datetime) -> None:
         try:

@@ -65,16 +65,19 @@ def fill(
     seed: int = 7,
     until: datetime = DEMO_DAY,
     progress: Tell = lambda _: None,
+    *,
+    staff_changes: bool = False,
 ) -> Tally:
     """Fills a database that is there with cases whose histories end on a day: some closed, many open.
 
-    The region that is there is used; without one, the demo region is founded.
+    The region that is there is used; without one, the demo region is founded. With ``staff_changes`` temporary
+    colleagues come and go.
     """
     began = time.monotonic()
     start = until - timedelta(days=days)
     cast = found_cast(store, start)
     plan_sittings(store, cast, day_of(start), day_of(until) + timedelta(days=90), start)
-    play = Play(store, cast, start, days, seed)
+    play = Play(store, cast, start, days, seed, staff_changes=staff_changes)
     for each in play.run(cases):
         progress(each)
     with store.read(until) as tx:
@@ -87,7 +90,7 @@ def _in_store(url: str, cases: int, days: int, seed: int, start: datetime, progr
     store = Store(url, Vault([SECRET]), safe=False)
     try:
         Row.metadata.create_all(store.engine)
-        return fill(store, cases, days, seed, start + timedelta(days=days), progress)
+        return fill(store, cases, days, seed, start + timedelta(days=days), progress, staff_changes=True)
     finally:
         store.close()
 

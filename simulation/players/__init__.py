@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from simulation.players import aftercare, assignment, errand, intake, meeting, power, tapering
+from simulation.players import aftercare, assignment, errand, intake, meeting, people, power, tapering
 from simulation.turn import Turn
 
 Player = Callable[[Turn], dict[str, Any]]
@@ -16,5 +16,6 @@ PLAYERS: Mapping[str, Player] = {
     **tapering.PLAYERS,
     **errand.PLAYERS,
     **power.PLAYERS,
+    **people.PLAYERS,
 }
 """The player of each form, by the form's name."""

@@ -14,19 +14,36 @@ from sqlalchemy import insert, select, update
 from flows.engine.hot import CASE, ENTRY, LADDER_STEP, MESSAGE, RUN, WAIT, WAKE_UP, table
 from models.secret import Vault
 from models.store import Store
-from models.tables import BudgetEntry, Imposition, ImpositionPart, Instrument, InstrumentUse, Professional
+from models.tables import BudgetEntry, Imposition, ImpositionPart, Instrument, InstrumentUse, Partner, Professional
 from simulation.invariant import MUST_BE_EMPTY, breaches
 from simulation.simulate import SECRET, START
 from simulation.tally import Tally
 
-PROFESSIONAL = table(Professional)
+PROFESSIONAL, PARTNER = table(Professional), table(Partner)
 OPEN_CASE = select(CASE.c.id).where(CASE.c.closed_at.is_(None)).limit(1).scalar_subquery()
 CLOSED_CASE = select(CASE.c.id).where(CASE.c.closed_at.is_not(None)).limit(1).scalar_subquery()
 OPEN_RUN = select(RUN.c.id).where(RUN.c.case_id == OPEN_CASE, RUN.c.ended_at.is_(None)).limit(1).scalar_subquery()
+_WOKEN = select(WAKE_UP.c.stage_run_id)
+QUIET_RUN = (
+    select(RUN.c.id)
+    .join(CASE, CASE.c.id == RUN.c.case_id)
+    .where(CASE.c.closed_at.is_(None), RUN.c.ended_at.is_(None), RUN.c.id.not_in(_WOKEN))
+    .limit(1)
+    .scalar_subquery()
+)
+QUIET_CASE = (
+    select(CASE.c.id)
+    .where(
+        CASE.c.closed_at.is_(None),
+        CASE.c.id.not_in(select(RUN.c.case_id).where(RUN.c.id.in_(_WOKEN))),
+    )
+    .limit(1)
+    .scalar_subquery()
+)
 ENDED_RUN = select(RUN.c.id).where(RUN.c.ended_at.is_not(None)).limit(1).scalar_subquery()
 BUDGET, USE, ORDER, PART = table(BudgetEntry), table(InstrumentUse), table(Imposition), table(ImpositionPart)
 TWO_PLACES = select(table(Instrument).c.id).where(table(Instrument).c.code == "opdc-tijdelijk").scalar_subquery()
-COPIED = (CASE, RUN, WAIT, ENTRY, MESSAGE, WAKE_UP, BUDGET, USE, ORDER, PART, LADDER_STEP)
+COPIED = (CASE, RUN, WAIT, ENTRY, MESSAGE, WAKE_UP, PARTNER, BUDGET, USE, ORDER, PART, LADDER_STEP)
 
 
 def entry(kind: str, of: Any, cents: int = 1) -> Any:
@@ -74,10 +91,10 @@ BREAKS: dict[str, Any] = {
     .values(code="sunshine"),
     "a run is blocked": update(RUN).where(RUN.c.id == OPEN_RUN).values(status="blocked"),
     "an open case has nobody in charge": update(PROFESSIONAL).values(active=False),
-    "an open case has no next step": update(WAIT).where(WAIT.c.case_id == OPEN_CASE).values(status="given"),
+    "an open case has no next step": update(WAIT).where(WAIT.c.case_id == QUIET_CASE).values(status="given"),
     "an open case has no run": update(RUN).where(RUN.c.case_id == OPEN_CASE).values(ended_at=START),
     "a run waits for nobody and for no moment": update(WAIT)
-    .where(WAIT.c.stage_run_id == OPEN_RUN)
+    .where(WAIT.c.stage_run_id == QUIET_RUN)
     .values(status="given"),
     "a closed case still waits for somebody": update(WAIT).where(WAIT.c.case_id == CLOSED_CASE).values(status="open"),
     "a closed case still has a run": update(RUN).where(RUN.c.case_id == CLOSED_CASE).values(ended_at=None),
@@ -92,6 +109,15 @@ BREAKS: dict[str, Any] = {
     "a step of the ladder stands twice": [step(99_998, OPEN_WAIT), step(99_999, OPEN_WAIT)],
     "one of the people was put on the ladder": step(99_999, OF_A_PERSON),
     "a question stands on a step that was not taken": update(WAIT).where(WAIT.c.id == OPEN_WAIT).values(step=4),
+    "somebody who left still holds a question": update(PROFESSIONAL)
+    .where(PROFESSIONAL.c.id.in_(select(WAIT.c.professional_id).where(WAIT.c.closed_at.is_(None))))
+    .values(active=False),
+    "somebody who left still has a part in an open case": update(PROFESSIONAL)
+    .where(PROFESSIONAL.c.id.in_(select(CASE.c.case_manager_id).where(CASE.c.closed_at.is_(None))))
+    .values(active=False),
+    "a partner was told something after consent was withdrawn": update(PARTNER).values(
+        left_at=START - timedelta(days=1)
+    ),
     "a mail about a question left after the question was closed": update(MESSAGE)
     .where(MESSAGE.c.status == "sent")
     .values(done_at=START + timedelta(days=9_999)),
