@@ -16,9 +16,10 @@ from models.tables import CheckInNote, Coaching, NetworkMap, StageRun, Wait
 
 
 def begin_coaching(matter: Matter) -> dict[str, Any]:
-    """Coaching begins intensive, or goes on where it was."""
+    """Coaching begins intensive, or goes on where it was; who was let go and comes back is on call again."""
     present = _present(matter)
-    return _stands(matter, Step(present.step) if present else Step.INTENSIVE, ["begins"])
+    step = Step(present.step) if present else Step.INTENSIVE
+    return _stands(matter, next_up(step) if step is Step.LET_GO else step, ["begins"])
 
 
 def next_step(matter: Matter, after: str) -> dict[str, Any]:
