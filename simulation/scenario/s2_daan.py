@@ -166,7 +166,7 @@ def a_meeting_with_his_father(scene: Scene) -> None:
         week="Maandag tot en met vrijdag op De Kade; woensdag naar vader.",
         helps="Even naar buiten, en bellen met de mentor.",
         youth_agrees=True,
-        review_on="17-12-2026",
+        review_on="21-12-2026",
     )
 
 
