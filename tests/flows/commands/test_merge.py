@@ -1,5 +1,6 @@
 """Merging a double: one case is kept, the other's number points to it, nothing that matters is lost."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -145,3 +146,20 @@ def test_only_the_coordinator_joins_cases_and_nobody_who_died(desk: Any, kept: s
     cut_short(desk.store, desk.viewer(ILSE), kept, "deceased", desk.now)
     with pytest.raises(Refused, match="cannot be joined"):
         joined(desk, double, kept)
+
+
+def test_two_who_join_the_same_two_cases_at_once_join_them_once(desk: Any, kept: str, double: str) -> None:
+    """Both ways round: whoever comes second finds them joined, and nobody waits for ever."""
+    coordinator = desk.viewer(ILSE)
+
+    def try_one(pair: tuple[str, str]) -> str:
+        try:
+            return merge(desk.store, coordinator, pair[0], into(pair[1]), desk.now)
+        except Refused as refused:
+            return str(refused)
+
+    with ThreadPoolExecutor(2) as pool:
+        became = list(pool.map(try_one, [(double, kept), (kept, double)]))
+
+    assert len([each for each in became if each in {kept, double}]) == 1
+    assert len([each for each in became if "joined with another already" in each]) == 1
