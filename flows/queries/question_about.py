@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from flows.facts.consent import partners_without_ground, whose_yes_is_missing
 from flows.queries.about_ladder import ABOUT_LADDER
+from flows.queries.about_people import ABOUT_PEOPLE
 from flows.queries.about_power import ABOUT_POWER
 from flows.queries.about_time import ABOUT_TIME
 from flows.queries.door import Opened, matter_of, name_for
@@ -194,6 +195,7 @@ ABOUT: Mapping[str, About] = {
     "Weighing": _story,
     "WithoutYes": _consent,
     **ABOUT_LADDER,
+    **ABOUT_PEOPLE,
     **ABOUT_POWER,
     **ABOUT_TIME,
 }
