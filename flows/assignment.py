@@ -6,7 +6,7 @@ from prefect import flow
 
 from flows.engine.answer import Answer, Ending
 from flows.engine.case import Case
-from flows.facts.assignment import best_consultant, consultant_is_wanted, open_actions
+from flows.facts.assignment import best_consultant, consultant_is_wanted, next_look_back, open_actions
 from flows.facts.meeting import what_runs_beside
 from flows.numbering import nth
 from flows.records.assignment import assign_consultant, release_consultant
@@ -90,13 +90,15 @@ def carry_out(case: Case, planner: str) -> Ending:
             f"review:{n}",
             of=planner,
             form="Review",
-            opens="review ahead",
+            opens=case.decide(f"looks-back:{n}", next_look_back),
             within="review on time",
             unless=("last action",) if ready else (),
         )
         if review.given:
             for action in review.new_actions:
                 case.start(f"action:{action}", "action", about=action)
+            for handover in review.handovers:
+                case.start(f"handover:{handover}", "handover", about=handover)
             if review.goes_on == "end":
                 return case.end(review.outcome)
             ready = ready or aftercare_begins(case, n, review)

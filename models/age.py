@@ -34,6 +34,11 @@ def givers(years: int) -> frozenset[GiverKind]:
     return frozenset(needed)
 
 
+def answers_marks(years: int) -> str:
+    """Who gives a mark for how it goes: under 12 a parent for the child, then the youth."""
+    return "youth" if years >= AGREES_TOO_AT else "parent"
+
+
 def birthday(birth_on: date, years: int) -> date:
     """The day somebody becomes that old."""
     try:

@@ -53,6 +53,10 @@ OUTCOMES: Mapping[str, Outcome] = {
 """Every outcome a case can close with: the endings of the list of reasons. Source: process.md, stage 1 "Ends", 5.3."""
 
 
+NOT_CHOSEN = frozenset({"joined", "withdrawn", "no ground", "deceased"})
+"""Outcomes that come about otherwise than by being chosen in a review or a closing; deceased by the coordinator."""
+
+
 @dataclass(frozen=True, slots=True)
 class CutShort:
     """One way a case is ended from outside, in whatever stage it is.

@@ -13,6 +13,8 @@ from models.term_list import load_terms
 from notifications.phrase import clock, day
 
 WHY: Mapping[str, str] = {
+    "knows the school": mark("knows the school of the youth"),
+    "knows what this is about": mark("knows a lot about what this is about"),
     "lightest caseload": mark("has the fewest cases now"),
     "other agency than the referrer": mark("works at another agency than the referrer"),
 }

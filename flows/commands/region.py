@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import select
 
-from models.code import AgencyKind, OrderKind, Role
+from models.code import AgencyKind, Domain, OrderKind, Role, Sector
 from models.extra_day import read_extra_days
 from models.municipality import read_municipalities
 from models.refusal import Refused
@@ -19,6 +19,7 @@ from models.tables import (
     Agreement,
     AgreementScope,
     Contact,
+    Expertise,
     ExtraDay,
     Ground,
     Instrument,
@@ -52,6 +53,7 @@ def found_region(tx: Tx, content: Mapping[str, Any]) -> int:
     tx.flush()
     grounds = _grounds(tx, region.id, content["grounds"])
     agencies = _agencies(tx, region.id, content["agencies"], grounds, _signed_on(content))
+    _expertise(tx, content["agencies"], agencies)
     _agreements(tx, region.id, content.get("agreements", ()), agencies)
     _instruments(tx, region.id, content.get("instruments", ()), agencies)
     _terms_and_days(tx, region)
@@ -146,6 +148,22 @@ def _person(tx: Tx, agency: int, row: Mapping[str, Any]) -> None:
         Contact(agency_id=agency, question=question, professional_id=professional.id)
         for question in row.get("questions", ())
     )
+
+
+def _expertise(tx: Tx, rows: Iterable[Mapping[str, Any]], agencies: Mapping[str, int]) -> None:
+    """Which schools, sectors and life domains the consultants know well."""
+    for person in (person for row in rows for person in row.get("people", ())):
+        number = professional_by_email(tx, person["email"]).id
+        schools = [_named(agencies, code) for code in person.get("schools", ())]
+        about = [_code(code) for code in person.get("expertise", ())]
+        tx.session.add_all(Expertise(professional_id=number, school_id=school) for school in schools)
+        tx.session.add_all(Expertise(professional_id=number, about=code) for code in about)
+
+
+def _code(code: str) -> str:
+    if code not in {*Sector, *Domain}:
+        raise Refused(mark("The file names '{code}', and does not describe it."), code=code)
+    return code
 
 
 def _agreements(tx: Tx, region: int, rows: Iterable[Mapping[str, Any]], agencies: Mapping[str, int]) -> None:

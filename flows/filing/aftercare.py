@@ -72,7 +72,7 @@ def contact(matter: Matter, _wait: OpenWait, form: Contact) -> dict[str, Any]:
 def _fresh_mark(matter: Matter) -> int | None:
     newest = matter.session.exec(
         select(Mark)
-        .where(Mark.case_id == matter.case.id, Mark.giver == "youth", Mark.domain == Domain.WELLBEING)
+        .where(Mark.case_id == matter.case.id, Mark.giver != "professional", Mark.domain == Domain.WELLBEING)
         .order_by(col(Mark.given_on).desc(), col(Mark.id).desc())
     ).first()
     if newest is None:

@@ -9,31 +9,41 @@ from sqlmodel import col, select
 from flows.engine.filing import files
 from flows.engine.journal import OpenWait
 from flows.engine.matter import Matter
-from flows.engine.who import holders
+from flows.engine.saying import say_ahead
+from flows.engine.who import age_of, holders
 from flows.filing.ground import insist_on_ground
+from flows.filing.handover import departure, file_handovers
+from flows.filing.known import insist_known
+from flows.filing.minutes import insist_in_window
 from flows.filing.responsible import file_actions
 from flows.records.action import let_go_of
 from flows.records.money import commit_together
+from flows.records.partner import join_partner
+from models.age import answers_marks
 from models.code import Role
-from models.ending import OUTCOMES
+from models.ending import NOT_CHOSEN, OUTCOMES
 from models.forms.assignment import ActionDone, GoalState, Introduction, MarkLine, Plan, Proposal, Review
+from models.forms.intake import Acceptance
 from models.holder import parsed
 from models.refusal import BadAnswer, Refused
 from models.speech import mark
-from models.tables import Action, CaseFile, Goal, Handover, Mark, ProfessionalRole, Youth
+from models.tables import Action, CaseFile, Goal, Mark, ProfessionalRole
 from models.tables import Plan as PlanRow
 
 
 @files(Proposal)
-def proposal(matter: Matter, _wait: OpenWait, form: Proposal) -> None:
-    """Only a transition consultant can be picked."""
+def proposal(matter: Matter, wait: OpenWait, form: Proposal) -> None:
+    """Only a transition consultant can be picked; who picks themselves has accepted in the same form."""
     if form.consultant is None:
         return
+    insist_known(matter, [form.consultant], "consultant")
     number = parsed(form.consultant)[1]
     if matter.session.get(ProfessionalRole, (number, Role.CONSULTANT)) is None:
         raise BadAnswer(
             mark("The field '{field}' does not fit: {why}."), "consultant", why=mark("that is no transition consultant")
         )
+    if matter.speaker == number:
+        say_ahead(matter, number, f"acceptance{wait.key.removeprefix('proposal')}", Acceptance())
 
 
 @files(Introduction)
@@ -48,6 +58,8 @@ def plan(matter: Matter, _wait: OpenWait, form: Plan) -> dict[str, Any]:
     """One plan; an earlier one ends. Baseline marks are frozen here."""
     if not form.youth_agrees:
         raise Refused(mark("A plan needs the agreement of the youth."))
+    if form.review_on is not None:
+        insist_in_window(matter, form.review_on, "review_on", "review", since=matter.today)
     _end_earlier(matter)
     row = PlanRow(
         case_id=matter.case.id,
@@ -56,6 +68,7 @@ def plan(matter: Matter, _wait: OpenWait, form: Plan) -> dict[str, Any]:
         week=form.week,
         helps=form.helps,
         youth_agrees=True,
+        review_on=form.review_on,
     )
     matter.session.add(row)
     matter.tx.flush()
@@ -70,9 +83,19 @@ def plan(matter: Matter, _wait: OpenWait, form: Plan) -> dict[str, Any]:
                 matter, line.actions, "goals.actions", settles_money=False, plan_id=row.id, goal_id=goal.id
             )
         ]
-    keep_marks(matter, form.marks, baseline=True)
+    keep_marks(matter, form.marks, baseline=_begins_here(matter))
     _appoint_coach(matter, form.coach)
-    return {"actions": actions, "handovers": _handovers(matter), "over_budget": not commit_together(matter, actions)}
+    handovers = file_handovers(matter, form.handovers, "handovers") or departure(matter)
+    return {"actions": actions, "handovers": handovers, "over_budget": not commit_together(matter, actions)}
+
+
+def _begins_here(matter: Matter) -> bool:
+    """Whether these marks are the ones to compare with: those of the first plan, as it was agreed in the end."""
+    rows = matter.session.exec(select(Mark).where(Mark.case_id == matter.case.id, col(Mark.baseline))).all()
+    for row in rows:
+        if row.stage_run_id == matter.run:
+            matter.session.delete(row)
+    return all(row.stage_run_id == matter.run for row in rows)
 
 
 def _end_earlier(matter: Matter) -> None:
@@ -97,19 +120,6 @@ def _appoint_coach(matter: Matter, coach: str | None) -> None:
     matter.session.add(case)
 
 
-def _handovers(matter: Matter) -> list[int]:
-    """Somebody who leaves a school or an institution is handed over before the day of departure."""
-    youth = matter.session.get_one(Youth, matter.case.youth_id)
-    if youth.departs_on is None or youth.departs_on <= matter.today or youth.school_id is None:
-        return []
-    row = Handover(
-        case_id=matter.case.id, from_agency_id=youth.school_id, first_on=youth.departs_on + timedelta(days=1)
-    )
-    matter.session.add(row)
-    matter.tx.flush()
-    return [row.id]
-
-
 @files(ActionDone)
 def action_done(matter: Matter, _wait: OpenWait, form: ActionDone) -> None:
     """What happened lies in the past."""
@@ -120,8 +130,8 @@ def action_done(matter: Matter, _wait: OpenWait, form: ActionDone) -> None:
 @files(Review)
 def review(matter: Matter, _wait: OpenWait, form: Review) -> dict[str, Any]:
     """Marks, goals, new actions, and perhaps a condition with a reporter."""
-    if form.outcome is not None and form.outcome not in OUTCOMES:
-        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "outcome", why=mark("that is no outcome"))
+    if form.outcome is not None:
+        insist_chosen(form.outcome)
     keep_marks(matter, form.marks)
     move_goals(matter, form.goals)
     plan_of_case = matter.session.exec(
@@ -129,17 +139,38 @@ def review(matter: Matter, _wait: OpenWait, form: Review) -> dict[str, Any]:
     ).first()
     added = file_actions(matter, form.actions, "actions", plan_id=plan_of_case.id) if plan_of_case else []
     condition = form.condition
+    if condition is not None:
+        _may_report(matter, condition.reporter)
     return {
         "new_actions": [number for number, _ in added],
+        "handovers": file_handovers(matter, form.handovers, "handovers"),
         "reporter": condition.reporter if condition else None,
         "condition_on": matter.today + timedelta(weeks=condition.weeks) if condition else None,
     }
 
 
+def insist_chosen(outcome: str) -> None:
+    """Refuses an outcome nobody chooses: that a youth died is said by the coordinator, and nothing goes out then.
+
+    Raises:
+        BadAnswer: no outcome, or one that comes about otherwise.
+    """
+    if outcome not in OUTCOMES or outcome in NOT_CHOSEN:
+        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "outcome", why=mark("that is no outcome"))
+
+
+def _may_report(matter: Matter, reporter: str) -> None:
+    """Who reports on a condition knows of the case; from now on it has a part in it."""
+    insist_known(matter, [reporter], "condition.reporter")
+    insist_on_ground(matter, parsed(reporter)[1])
+    join_partner(matter, holders(matter, reporter, "ConditionMet")[0])
+
+
 def keep_marks(matter: Matter, lines: Iterable[MarkLine], *, baseline: bool = False) -> None:
     """A mark per life domain by the youth and by the professional; under 12 a parent answers for the child."""
+    youth = answers_marks(age_of(matter))
     for line in lines:
-        for giver, value in (("youth", line.youth), ("professional", line.professional)):
+        for giver, value in ((youth, line.youth), ("professional", line.professional)):
             if value is not None:
                 matter.session.add(
                     Mark(

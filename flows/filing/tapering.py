@@ -9,7 +9,7 @@ from flows.engine.filing import files
 from flows.engine.journal import OpenWait
 from flows.engine.matter import Matter
 from flows.engine.who import age_of
-from flows.filing.assignment import keep_marks, move_goals
+from flows.filing.assignment import insist_chosen, keep_marks, move_goals
 from models.code import Domain
 from models.ending import KEEPS_OPEN, OUTCOMES
 from models.forms.tapering import CheckIn, Closing, SupporterLine
@@ -90,6 +90,7 @@ def _map_of_today(matter: Matter) -> NetworkMap:
 @files(Closing)
 def closing(matter: Matter, wait: OpenWait, form: Closing) -> dict[str, Any]:
     """Refused while something is still waited for in a run that keeps the case open."""
+    insist_chosen(form.outcome)
     open_waits = matter.session.exec(
         select(func.count())
         .select_from(Wait)

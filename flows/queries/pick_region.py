@@ -7,14 +7,12 @@ from sqlmodel import col, select
 from flows.queries.option import Option
 from flows.queries.people import professional_name
 from models.code import AgencyKind, Domain, Role
-from models.ending import OUTCOMES
+from models.ending import NOT_CHOSEN, OUTCOMES
 from models.label import LABELS
 from models.store import Tx
 from models.tables import Agency, Professional, ProfessionalRole, TermRow
 
 SCHOOLS = (AgencyKind.SCHOOL, AgencyKind.PLUS_FACILITY)
-NOT_CHOSEN = frozenset({"joined", "withdrawn", "no ground", "deceased"})
-"""Outcomes that come about otherwise than by being chosen in a review."""
 
 
 def agencies(tx: Tx, region: int) -> Iterator[Option]:

@@ -562,6 +562,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_custody_youth_id"), ["youth_id"], unique=False)
 
     op.create_table(
+        "expertise",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("professional_id", sa.Integer(), nullable=False),
+        sa.Column("school_id", sa.Integer(), nullable=True),
+        sa.Column("about", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=True),
+        sa.CheckConstraint("(school_id IS NULL) <> (about IS NULL)", name=op.f("ck_expertise_a_school_or_a_code")),
+        sa.ForeignKeyConstraint(
+            ["professional_id"], ["professional.id"], name=op.f("fk_expertise_professional_id_professional")
+        ),
+        sa.ForeignKeyConstraint(["school_id"], ["agency.id"], name=op.f("fk_expertise_school_id_agency")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_expertise")),
+        sa.UniqueConstraint(
+            "professional_id", "school_id", "about", name=op.f("uq_expertise_professional_id_school_id_about")
+        ),
+    )
+    with op.batch_alter_table("expertise", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_expertise_professional_id"), ["professional_id"], unique=False)
+
+    op.create_table(
         "family_member",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("family_id", sa.Integer(), nullable=False),

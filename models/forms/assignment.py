@@ -4,9 +4,9 @@ Source: process.md, stage 3.
 """
 
 from datetime import date
-from typing import ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from models.code import Domain
 from models.forms.field import DomainCode, Line, Mark, Number, Words
@@ -18,6 +18,7 @@ from models.speech import mark
 
 GoalStatus = Literal["not begun", "under way", "reached", "partly", "other choice"]
 FIVE_DOMAINS = len(Domain)
+Weeks = Annotated[int, Field(ge=1, le=52)]
 
 
 class Proposal(Form):
@@ -39,6 +40,7 @@ class Introduction(Form):
     """The first contact with the youth, and whether it clicks."""
 
     question: ClassVar[str] = mark("Did you meet the youth, and does it click?")
+    may_decline: ClassVar[tuple[str, ...]] = ("youth not reached",)
 
     met_on: date = asked(mark("First contact on"))
     clicks: bool = asked(mark("It clicks"))
@@ -60,6 +62,25 @@ class PlanGoal(Sheet):
     actions: list[AgreementLine] = asked(mark("What is done for it"), default_factory=list, max_length=20)
 
 
+class HandoverLine(Sheet):
+    """What is handed over: from one school or institution to the next, before a first day."""
+
+    gives: AnAgency = asked(mark("From"), pick="agency")
+    takes: AnAgency | None = asked(
+        mark("To"),
+        help=mark("Empty while nobody is known yet: the case manager holds it."),
+        pick="agency",
+        default=None,
+    )
+    first_on: date = asked(mark("First day there"))
+
+    @model_validator(mode="after")
+    def _is_between_two(self) -> Self:
+        if self.gives == self.takes:
+            raise refuse("takes", mark("is the same as where it comes from"))
+        return self
+
+
 class Plan(Form):
     """One youth, one family, one plan."""
 
@@ -71,6 +92,9 @@ class Plan(Form):
     helps: Words | None = asked(mark("What helps when it goes wrong, and whom to call"), default=None)
     coach: AProfessional | None = asked(
         mark("Who coaches"), help=mark("The consultant, when left empty."), pick="professional", default=None
+    )
+    handovers: list[HandoverLine] = asked(
+        mark("Handovers to a next school or place"), default_factory=list, max_length=5
     )
     youth_agrees: bool = asked(mark("The youth agrees with the plan"))
     review_on: date | None = asked(mark("We look back on"), default=None)
@@ -114,7 +138,7 @@ class Condition(Sheet):
     """What must hold first, and who reports it."""
 
     what: Line = asked(mark("What"))
-    weeks: Number = asked(mark("For how many weeks"))
+    weeks: Weeks = asked(mark("For how many weeks"))
     reporter: AnAgency = asked(mark("Who reports it"), pick="agency")
 
 
@@ -129,6 +153,9 @@ class Review(Form):
     goes_on: Literal["go on", "change plan", "ready for aftercare", "end"] = asked(mark("How it goes on"))
     condition: Condition | None = asked(mark("A condition first"), default=None)
     actions: list[AgreementLine] = asked(mark("New actions"), default_factory=list, max_length=20)
+    handovers: list[HandoverLine] = asked(
+        mark("Handovers to a next school or place"), default_factory=list, max_length=5
+    )
     outcome: str | None = asked(mark("If it ends: how"), pick="outcome", default=None, pattern=r"^[a-z][a-z -]{1,39}$")
 
     @model_validator(mode="after")

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from models.code import Domain
 from models.speech import mark
 
 
@@ -37,6 +38,12 @@ def _cannot_be_kept(letter: str) -> bool:
 
 def _unix(text: Any) -> Any:
     return text.replace("\r\n", "\n").replace("\r", "\n") if isinstance(text, str) else text
+
+
+def _domain(code: str) -> str:
+    if code not in set(Domain):
+        raise PydanticCustomError("domain", mark("is none of the life domains"))
+    return code
 
 
 Words = Annotated[
@@ -84,8 +91,8 @@ Cents = Annotated[int, Field(ge=0, le=100_000_000)]
 Number = Annotated[int, Field(ge=1, le=2**53)]
 """The number of a row the form chose from a list."""
 
-DomainCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{1,23}$")]
-"""A life domain of the region, by its code."""
+DomainCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{1,23}$"), AfterValidator(_domain)]
+"""A life domain, by its code."""
 
 _NINE_DIGITS = re.compile(r"(?<!\d)(?:\d[ .]?){8}\d(?!\d)")
 

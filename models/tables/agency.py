@@ -59,6 +59,20 @@ class ProfessionalRole(Row, table=True):
     role: Role = Field(primary_key=True, sa_type=coded(Role))
 
 
+class Expertise(Row, table=True):
+    """What a consultant knows well: a school, or a sector or life domain by its code. It counts in a proposal."""
+
+    id: int = key()
+    professional_id: int = to("professional")
+    school_id: int | None = to("agency", nullable=True, index=False)
+    about: str | None = Field(default=None, max_length=24)
+
+    __table_args__ = (
+        CheckConstraint("(school_id IS NULL) <> (about IS NULL)", name="a_school_or_a_code"),
+        UniqueConstraint("professional_id", "school_id", "about"),
+    )
+
+
 class RegistrationPoint(Row, table=True):
     """The one registration point of a region, with its one fixed coordinator."""
 
