@@ -7,34 +7,33 @@ from prefect import flow
 
 from flows.engine.answer import Answer, Ending, Facts
 from flows.engine.case import Case
-from flows.facts.aftercare import another_window, contact_windows, parents_must_agree, somebody_looks
+from flows.facts.aftercare import choose_by, next_window, parents_must_agree, somebody_looks
 from flows.numbering import nth
-from flows.records.aftercare import substitute_steps_in
+from flows.records.aftercare import nobody_stays_in_touch, substitute_steps_in
 from flows.stage import stage
 
 MEANS = {
     "trusted-person": {"declined": "the youth wants nobody: aftercare ends", "withdrawn": "aftercare ends"},
     "trusted-agrees": {"declined": "the youth chooses again", "withdrawn": "the youth chooses again"},
     "parents-agree": {"withdrawn": "the youth chooses again"},
-    "warm-handover": {"withdrawn": "nobody waits for it"},
     "contact": {
         "declined": "the substitute, else the youth chooses again",
         "silent": "the case manager is asked",
         "withdrawn": "the youth is looked for",
-        "overtaken": "out of sight: aftercare ends",
+        "overtaken": "not found: aftercare ends, and somebody closes the case",
     },
     "contact-again": {
         "declined": "the youth is looked for",
         "silent": "the youth is looked for",
         "withdrawn": "the youth is looked for",
-        "overtaken": "out of sight: aftercare ends",
+        "overtaken": "not found: aftercare ends, and somebody closes the case",
     },
     "contact-by-manager": {
         "declined": "the youth is looked for",
         "withdrawn": "the youth is looked for",
-        "overtaken": "out of sight: aftercare ends",
+        "overtaken": "not found: aftercare ends, and somebody closes the case",
     },
-    "landed": {"withdrawn": "another window", "overtaken": "out of sight: aftercare ends"},
+    "landed": {"withdrawn": "another window", "overtaken": "not found: aftercare ends, and somebody closes the case"},
 }
 
 
@@ -45,38 +44,54 @@ def aftercare(case: Case) -> Ending:
     choices = count(1)
     if not find_trusted_person(case, choices):
         return case.end("youth wants none")
-    case.open("warm-handover", of=("consultant", "trusted person"), form="HandoverItems", within="warm handover")
-    windows = list(case.decide("windows", contact_windows))
+    case.start("warm-handover", "warm handover")
+    had = None
     for n in count(1):
-        heard = in_touch(case, n, windows.pop(0))
-        if heard == "out of sight":
-            return case.end("out of sight")
-        if heard == "handed back" and not somebody_else_takes_over(case, n, choices):
+        window = case.decide(f"window:{n}", next_window, after=had)
+        heard = in_touch(case, n, window)
+        if heard == "not found":
+            return case.end("not found")
+        if heard in HANDED_BACK and not somebody_else_takes_over(case, n, choices):
             return case.end("youth wants none")
-        if windows:
+        if heard == "handed back before a word":
             continue
-        landed = has_landed(case, n)
+        had = window.around_on
+        landed = has_landed(case, n) if window.last else "another window"
         if landed != "another window":
             return case.end(landed)
-        windows.append(case.decide(f"another-window:{n}", another_window))
     raise AssertionError("aftercare has no end of windows")
+
+
+HANDED_BACK = frozenset({"handed back", "handed back before a word"})
+"""Somebody else takes over; before a word the same window is still to be had."""
 
 
 def find_trusted_person(case: Case, choices: Iterator[int]) -> bool:
     """The youth chooses somebody; that person agrees, and under 16 those with custody too."""
     for n in choices:
-        chosen = case.ask(nth("trusted-person", n), of="youth", form="TrustedPerson", within="trusted person")
+        by = case.decide(nth("choose-by", n), choose_by)
+        chosen = case.ask(nth("trusted-person", n), of="youth", form="TrustedPerson", within=by)
         if not chosen.given:
             return False
-        agrees = case.ask(nth("trusted-agrees", n), of="trusted person", form="TrustedAgrees", within="trusted person")
-        if agrees.given and parents_agree(case, n):
+        if stays_in_touch(case, n):
             return True
     return False
 
 
+def stays_in_touch(case: Case, n: int) -> bool:
+    """Whoever was chosen agrees, and under 16 those with custody; otherwise nobody stays in touch yet."""
+    agrees = case.ask(nth("trusted-agrees", n), of="trusted person", form="TrustedAgrees", within="trusted person")
+    if agrees.given and parents_agree(case, n):
+        return True
+    case.record(nth("not-agreed", n), nobody_stays_in_touch)
+    return False
+
+
 def somebody_else_takes_over(case: Case, n: int, choices: Iterator[int]) -> bool:
-    """Who hands back is thanked: the substitute steps in, else the youth chooses again."""
-    return case.record(f"substitute:{n}", substitute_steps_in) or find_trusted_person(case, choices)
+    """Who hands back is thanked: the substitute is asked, else the youth chooses again."""
+    if case.record(f"substitute:{n}", substitute_steps_in) and stays_in_touch(case, next(choices)):
+        return True
+    return find_trusted_person(case, choices)
 
 
 def parents_agree(case: Case, number: int) -> bool:
@@ -90,7 +105,7 @@ def parents_agree(case: Case, number: int) -> bool:
 
 
 def in_touch(case: Case, n: int, window: Facts) -> str:
-    """One window: in touch, handed back, or out of sight."""
+    """One window: in touch, handed back, looked for, or not found."""
     told = case.ask(
         f"contact:{n}",
         of="trusted person",
@@ -100,8 +115,11 @@ def in_touch(case: Case, n: int, window: Facts) -> str:
         unless=("out of sight",),
     )
     if told.declined:
-        return "handed back"
+        return "handed back before a word"
+    heed(case, f"urgent-review:{n}", told)
     if told.given and not told.reached:
+        if told.hands_back:
+            return "handed back before a word"
         told = case.ask(
             f"contact-again:{n}",
             of="trusted person",
@@ -110,30 +128,34 @@ def in_touch(case: Case, n: int, window: Facts) -> str:
             until="try again",
             unless=("out of sight",),
         )
+        heed(case, f"urgent-review-again:{n}", told)
     elif told.silent:
         told = case.ask(
             f"contact-by-manager:{n}", of="case manager", form="Contact", within="find", unless=("out of sight",)
         )
-    return told.instead or what_is_heard(case, n, told)
+        heed(case, f"urgent-review-by-manager:{n}", told)
+    return "not found" if told.instead else what_is_heard(case, n, told)
+
+
+def heed(case: Case, key: str, told: Answer) -> None:
+    """A worrying word is looked at within days, whether the youth was reached or not."""
+    if told.given and told.worrying:
+        case.start(key, "urgent review")
 
 
 def what_is_heard(case: Case, n: int, told: Answer) -> str:
-    """A worrying word is looked at within days; nobody reached means that the youth is looked for, never silence."""
-    if not (told.given and told.reached):
-        if not case.decide(f"looked-for:{n}", somebody_looks):
-            case.start(f"find:{n}", "find")
-        return "looked for"
-    if told.worrying:
-        case.start(f"urgent-review:{n}", "urgent review")
-    return "handed back" if told.hands_back else "in touch"
+    """Nobody reached means that the youth is looked for, never silence; who rather hands on may do so."""
+    if not (told.given and told.reached) and not case.decide(f"looked-for:{n}", somebody_looks):
+        case.start(f"find:{n}", "find")
+    return "handed back" if told.given and told.hands_back else "in touch"
 
 
 def has_landed(case: Case, n: int) -> str:
-    """After the last window: landed, or another window."""
+    """After the last window: landed, another window, or not found."""
     said = case.ask_all(
         f"landed:{n}", of=("youth", "case manager"), form="Landed", within="landed", unless=("out of sight",)
     )
     if said.instead:
-        return "out of sight"
+        return "not found"
     agreed = said.given and all(answer.landed for answer in said.given)
     return "landed" if agreed else "another window"

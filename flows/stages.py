@@ -30,6 +30,7 @@ from flows.errands.succession import succession
 from flows.errands.table import table
 from flows.errands.target_group import target_group
 from flows.errands.urgent_review import urgent_review
+from flows.errands.warm_handover import warm_handover
 from flows.intake import intake
 from flows.meeting import meeting
 from flows.tapering import tapering
@@ -46,6 +47,7 @@ FLOWS: Mapping[str, Any] = {
         intake, meeting, assignment, aftercare, tapering, action, administrators, breakthrough, budget, closing,
         consent, contest, escalation, evaluation, find, goal_review, handover, imposition, meanwhile, missing, objection, order,
         own_words, plan_for_18, renewal, request, succession, table, target_group, urgent_review,
+        warm_handover,
     )
 }  # fmt: skip
 """The flow that carries a run of each stage or errand."""

@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from models.code import AgencyKind, Living, OrderKind, Relation, Role, Sector
 from models.ending import OUTCOMES
 from models.label import LABELS
+from models.network import Level
 from models.reason import REASONS
 from models.speech import mark, say
 
@@ -42,6 +43,7 @@ CHOICES: Mapping[str, str] = {
     "elsewhere": mark("help elsewhere"),
     "en": mark("English"),
     "end of indication": mark("an indication ends"),
+    "move": mark("the youth moves house"),
     "end of place": mark("the place ends"),
     "three months without school": mark("three months without school"),
     "end": mark("it ends"),
@@ -51,6 +53,7 @@ CHOICES: Mapping[str, str] = {
     "handed over": mark("somebody else helps from then on"),
     "ends": mark("the help ends"),
     "granted": mark("granted"),
+    "growing": LABELS[Level][Level.GROWING],
     "held": mark("took place"),
     "help began": mark("help began"),
     "help goes on": mark("the help goes on without a gap"),
@@ -80,6 +83,7 @@ CHOICES: Mapping[str, str] = {
     "peer": mark("somebody of the same age"),
     "people": mark("the people around the youth"),
     "phone": mark("by phone"),
+    "pilot flame": mark("the pilot flame stays on"),
     "plan": mark("a plan by the case manager"),
     "plus facility": mark("a place in a plus facility"),
     "practical": mark("practical matters"),
@@ -103,6 +107,7 @@ CHOICES: Mapping[str, str] = {
     "stays as paid": mark("it stays as it was paid"),
     "story": mark("the story of the youth"),
     "strength": mark("what goes well"),
+    "strong": LABELS[Level][Level.STRONG],
     "table": mark("at the table"),
     "taken back": mark("taken back"),
     "talk": mark("in a talk"),

@@ -197,6 +197,7 @@ class Errand(StrEnum):
     TABLE = "table"
     TARGET_GROUP = "target group"
     URGENT_REVIEW = "urgent review"
+    WARM_HANDOVER = "warm handover"
 
 
 class OrderKind(StrEnum):

@@ -69,6 +69,7 @@ LABELS: Mapping[type[StrEnum], Labels] = {
         Errand.TABLE: mark("breakthrough table"),
         Errand.TARGET_GROUP: mark("edge of the target group"),
         Errand.URGENT_REVIEW: mark("urgent review"),
+        Errand.WARM_HANDOVER: mark("warm handover"),
     },
     Role: {
         Role.COORDINATOR: mark("coordinator"),

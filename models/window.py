@@ -15,10 +15,11 @@ _NOTHING_NEAR = WIDEST * 3
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The first and the last day on which a contact counts."""
+    """The first and the last day on which a contact counts, and the day they lie around."""
 
     opens_on: date
     closes_on: date
+    around_on: date
 
 
 def windows(regular: Iterable[date], extra: Iterable[date]) -> list[Window]:
@@ -37,6 +38,16 @@ def windows(regular: Iterable[date], extra: Iterable[date]) -> list[Window]:
         Window(
             day - min(WIDEST, (gap_before - timedelta(days=1)) // 2),
             day + min(WIDEST, (gap_after - timedelta(days=1)) // 2),
+            day,
         )
         for day, gap_before, gap_after in zip(days, before, after, strict=False)
     ]
+
+
+def next_of(found: Iterable[Window], after: date | None, today: date) -> Window | None:
+    """The window to go on with after the one around ``after``; of several that passed since, only the last counts."""
+    if after is None:
+        return next((each for each in found if each.closes_on >= today), None)
+    later = [each for each in found if each.around_on > after]
+    passed = [each for each in later if each.closes_on < today]
+    return passed[-1] if passed else next(iter(later), None)

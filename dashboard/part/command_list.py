@@ -8,12 +8,13 @@ from dashboard.part.command_people import PEOPLE
 from dashboard.part.command_power import POWER
 from dashboard.part.command_shape import Command
 from dashboard.part.field import Field, Kind, fields_of
-from flows.commands import change, contest, ending, ladder, meeting, pause, urgent, watched_day
+from flows.commands import change, contest, ending, ladder, meeting, pause, standard, urgent, watched_day
 from models.ending import CUT_SHORT
 from models.forms.delay import Contesting, Pausing, UrgentEvent
 from models.forms.intake import Running, ToWatch
 from models.forms.ladder import StepDown, StepUp
 from models.forms.meeting import Slot
+from models.forms.tapering import MoreThanUsual
 from models.speech import mark
 
 OPEN_QUESTION = "open question"
@@ -45,6 +46,11 @@ def _cancel_meeting(desk: Desk, ref: str, _content: Mapping[str, Any]) -> str:
 def _more_coaching(desk: Desk, ref: str, _content: Mapping[str, Any]) -> str:
     change.more_coaching(desk.office.store, desk.viewer, ref, desk.now)
     return desk.say(mark("There is more coaching from now on."))
+
+
+def _ask_more(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
+    standard.ask_more(desk.office.store, desk.viewer, ref, dict(content), desk.now)
+    return desk.say(mark("This is what a step down takes in this case from now on."))
 
 
 def _ask_consent(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
@@ -144,6 +150,13 @@ COMMANDS: Mapping[str, Command] = {
         mark("The meeting does not take place. Everybody who was invited is told."),
         _cancel_meeting,
         grave=True,
+    ),
+    "ask_more": Command(
+        mark("ask more of a step down in coaching"),
+        mark("Higher marks, more of them or a larger network than usual, in this case only. Never less."),
+        _ask_more,
+        fields_of(MoreThanUsual),
+        MoreThanUsual,
     ),
     "more_coaching": Command(
         mark("more coaching, right away"),

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.plain import plain
+from flows.queries.about_coaching import STILL_NEEDED, Proposal
 from flows.queries.file_network import NetworkView, StepView, SupporterView, network_of
 from models.choice import CHOICES
 from models.coaching import Step
@@ -22,6 +23,7 @@ WHY = {
     "asked for": mark("it was asked for"),
     "the network became smaller": mark("the network became smaller"),
     "together": mark("youth and coach decided together"),
+    "looked at after a year": mark("looked at after a year"),
 }
 """Why a step of coaching began."""
 
@@ -45,12 +47,23 @@ def _coaching(desk: Desk, network: NetworkView) -> None:
     coach = f" · {desk.say(mark('coach: {who}'), who=plain(network.coach))}" if network.coach else ""
     st.markdown(f"**{_step_called(desk, network.steps[0])}**{coach}")
     st.markdown("\n".join(f"- {_step(desk, step)}" for step in network.steps))
+    if network.proposal is not None:
+        _proposal(desk, network.proposal)
     if network.check_ins:
         st.markdown(f"**{desk.say(mark('Check-ins'))}**")
         lines = (
             f"- {desk.day(on)}: {mark_}{f' · {plain(line)}' if line else ''}" for on, mark_, line in network.check_ins
         )
         st.markdown("\n".join(lines))
+
+
+def _proposal(desk: Desk, proposal: Proposal) -> None:
+    if proposal.lacks:
+        lacks = "; ".join(called(STILL_NEEDED, lack, desk.language) for lack in proposal.lacks)
+        st.caption(f"{desk.say(mark('Still needed for less coaching'))}: {lacks}")
+    else:
+        down = called(LABELS[Step], proposal.down, desk.language)
+        st.caption(f"{desk.say(mark('Proposed, if the next check-in goes well too'))}: {down}")
 
 
 def _step_called(desk: Desk, step: StepView) -> str:

@@ -13,7 +13,7 @@ MEANS = {"find": {"withdrawn": "nobody looks any more; nothing closes"}}
 @flow
 @stage("find", version=1)
 def find(case: Case) -> Ending:
-    """The case manager looks for the youth; not found means that the stages hear it, and end as out of sight."""
+    """The case manager looks for the youth; not found means that the stages hear it and end."""
     looked = case.ask("find", of="case manager", form="Found", within="find")
     if looked.given and not looked.found:
         case.record("out-of-sight", out_of_sight)

@@ -1,6 +1,7 @@
 """What aftercare goes by: the windows of contact. Never writes."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,15 +9,17 @@ from sqlmodel import col, select
 
 from flows.engine import when
 from flows.engine.hot import OPEN_RUNS
-from flows.engine.matter import Matter
+from flows.engine.matter import AMSTERDAM, Matter
 from flows.engine.who import age_of
 from models.age import ADULT_AT, PARENTS_STAND_BACK_AT, birthday
 from models.code import Errand
 from models.refusal import Refused
-from models.tables import CasePerson, Person, WatchedDate, Youth
-from models.window import WIDEST, Window, windows
+from models.tables import CasePerson, Person, StageRun, WatchedDate, Youth
+from models.term import ahead_on
+from models.window import WIDEST, Window, next_of, windows
 
 AFTER_CHRISTMAS, SCHOOL_YEAR = (1, 11), (9, 7)
+RISKY = ("move", "end of place", "end of indication")
 VARIANTS = {
     "standard": "standard",
     "residential": "residential",
@@ -35,27 +38,43 @@ def somebody_looks(matter: Matter) -> bool:
     return any(stage == Errand.FIND for _, stage in matter.tx.all(OPEN_RUNS, case=matter.case.id))
 
 
-def contact_windows(matter: Matter) -> list[dict[str, Any]]:
-    """The windows of the chosen variant, and those around moments at which things go wrong more often."""
+def choose_by(matter: Matter) -> date | str:
+    """The last day to choose: two weeks before the departure, or the usual term where that is nearer than it."""
+    departs_on = matter.session.get_one(Youth, matter.case.youth_id).departs_on
+    usual = when.due(matter, "trusted person", agency=None).on
+    if departs_on is None or usual is None:
+        return "trusted person"
+    ahead = when.named_term(matter.tx, matter.case.region_id, "trusted person ahead", matter.today)
+    day = ahead_on(ahead, departs_on, when.calendar_of(matter.tx, matter.case.region_id, None))
+    return day if day > usual else "trusted person"
+
+
+def next_window(matter: Matter, after: date | None) -> dict[str, Any]:
+    """The window to go on with, as things stand today; one more, three months from now, when there are no more.
+
+    Windows lie around the days of the chosen variant, and around moments at which things go wrong more often.
+    """
     start = _starts_on(matter)
     regular = list(_regular(matter, start))
     found = windows(regular, _risky_moments(matter, start, regular[-1]))
-    return [_as_facts(window) for window in found if window.closes_on >= matter.today] or [another_window(matter)]
+    window = next_of(found, after, matter.today)
+    if window is None:
+        return _as_facts(_another_window(matter), last=True)
+    return _as_facts(window, last=window == found[-1])
 
 
-def another_window(matter: Matter) -> dict[str, Any]:
-    """One more window, three months from now."""
+def _another_window(matter: Matter) -> Window:
     middle = when.due(matter, "contact standard 3", agency=None).on or matter.today
-    return _as_facts(Window(middle - WIDEST, middle + WIDEST))
+    return Window(middle - WIDEST, middle + WIDEST, middle)
 
 
-def _as_facts(window: Window) -> dict[str, Any]:
-    return {"opens_on": window.opens_on, "closes_on": window.closes_on}
+def _as_facts(window: Window, *, last: bool) -> dict[str, Any]:
+    return {**asdict(window), "last": last}
 
 
 def _starts_on(matter: Matter) -> date:
     departs_on = matter.session.get_one(Youth, matter.case.youth_id).departs_on
-    return departs_on or matter.today
+    return departs_on or matter.session.get_one(StageRun, matter.run).started_at.astimezone(AMSTERDAM).date()
 
 
 def _regular(matter: Matter, start: date) -> Iterator[date]:
@@ -77,10 +96,14 @@ def _regular(matter: Matter, start: date) -> Iterator[date]:
 
 
 def _risky_moments(matter: Matter, start: date, end: date) -> Iterator[date]:
-    """Start of the school year, after Christmas, the 18th birthday, the end of an indication or a placement."""
+    """Start of the school year, after Christmas, the 18th birthday, a move, the end of an indication or a placement."""
     birth_on = matter.session.get_one(Person, matter.case.youth_id).birth_on
     moments = [date(year, *each) for year in range(start.year, end.year + 1) for each in (AFTER_CHRISTMAS, SCHOOL_YEAR)]
     if birth_on is not None:
         moments.append(birthday(birth_on, ADULT_AT))
-    watched = matter.session.exec(select(col(WatchedDate.day)).where(WatchedDate.case_id == matter.case.id))
+    watched = matter.session.exec(
+        select(col(WatchedDate.day)).where(
+            WatchedDate.case_id == matter.case.id, col(WatchedDate.kind).in_(RISKY), WatchedDate.day >= start
+        )
+    )
     yield from (day for day in (*moments, *watched) if start + timedelta(days=14) <= day <= end)

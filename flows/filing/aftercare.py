@@ -7,16 +7,28 @@ from sqlmodel import col, select
 from flows.engine import when
 from flows.engine.filing import files
 from flows.engine.journal import OpenWait
-from flows.engine.matter import Matter
+from flows.engine.matter import AMSTERDAM, Matter
+from flows.engine.who import holders
+from flows.filing.ground import insist_on_ground
+from flows.filing.known import insist_known
 from models.code import Domain, Relation
 from models.forms.aftercare import Chosen, Contact, TrustedPerson
 from models.holder import parsed
-from models.tables import CasePerson, Mark, Person
+from models.refusal import BadAnswer
+from models.speech import mark
+from models.tables import CasePerson, Mark, Person, Wait
 
 
 @files(TrustedPerson)
 def trusted_person(matter: Matter, _wait: OpenWait, form: TrustedPerson) -> None:
-    """Whom the youth chose, and the substitute; earlier choices end."""
+    """Whom the youth chose, and the substitute; earlier choices end.
+
+    A professional is of an agency that may know of the youth; they will read the name.
+    """
+    for field, chosen in (("trusted", form.trusted), ("substitute", form.substitute)):
+        if chosen is not None and chosen.professional is not None:
+            insist_known(matter, [chosen.professional], f"{field}.professional")
+            insist_on_ground(matter, holders(matter, chosen.professional, None)[0].agency_id or 0)
     for row in matter.session.exec(
         select(CasePerson).where(
             CasePerson.case_id == matter.case.id,
@@ -52,8 +64,12 @@ def _keep(matter: Matter, chosen: Chosen, relation: Relation, variant: str | Non
 
 
 @files(Contact)
-def contact(matter: Matter, _wait: OpenWait, form: Contact) -> dict[str, Any]:
-    """A mark of the last two weeks is used, not asked again."""
+def contact(matter: Matter, wait: OpenWait, form: Contact) -> dict[str, Any]:
+    """A mark of the last two weeks is used, not asked again. A try counts once its window is open, and not before."""
+    opens_at = matter.session.get_one(Wait, wait.id).opens_at
+    if not form.reached and opens_at is not None and opens_at > matter.now:
+        day = f"{opens_at.astimezone(AMSTERDAM):%d-%m-%Y}"
+        raise BadAnswer(mark("A try counts from {day} on; having been in touch counts at once."), "reached", day=day)
     if form.youth_mark is None:
         return {"youth_mark": _fresh_mark(matter)} if form.reached else {}
     matter.session.add(

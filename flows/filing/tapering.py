@@ -38,6 +38,7 @@ def check_in(matter: Matter, _wait: OpenWait, form: CheckIn) -> dict[str, Any]:
             fallback=form.fallback,
             below_strong=form.below_strong_why is not None,
             more=form.more,
+            domains=",".join(line.domain for line in form.domains),
         )
     )
     matter.session.add(

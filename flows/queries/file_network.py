@@ -6,7 +6,8 @@ from datetime import date
 
 from sqlmodel import col, select
 
-from flows.queries.door import open_file
+from flows.queries.about_coaching import Proposal, proposal_of
+from flows.queries.door import matter_of, open_file
 from flows.queries.people import professional_name
 from models.access import Viewer
 from models.network import Around, SupporterFacts, around
@@ -49,6 +50,7 @@ class NetworkView:
     coach: str
     steps: tuple[StepView, ...]
     check_ins: tuple[tuple[date, int, str], ...]
+    proposal: Proposal | None = None
 
     def __bool__(self) -> bool:
         return bool(self.drawn_on or self.steps)
@@ -60,7 +62,8 @@ def network_of(tx: Tx, viewer: Viewer, ref: str) -> NetworkView:
     Raises:
         Refused: no such case, or the viewer may not see its file.
     """
-    case = tx.session.get_one(CaseFile, open_file(tx, viewer, ref).case.id)
+    opened = open_file(tx, viewer, ref)
+    case = tx.session.get_one(CaseFile, opened.case.id)
     drawn = tx.session.exec(
         select(NetworkMap).where(NetworkMap.case_id == case.id).order_by(col(NetworkMap.id).desc())
     ).first()
@@ -73,6 +76,7 @@ def network_of(tx: Tx, viewer: Viewer, ref: str) -> NetworkView:
         coach=professional_name(tx, case.coach_id),
         steps=tuple(_steps(tx, case.id)),
         check_ins=tuple(_check_ins(tx, case.id)),
+        proposal=proposal_of(matter_of(tx, opened)),
     )
 
 

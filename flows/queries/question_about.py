@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from flows.facts.consent import partners_without_ground, whose_yes_is_missing
+from flows.queries.about_coaching import ABOUT_COACHING
 from flows.queries.about_ladder import ABOUT_LADDER
 from flows.queries.about_people import ABOUT_PEOPLE
 from flows.queries.about_power import ABOUT_POWER
@@ -194,6 +195,7 @@ ABOUT: Mapping[str, About] = {
     "TrustedAgrees": _chosen,
     "Weighing": _story,
     "WithoutYes": _consent,
+    **ABOUT_COACHING,
     **ABOUT_LADDER,
     **ABOUT_PEOPLE,
     **ABOUT_POWER,

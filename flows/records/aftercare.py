@@ -1,16 +1,14 @@
-"""What aftercare records: a substitute who steps in."""
+"""What aftercare records: who stays in touch, and who does not any more."""
 
 from sqlmodel import col, select
 
 from flows.engine.matter import Matter
-from flows.engine.post import put
-from flows.engine.who import holders
-from models.code import Part, Relation
+from models.code import Relation
 from models.tables import CasePerson
 
 
 def substitute_steps_in(matter: Matter) -> bool:
-    """Who hands back is thanked; the substitute becomes trusted person. False when there is none."""
+    """Who hands back is thanked; the substitute is asked to be trusted person. False when there is none."""
     present = _of(matter, Relation.TRUSTED_PERSON)
     substitute = _of(matter, Relation.SUBSTITUTE)
     if present is not None:
@@ -23,8 +21,16 @@ def substitute_steps_in(matter: Matter) -> bool:
     substitute.variant = present.variant if present else None
     matter.session.add(substitute)
     matter.tx.flush()
-    put(matter, holders(matter, Part.TRUSTED_PERSON, None)[0], "CaseHandedOver")
     return True
+
+
+def nobody_stays_in_touch(matter: Matter) -> None:
+    """Whom the youth chose does not stay in touch after all; somebody else is chosen."""
+    present = _of(matter, Relation.TRUSTED_PERSON)
+    if present is not None:
+        present.until_on = matter.today
+        matter.session.add(present)
+        matter.tx.flush()
 
 
 def _of(matter: Matter, relation: Relation) -> CasePerson | None:

@@ -8,38 +8,45 @@ from flows.engine import when
 from flows.engine.hot import OPEN_RUNS
 from flows.engine.matter import Matter
 from flows.engine.signalling import signal_run
-from flows.queries.delay import delays
-from models.coaching import Situation, Step, network_is_too_small, next_down, next_up, what_lacks
-from models.code import Errand, Stage
-from models.network import Level
-from models.tables import CheckInNote, Coaching, NetworkMap, StageRun, Wait
+from flows.facts.tapering import present_coaching, situation_of
+from models.coaching import Situation, Step, network_carries, next_down, next_up, what_lacks
+from models.code import Stage
+from models.tables import CheckInNote, Coaching
 
 
 def begin_coaching(matter: Matter) -> dict[str, Any]:
-    """Coaching begins intensive, or goes on where it was; who was let go and comes back is on call again."""
-    present = _present(matter)
-    step = Step(present.step) if present else Step.INTENSIVE
-    return _stands(matter, next_up(step) if step is Step.LET_GO else step, ["begins"])
+    """Coaching begins intensive, or goes on where it was."""
+    return _stands(matter, _step_of(present_coaching(matter)), ["begins"])
 
 
 def next_step(matter: Matter, after: str) -> dict[str, Any]:
     """The step after a check-in (``given``), a signal to step up (``overtaken``) or a check-in taken back."""
-    present = _present(matter)
-    step = Step(present.step) if present else Step.INTENSIVE
+    present = present_coaching(matter)
+    step = _step_of(present)
     if after == "overtaken":
-        return _stands(matter, next_up(step), ["asked for"])
+        return _up(matter, step, "asked for")
     if after != "given":
-        return _as_facts(step)
-    checked, situation = _newest_check_in(matter), _situation(matter)
+        return _as_facts(matter, step)
+    checked, situation = _newest_check_in(matter), situation_of(matter)
     if checked.more:
-        return _stands(matter, next_up(step), ["asked for"])
-    if network_is_too_small(step, situation):
+        return _up(matter, step, "asked for")
+    if not network_carries(step, situation.network) and not (present and present.below_strong):
         return _stands(matter, next_up(step), ["the network became smaller"])
     down = next_down(step)
     if down is None or not (checked.youth_wants_less or checked.coach_wants_less):
-        return _as_facts(step)
+        return _as_facts(matter, step)
     lacks = what_lacks(down, situation)
-    return _as_facts(step, lacks) if lacks else _stands(matter, down, ["together"], below_strong=checked.below_strong)
+    return _as_facts(matter, step, lacks) if lacks else _down(matter, down, situation)
+
+
+def after_a_year(matter: Matter, goes_on: str) -> dict[str, Any]:
+    """The pilot flame stays on for another year, or there is more coaching."""
+    present = present_coaching(matter)
+    if goes_on == "more coaching":
+        return _up(matter, _step_of(present), "asked for")
+    return _stands(
+        matter, Step.PILOT_FLAME, ["looked at after a year"], below_strong=bool(present and present.below_strong)
+    )
 
 
 def step_up(matter: Matter) -> None:
@@ -53,6 +60,17 @@ def step_up(matter: Matter) -> None:
         start(matter, Stage.TAPERING, None)
 
 
+def _up(matter: Matter, step: Step, why: str) -> dict[str, Any]:
+    """More coaching because somebody asked for it: a network that was too small already is no reason for still more."""
+    up = next_up(step)
+    return _stands(matter, up, [why], below_strong=not network_carries(up, situation_of(matter).network))
+
+
+def _down(matter: Matter, step: Step, situation: Situation) -> dict[str, Any]:
+    """Less coaching; a reason given for a small network holds as long as the youth is on this step."""
+    return _stands(matter, step, ["together"], below_strong=not network_carries(step, situation.network))
+
+
 def _stands(matter: Matter, step: Step, why: list[str], *, below_strong: bool = False) -> dict[str, Any]:
     matter.session.add(
         Coaching(
@@ -64,53 +82,33 @@ def _stands(matter: Matter, step: Step, why: list[str], *, below_strong: bool = 
             below_strong=below_strong,
         )
     )
-    return _as_facts(step, why)
+    matter.tx.flush()
+    return _as_facts(matter, step, why)
 
 
-def _as_facts(step: Step, why: list[str] | None = None) -> dict[str, Any]:
-    return {"step": step.value, "rhythm": f"check-in {step.value}", "why": why or []}
+def _as_facts(matter: Matter, step: Step, why: list[str] | None = None) -> dict[str, Any]:
+    return {
+        "step": step.value,
+        "rhythm": f"check-in {step.value}",
+        "why": why or [],
+        "a_year": _has_stood_a_year(matter, step),
+    }
 
 
-def _present(matter: Matter) -> Coaching | None:
-    return matter.session.exec(
-        select(Coaching).where(Coaching.case_id == matter.case.id).order_by(col(Coaching.id).desc())
-    ).first()
+def _has_stood_a_year(matter: Matter, step: Step) -> bool:
+    """Whether it is time to look at the pilot flame: every year since it was lit or last looked at."""
+    present = present_coaching(matter)
+    if step is not Step.PILOT_FLAME or present is None:
+        return False
+    review_on = when.due(matter, "pilot flame review", agency=None, since=present.since_on).on
+    return review_on is not None and matter.today >= review_on
+
+
+def _step_of(present: Coaching | None) -> Step:
+    return Step(present.step) if present else Step.INTENSIVE
 
 
 def _newest_check_in(matter: Matter) -> CheckInNote:
     return matter.session.exec(
         select(CheckInNote).where(CheckInNote.case_id == matter.case.id).order_by(col(CheckInNote.id).desc()).limit(1)
     ).one()
-
-
-def _situation(matter: Matter) -> Situation:
-    notes = matter.session.exec(
-        select(CheckInNote).where(CheckInNote.case_id == matter.case.id).order_by(col(CheckInNote.id).desc()).limit(2)
-    ).all()
-    drawn = matter.session.exec(
-        select(NetworkMap).where(NetworkMap.case_id == matter.case.id).order_by(col(NetworkMap.id).desc())
-    ).first()
-    present = _present(matter)
-    newest = notes[0]
-    return Situation(
-        marks=tuple(note.mark for note in notes),
-        network=Level(drawn.level) if drawn else Level.NONE,
-        late_waits=_late_waits(matter),
-        youth_wants_less=newest.youth_wants_less,
-        coach_wants_less=newest.coach_wants_less,
-        takes_over=any(note.takes_over for note in notes),
-        fallback=newest.fallback,
-        below_strong=newest.below_strong or bool(present and present.below_strong),
-    )
-
-
-def _late_waits(matter: Matter) -> int:
-    """Actions and requests of this case that wait three working days longer than agreed, or more (ladder step 1)."""
-    runs = select(StageRun.id).where(
-        StageRun.case_id == matter.case.id, col(StageRun.stage).in_([Errand.ACTION, Errand.REQUEST])
-    )
-    first = when.named_term(matter.tx, matter.case.region_id, "ladder 1", matter.today).amount
-    found = delays(
-        matter.tx, col(Wait.closed_at).is_(None), col(Wait.due_on) < matter.today, col(Wait.stage_run_id).in_(runs)
-    )
-    return sum(each.days_late >= first for each in found)

@@ -819,6 +819,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_case_person_professional_id"), ["professional_id"], unique=False)
 
     op.create_table(
+        "coaching_standard",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("good_mark", sa.Integer(), nullable=False),
+        sa.Column("marks", sa.Integer(), nullable=False),
+        sa.Column("network", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=True),
+        sa.Column("why", models.secret.Sealed(), nullable=False),
+        sa.Column("set_by", sa.Integer(), nullable=True),
+        sa.Column("set_on", sa.Date(), nullable=False),
+        sa.CheckConstraint("network IN ('growing', 'strong')", name=op.f("ck_coaching_standard_network")),
+        sa.CheckConstraint(
+            "good_mark BETWEEN 6 AND 10", name=op.f("ck_coaching_standard_not_less_than_the_default_mark")
+        ),
+        sa.CheckConstraint("marks BETWEEN 2 AND 6", name=op.f("ck_coaching_standard_not_fewer_than_the_default_marks")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_coaching_standard_case_id_case_file")),
+        sa.ForeignKeyConstraint(["set_by"], ["professional.id"], name=op.f("fk_coaching_standard_set_by_professional")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_coaching_standard")),
+    )
+    with op.batch_alter_table("coaching_standard", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_coaching_standard_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "consent",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -1151,6 +1173,7 @@ def upgrade() -> None:
         sa.Column("fallback", sa.Boolean(), nullable=False),
         sa.Column("below_strong", sa.Boolean(), nullable=False),
         sa.Column("more", sa.Boolean(), nullable=False),
+        sa.Column("domains", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
         sa.CheckConstraint("mark BETWEEN 0 AND 10", name=op.f("ck_check_in_note_mark_from_0_to_10")),
         sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_check_in_note_case_id_case_file")),
         sa.ForeignKeyConstraint(

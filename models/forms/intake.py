@@ -52,7 +52,7 @@ class Running(Sheet):
 class ToWatch(Sheet):
     """A day to keep in view: nobody holds it, and it is never late."""
 
-    kind: Literal["end of place", "end of indication", "search term", "consent of the court"] = asked(
+    kind: Literal["end of place", "end of indication", "move", "search term", "consent of the court"] = asked(
         mark("What it is")
     )
     day: date = asked(mark("Day"))

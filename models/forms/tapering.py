@@ -65,6 +65,24 @@ class CheckIn(Form):
         return self
 
 
+class PilotFlame(Form):
+    """Once a year it is looked at whether a pilot flame is still what is needed."""
+
+    question: ClassVar[str] = mark("The pilot flame has burned for a year. How does it go on?")
+
+    goes_on: Literal["pilot flame", "more coaching"] = asked(mark("How it goes on"))
+    words: Words | None = asked(mark("In a few words"), default=None)
+
+
+class MoreThanUsual(Sheet):
+    """What a step down takes in one case, where that is more than the default."""
+
+    good_mark: int = asked(mark("Marks of at least (6-10)"), default=6, ge=6, le=10)
+    marks: int = asked(mark("How many such marks in a row (2-6)"), default=2, ge=2, le=6)
+    network: Literal["growing", "strong"] | None = asked(mark("A network that is at least"), default=None)
+    why: Words = asked(mark("Why"))
+
+
 class Closing(Form):
     """How the case ends, and what it brought."""
 

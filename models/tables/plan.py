@@ -143,8 +143,29 @@ class Coaching(Row, table=True):
     )
 
 
+class CoachingStandard(Row, table=True):
+    """What a step down takes in one case, where that is more than the default; the newest counts."""
+
+    __tablename__ = "coaching_standard"
+
+    id: int = key()
+    case_id: int = to("case_file")
+    good_mark: int
+    marks: int
+    network: str | None = Field(default=None, max_length=10)
+    why: str = Field(sa_column=Column(Sealed, nullable=False))
+    set_by: int | None = to("professional", nullable=True, index=False)
+    set_on: date
+
+    __table_args__ = (
+        CheckConstraint("good_mark BETWEEN 6 AND 10", name="not_less_than_the_default_mark"),
+        CheckConstraint("marks BETWEEN 2 AND 6", name="not_fewer_than_the_default_marks"),
+        CheckConstraint("network IN ('growing', 'strong')", name="network"),
+    )
+
+
 class CheckInNote(Row, table=True):
-    """What a check-in said besides marks: who takes over, and the one line."""
+    """What a check-in said besides marks: who takes over, the life domains the youth chose, and the one line."""
 
     __tablename__ = "check_in_note"
 
@@ -160,6 +181,7 @@ class CheckInNote(Row, table=True):
     fallback: bool
     below_strong: bool
     more: bool
+    domains: str = Field(default="", max_length=60)
 
     __table_args__ = (CheckConstraint("mark BETWEEN 0 AND 10", name="mark_from_0_to_10"),)
 

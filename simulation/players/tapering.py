@@ -59,4 +59,9 @@ def closing(turn: Turn) -> dict[str, Any]:
     return form | ({"helped": turn.rng.randint(5, 10)} if turn.happens(0.9) else {})
 
 
-PLAYERS = {"CheckIn": check_in, "Closing": closing}
+def pilot_flame(turn: Turn) -> dict[str, Any]:
+    """Another year mostly."""
+    return {"goes_on": turn.luck.draw("pilot flame", ("pilot flame",) * 3 + ("more coaching",))}
+
+
+PLAYERS = {"CheckIn": check_in, "Closing": closing, "PilotFlame": pilot_flame}

@@ -166,6 +166,7 @@ USUAL: Mapping[str, Callable[[Any, Any], Fields]] = {
     "Contact": always(reached=True, youth_mark=7),
     "Landed": always(landed=True, where="back to school"),
     "Found": always(found=True),
+    "PilotFlame": always(goes_on="pilot flame"),
     "UrgentReview": always(needed="go on"),
     "CheckIn": check_in,
     "Closing": always(outcome="back to school", letter="Het ga je goed."),

@@ -338,6 +338,9 @@ WALKS: Mapping[str, Walk] = {
             ),
         }
     ),
+    "a pilot flame of more than a year": Walk(
+        answers={**TO_CONSULTANT, "check-in": ({},) * 4 + ({"youth_wants_less": False, "coach_wants_less": False},) * 5}
+    ),
     "the last action ends the plan": Walk(answers={**TO_CONSULTANT, "action": (Other("later", days=70),)}),
     "nobody speaks of a yes": Walk(
         registers=under_sixteen,

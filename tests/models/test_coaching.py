@@ -5,7 +5,18 @@ from itertools import pairwise
 
 import pytest
 
-from models.coaching import NEEDS, ORDER, Situation, Step, network_is_too_small, next_down, next_up, what_lacks
+from models.coaching import (
+    NEEDS,
+    ORDER,
+    Situation,
+    Standard,
+    Step,
+    network_carries,
+    next_down,
+    next_up,
+    what_lacks,
+    what_lacks_ahead,
+)
 from models.network import Level
 
 READY = Situation(
@@ -73,14 +84,38 @@ def test_the_network_a_step_needs(step: Step, enough: Level) -> None:
     for network in levels:
         carries = levels.index(network) >= levels.index(enough)
         assert (what_lacks(step, replace(READY, network=network)) == []) == carries
-        assert network_is_too_small(step, replace(READY, network=network)) != carries
+        assert network_carries(step, network) == carries
 
 
 def test_a_reason_lets_youth_and_coach_step_down_below_a_strong_network() -> None:
     small = replace(READY, network=Level.SMALL, below_strong=True)
 
     assert what_lacks(Step.PILOT_FLAME, small) == []
-    assert not network_is_too_small(Step.PILOT_FLAME, small)
+
+
+def test_a_case_may_ask_higher_marks_and_more_of_them() -> None:
+    more = replace(READY, standard=Standard(good_mark=7, marks=3))
+
+    assert what_lacks(Step.REGULAR, replace(more, marks=(7, 7))) == ["two good marks"]
+    assert what_lacks(Step.REGULAR, replace(more, marks=(7, 7, 6))) == ["two good marks"]
+    assert what_lacks(Step.REGULAR, replace(more, marks=(7, 7, 7))) == []
+
+
+def test_a_case_may_ask_a_larger_network() -> None:
+    more = replace(READY, standard=Standard(network=Level.GROWING), network=Level.SMALL)
+
+    assert what_lacks(Step.REGULAR, more) == ["network"]
+
+
+def test_nobody_steps_down_on_a_network_map_of_long_ago() -> None:
+    assert what_lacks(Step.LIGHT, replace(READY, recent_map=False)) == ["no recent network map"]
+
+
+def test_a_step_down_is_proposed_when_one_more_good_mark_is_all_it_takes() -> None:
+    ahead = replace(READY, marks=(7,), youth_wants_less=False, fallback=False, recent_map=False)
+
+    assert what_lacks_ahead(Step.LIGHT, ahead) == []
+    assert what_lacks_ahead(Step.LIGHT, replace(ahead, marks=(5,))) == ["two good marks"]
 
 
 @pytest.mark.parametrize("step", BELOW)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.window import TOO_CLOSE, WIDEST, Window, windows
+from models.window import TOO_CLOSE, WIDEST, Window, next_of, windows
 
 START = date(2026, 12, 1)
 
@@ -17,7 +17,7 @@ def day(number: int) -> date:
 
 
 def around(number: int, before: int, after: int) -> Window:
-    return Window(day(number - before), day(number + after))
+    return Window(day(number - before), day(number + after), day(number))
 
 
 CASES = [
@@ -68,3 +68,26 @@ def test_no_extra_moment_crowds_another(regular: list[int], extra: list[int]) ->
     apart = sorted(set(extra))
     assert 0 <= added <= len(apart)
     assert added == 0 or any(all(abs(day(each) - day(other)) >= TOO_CLOSE for other in regular) for each in apart)
+
+
+THREE = windows([day(14), day(42), day(90)], [])
+
+
+@pytest.mark.parametrize(
+    ("after", "today", "expected"),
+    [
+        (None, 0, 14),
+        (None, 30, 42),
+        (None, 120, None),
+        (14, 20, 42),
+        (14, 60, 42),
+        (14, 120, 90),
+        (90, 100, None),
+    ],
+    ids=["the first", "the first still ahead", "all passed before it began", "the next", "one passed meanwhile",
+         "the last of those that passed", "no more"],
+)  # fmt: skip
+def test_the_next_window_lies_after_the_one_that_was_had(after: int | None, today: int, expected: int | None) -> None:
+    found = next_of(THREE, None if after is None else day(after), day(today))
+
+    assert (found and found.around_on) == (None if expected is None else day(expected))

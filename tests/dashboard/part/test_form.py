@@ -164,6 +164,7 @@ EXAMPLES: Mapping[str, dict[str, Any]] = {
         "substitute": {"professional": "professional:5"},
         "variant": "residential",
     },
+    "PilotFlame": {"goes_on": "more coaching"},
     "UrgentReview": {"needed": "more coaching"},
     "Weighing": {
         "decision": "plus facility", "case_manager": "professional:5", "agency": "agency:3", "starts_on": DAY,

@@ -1,0 +1,54 @@
+"""What a coach knows ahead of a check-in: the step of coaching, and what less coaching takes. Changes nothing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from flows.engine.matter import Matter
+from flows.facts.tapering import present_coaching, situation_of
+from flows.queries.door import Opened, matter_of
+from flows.queries.fact import Fact
+from flows.queries.waiting import WaitLine
+from models.coaching import Step, next_down, what_lacks_ahead
+from models.label import LABELS
+from models.speech import mark
+from models.store import Tx
+
+STILL_NEEDED: Mapping[str, str] = {
+    "two good marks": mark("higher marks, a few times in a row"),
+    "late waits": mark("what others agreed to do and has waited for days"),
+    "network": mark("more people around the youth, or a reason to go on without"),
+}
+"""What must be there before a step down is proposed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The step of coaching below the present one, and what is still needed for it; nothing: it is proposed."""
+
+    step: Step
+    down: Step
+    lacks: tuple[str, ...]
+
+
+def proposal_of(matter: Matter) -> Proposal | None:
+    """What the system proposes at the next check-in; nothing while no coaching began or once it was let go."""
+    present = present_coaching(matter)
+    down = next_down(Step(present.step)) if present else None
+    if present is None or down is None:
+        return None
+    return Proposal(Step(present.step), down, tuple(what_lacks_ahead(down, situation_of(matter))))
+
+
+def _check_in(tx: Tx, opened: Opened, _line: WaitLine, _about: int | None) -> Iterator[Fact]:
+    proposal = proposal_of(matter_of(tx, opened))
+    if proposal is None:
+        return
+    yield Fact(mark("Coaching now"), LABELS[Step][proposal.step], coded=True)
+    if proposal.lacks:
+        for lack in proposal.lacks:
+            yield Fact(mark("Still needed for less coaching"), STILL_NEEDED[lack], coded=True)
+    else:
+        yield Fact(mark("Proposed, if this check-in goes well too"), LABELS[Step][proposal.down], coded=True)
+
+
+ABOUT_COACHING = {"CheckIn": _check_in}
