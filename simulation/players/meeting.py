@@ -47,7 +47,7 @@ def invitees(turn: Turn) -> dict[str, Any]:
 
 def _at_table(turn: Turn) -> list[Desk]:
     known = [turn.cast.desks[number] for number in _partners(turn) if number in turn.cast.desks]
-    desks = [desk for desk in known if turn.may_know(desk)]
+    desks = [desk for desk in known if turn.may_know(desk) and desk.kind is not AgencyKind.REGISTRATION_POINT]
     if not any(desk.kind in KNOWS_THE_YOUTH for desk in desks):
         desks += turn.desks(AgencyKind.DOORSTROOMPUNT)[:1]
     if all(desk.kind in KNOWS_THE_YOUTH for desk in desks):
