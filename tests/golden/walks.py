@@ -201,7 +201,7 @@ WALKS: Mapping[str, Walk] = {
         registers=with_consent, begins=round_after(96), answers={"renewal": (Other("silent"),)}
     ),
     "consent ends, and nobody is reached": Walk(
-        registers=with_consent, begins=round_after(63), answers={"renewal": (Other("declined"),)}
+        registers=with_consent, begins=round_after(63), answers={**TO_CONSULTANT, "renewal": (Other("declined"),)}
     ),
     "at the edge of the target group": Walk(registers={"birth_on": "2004-01-04"}, begins=round_after(1)),
     "somebody else guides the case": Walk(begins=nobody_guides),
