@@ -66,6 +66,7 @@ def upgrade() -> None:
         sa.Column("email_failed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("phone", models.secret.Sealed(), nullable=True),
         sa.Column("language", sqlmodel.sql.sqltypes.AutoString(length=2), nullable=False),
+        sa.CheckConstraint("language IN ('nl', 'en')", name=op.f("ck_person_language_is_known")),
         sa.CheckConstraint("(birth_on IS NULL) = (birth_digest IS NULL)", name=op.f("ck_person_birth_is_whole")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
     )
@@ -287,6 +288,7 @@ def upgrade() -> None:
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("left_on", sa.Date(), nullable=True),
         sa.Column("substitute_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("language IN ('nl', 'en')", name=op.f("ck_professional_language_is_known")),
         sa.CheckConstraint("(email IS NULL) = (email_digest IS NULL)", name=op.f("ck_professional_email_is_whole")),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_professional_agency_id_agency")),
         sa.ForeignKeyConstraint(
@@ -365,9 +367,9 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("municipality", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
-        sa.Column("neighbourhood", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=True),
+        sa.Column("neighbourhood", models.secret.Sealed(), nullable=True),
         sa.Column("school_id", sa.Integer(), nullable=True),
-        sa.Column("level", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=True),
+        sa.Column("level", models.secret.Sealed(), nullable=True),
         sa.Column(
             "living",
             sa.Enum(
@@ -445,6 +447,9 @@ def upgrade() -> None:
         sa.Column("merged_into_id", sa.Integer(), nullable=True),
         sa.Column("reopened", sa.Integer(), nullable=False),
         sa.Column("look_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.CheckConstraint(
+            "informed_how IN ('talk', 'phone', 'letter')", name=op.f("ck_case_file_informed_how_is_known")
+        ),
         sa.CheckConstraint(
             "(closed_at IS NULL) = (outcome IS NULL)", name=op.f("ck_case_file_closed_at_and_outcome_go_together")
         ),
@@ -802,6 +807,10 @@ def upgrade() -> None:
         sa.Column("variant", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=True),
         sa.Column("since_on", sa.Date(), nullable=False),
         sa.Column("until_on", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "variant IN ('standard', 'residential', 'special education', 'light')",
+            name=op.f("ck_case_person_variant_is_known"),
+        ),
         sa.CheckConstraint(
             "(person_id IS NULL) <> (professional_id IS NULL)", name=op.f("ck_case_person_one_of_the_two")
         ),
@@ -1267,7 +1276,7 @@ def upgrade() -> None:
         sa.Column("stage_run_id", sa.Integer(), nullable=True),
         sa.Column("sitting_id", sa.Integer(), nullable=True),
         sa.Column("starts_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
-        sa.Column("place", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=True),
+        sa.Column("place", models.secret.Sealed(), nullable=True),
         sa.Column("chair_id", sa.Integer(), nullable=True),
         sa.Column("minute_taker_id", sa.Integer(), nullable=True),
         sa.Column("anonymous", sa.Boolean(), nullable=False),
@@ -1278,6 +1287,9 @@ def upgrade() -> None:
         sa.Column("youth_mark", sa.Integer(), nullable=True),
         sa.Column("youth_absent_why", models.secret.Sealed(), nullable=True),
         sa.Column("evaluation_on", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "goes_on IN ('consultant', 'plan', 'back', 'ended')", name=op.f("ck_meeting_goes_on_is_known")
+        ),
         sa.CheckConstraint(
             "held IS NULL OR held IN ('held', 'not held', 'without quorum', 'elsewhere')", name=op.f("ck_meeting_held")
         ),
@@ -1402,6 +1414,9 @@ def upgrade() -> None:
         sa.CheckConstraint("(status = 'open') = (closed_at IS NULL)", name=op.f("ck_wait_closed_has_a_moment")),
         sa.CheckConstraint("kind <> 'date' OR lapses_at IS NOT NULL", name=op.f("ck_wait_a_date_has_a_moment")),
         sa.CheckConstraint("status <> 'declined' OR code IS NOT NULL", name=op.f("ck_wait_a_decline_has_a_code")),
+        sa.CheckConstraint(
+            "term_kind IN ('statutory', 'norm', 'agreed', 'school')", name=op.f("ck_wait_term_kind_is_known")
+        ),
         sa.CheckConstraint(
             "(agreed_on IS NULL) = (agreed_from IS NULL)", name=op.f("ck_wait_agreed_on_and_agreed_from_go_together")
         ),

@@ -7,7 +7,8 @@ from sqlmodel import Field
 
 from models.code import AgencyKind, OrderKind, Role
 from models.secret import Sealed
-from models.tables.base import Row, coded, key, to
+from models.speech import LANGUAGES
+from models.tables.base import Row, among, coded, key, to
 
 
 class Agency(Row, table=True):
@@ -47,7 +48,10 @@ class Professional(Row, table=True):
     left_on: date | None = Field(default=None)
     substitute_id: int | None = Field(default=None, foreign_key="professional.id", nullable=True)
 
-    __table_args__ = (CheckConstraint("(email IS NULL) = (email_digest IS NULL)", name="email_is_whole"),)
+    __table_args__ = (
+        CheckConstraint("(email IS NULL) = (email_digest IS NULL)", name="email_is_whole"),
+        among("language", LANGUAGES),
+    )
 
 
 class ProfessionalRole(Row, table=True):

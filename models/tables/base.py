@@ -1,5 +1,6 @@
 """What every table shares: names of constraints, coded columns, checks that a fact is whole. Holds no table."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -38,6 +39,12 @@ def whole(*columns: str, name: str | None = None) -> CheckConstraint:
     first, *others = columns
     rule = " AND ".join(f"({first} IS NULL) = ({other} IS NULL)" for other in others)
     return CheckConstraint(rule, name=name or "_and_".join(columns) + "_go_together")
+
+
+def among(column: str, allowed: Iterable[str], *, name: str | None = None) -> CheckConstraint:
+    """The column holds one of these codes, or nothing."""
+    codes = ", ".join(f"'{code}'" for code in allowed)
+    return CheckConstraint(f"{column} IN ({codes})", name=name or f"{column}_is_known")
 
 
 def one_of(*columns: str, name: str) -> CheckConstraint:

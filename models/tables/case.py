@@ -7,7 +7,7 @@ from sqlmodel import Field
 
 from models.code import Relation
 from models.secret import Sealed
-from models.tables.base import Row, coded, key, to, whole
+from models.tables.base import Row, among, coded, key, to, whole
 
 
 class Draft(Row, table=True):
@@ -69,6 +69,7 @@ class CaseFile(Row, table=True):
         ),
         whole("closed_at", "outcome"),
         whole("informed_on", "informed_how"),
+        among("informed_how", ("talk", "phone", "letter")),
         CheckConstraint("closed_at IS NULL OR retain_until IS NOT NULL", name="closed_has_a_retention_date"),
         CheckConstraint("closed_at IS NULL OR closed_at >= opened_at", name="closed_after_opened"),
         CheckConstraint("budget_cents >= 0", name="budget_not_negative"),
@@ -107,6 +108,7 @@ class CasePerson(Row, table=True):
 
     __table_args__ = (
         CheckConstraint("(person_id IS NULL) <> (professional_id IS NULL)", name="one_of_the_two"),
+        among("variant", ("standard", "residential", "special education", "light")),
         CheckConstraint("until_on IS NULL OR until_on >= since_on", name="until_after_since"),
     )
 

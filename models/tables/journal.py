@@ -6,8 +6,9 @@ from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from models.code import RunStatus, StatementKind, StepKind, WaitKind, WaitStatus
+from models.kind import Kind
 from models.secret import Sealed
-from models.tables.base import Row, coded, key, to, whole
+from models.tables.base import Row, among, coded, key, to, whole
 
 
 class StageRun(Row, table=True):
@@ -127,6 +128,7 @@ class Wait(Row, table=True):
         CheckConstraint("step BETWEEN 0 AND 5", name="step_of_the_ladder"),
         CheckConstraint("paused_until >= paused_on", name="paused_until_after_on"),
         whole("form", "form_version"),
+        among("term_kind", Kind),
         whole("agreed_on", "agreed_from"),
         whole("paused_on", "paused_until"),
         Index(

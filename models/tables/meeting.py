@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Column, UniqueConstraint
 from sqlmodel import Field
 
 from models.secret import Sealed
-from models.tables.base import Row, key, to
+from models.tables.base import Row, among, key, to
 
 
 class Sitting(Row, table=True):
@@ -53,7 +53,7 @@ class Meeting(Row, table=True):
     stage_run_id: int | None = to("stage_run", nullable=True)
     sitting_id: int | None = to("sitting", nullable=True)
     starts_at: datetime | None = Field(default=None)
-    place: str | None = Field(default=None, max_length=120)
+    place: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
     chair_id: int | None = to("professional", nullable=True, index=False)
     minute_taker_id: int | None = to("professional", nullable=True, index=False)
     anonymous: bool = Field(default=False)
@@ -67,6 +67,7 @@ class Meeting(Row, table=True):
 
     __table_args__ = (
         CheckConstraint("held IS NULL OR held IN ('held', 'not held', 'without quorum', 'elsewhere')", name="held"),
+        among("goes_on", ("consultant", "plan", "back", "ended")),
         CheckConstraint("youth_mark IS NULL OR youth_mark BETWEEN 0 AND 10", name="mark_from_0_to_10"),
     )
 

@@ -7,7 +7,8 @@ from sqlmodel import Field
 
 from models.code import Living, Relation, Sector
 from models.secret import Sealed, SealedDate
-from models.tables.base import Row, coded, key, one_of, to
+from models.speech import LANGUAGES
+from models.tables.base import Row, among, coded, key, one_of, to
 
 
 class Person(Row, table=True):
@@ -24,7 +25,10 @@ class Person(Row, table=True):
     phone: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
     language: str = Field(default="nl", max_length=2)
 
-    __table_args__ = (CheckConstraint("(birth_on IS NULL) = (birth_digest IS NULL)", name="birth_is_whole"),)
+    __table_args__ = (
+        CheckConstraint("(birth_on IS NULL) = (birth_digest IS NULL)", name="birth_is_whole"),
+        among("language", LANGUAGES),
+    )
 
 
 class NameDigest(Row, table=True):
@@ -49,9 +53,9 @@ class Youth(Row, table=True):
     family_id: int | None = to("family", nullable=True)
     sector: Sector = Field(sa_type=coded(Sector))
     municipality: str = Field(max_length=80)
-    neighbourhood: str | None = Field(default=None, max_length=80)
+    neighbourhood: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
     school_id: int | None = to("agency", nullable=True)
-    level: str | None = Field(default=None, max_length=40)
+    level: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
     living: Living | None = Field(default=None, sa_type=coded(Living), nullable=True)
     absent_since: date | None = Field(default=None)
     departs_on: date | None = Field(default=None)
