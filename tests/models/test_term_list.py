@@ -17,6 +17,8 @@ PROCESS = {
     "consent year": "1 year",
     "consent ahead": "6 weeks",
     "birthday ahead": "6 weeks",
+    "birthday question": "10 working days",
+    "light check": "6 weeks",
     "reach custody holder": "10 wd",
     "weigh": "3 wd",
     "accept case": "2 wd",
