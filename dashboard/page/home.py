@@ -25,17 +25,21 @@ def show(desk: Desk) -> None:
     with desk.read() as tx:
         found = my_questions(tx, desk.viewer)
     st.header(desk.say(mark("What waits for you")), anchor=False)
-    if not len(found):
+    own = [*found.mine, *found.to_record]
+    if not own:
         st.success(
             desk.say(mark("Nobody waits for you. As soon as something is asked, you get a mail and it stands here."))
         )
-    for line in most_urgent(found, SHOWN):
+    for line in most_urgent(own, SHOWN):
         with st.container(border=True, gap="xxsmall"):
             st.markdown(f"**{plain(question_of(line, desk))}**")
             st.caption(asked_in_short(line, desk))
             link_to_case(line.ref, desk.say(mark("Open the case")))
-    if len(found) > SHOWN:
-        link_to("questions", desk.say(mark("All {number} questions"), number=len(found)))
+    if len(own) > SHOWN:
+        link_to("questions", desk.say(mark("All {number} questions"), number=len(own)))
+    if found.colleagues:
+        one, several = mark("{number} question to your colleagues"), mark("{number} questions to your colleagues")
+        link_to("questions", desk.count(one, several, len(found.colleagues)))
     if looks_over(desk.viewer):
         _region(desk)
     link_to("register", desk.say(mark("Register a youth")), ":material/person_add:")

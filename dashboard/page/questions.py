@@ -8,7 +8,7 @@ from dashboard.desk import Desk
 from dashboard.part.link import link_to_case
 from dashboard.part.plain import plain
 from dashboard.part.wait import asked_in_short, question_of
-from flows.queries.my_question import MyQuestions, my_questions
+from flows.queries.my_question import my_questions
 from flows.queries.waiting import WaitLine
 from models.speech import mark
 
@@ -57,7 +57,6 @@ def _sitting(desk: Desk, ref: str, lines: list[WaitLine]) -> None:
     link_to_case(ref, desk.say(mark("Open the form")) if len(lines) == 1 else desk.say(mark("Open the forms")))
 
 
-def most_urgent(found: MyQuestions, how_many: int) -> list[WaitLine]:
-    """The first few of everything, the longest over its day first."""
-    lines = [*found.mine, *found.to_record, *found.colleagues]
+def most_urgent(lines: Iterable[WaitLine], how_many: int) -> list[WaitLine]:
+    """The first few, the longest over its day first."""
     return sorted(lines, key=lambda line: (-line.days_late, line.due is None, line.due or line.since))[:how_many]

@@ -45,19 +45,22 @@ def stage_of(line: WaitLine, desk: Desk) -> str:
 
 
 def in_short(line: WaitLine, desk: Desk) -> str:
-    """One line for a list, in Markdown."""
-    late = late_of(line, desk)
-    tail = f" · **:material/hourglass_bottom: {late}**" if late else ""
-    return f"**{plain(who_of(line, desk))}** · {plain(question_of(line, desk))} · {plain(times_of(line, desk))}{tail}"
+    """Two lines for a list, in Markdown: whom, and how much longer than agreed; below it for what, and the days."""
+    whom = f"**{plain(who_of(line, desk))}**{_badge(line, desk)}"
+    return f"{whom}  \n:small[{plain(question_of(line, desk))} · {plain(times_of(line, desk))}]"
 
 
 def asked_in_short(line: WaitLine, desk: Desk) -> str:
     """One line for the list of who holds it: the question first, and its holder only where that is somebody else."""
-    late = late_of(line, desk)
     own = line.professional_id in {desk.viewer.professional_id, None} and line.person_id is None
     parts = [plain(line.ref), *([] if own else [plain(who_of(line, desk))]), plain(times_of(line, desk))]
-    tail = f" · **:material/hourglass_bottom: {late}**" if late else ""
-    return " · ".join(parts) + tail
+    return " · ".join(parts) + _badge(line, desk)
+
+
+def _badge(line: WaitLine, desk: Desk) -> str:
+    """How much longer than agreed, in words with a sign beside the colour."""
+    late = late_of(line, desk)
+    return f" :orange-badge[:material/hourglass_bottom: {late}]" if late else ""
 
 
 def show_wait(line: WaitLine, desk: Desk) -> None:

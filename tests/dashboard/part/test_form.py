@@ -54,6 +54,7 @@ EXAMPLES: Mapping[str, dict[str, Any]] = {
     },
     "ConsentsAgain": {"givers": [{"giver": "person:1", "agrees": True, "way": "table", "given_on": DAY}]},
     "CostsSettled": {"settled": True},
+    "Evaluation": {"youth_mark": 6, "words": "Het gaat de goede kant op.", "needed": "go on"},
     "Hearing": {"view": "proposes", "words": "Een week later."},
     "Order": {"orders": False, "why": "Het is opgelost."},
     "OrderDone": {"done_on": DAY},
