@@ -170,7 +170,7 @@ LABELS: Mapping[type[StrEnum], Labels] = {
     MessageStatus: {
         MessageStatus.QUEUED: mark("about to be sent"),
         MessageStatus.SENT: mark("sent"),
-        MessageStatus.SKIPPED: mark("not needed any more"),
+        MessageStatus.SKIPPED: mark("not sent"),
         MessageStatus.FAILED: mark("did not arrive"),
     },
     Step: {

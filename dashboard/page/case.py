@@ -49,6 +49,7 @@ class Section:
 
 SECTIONS: Sequence[Section] = (
     Section(mark("Now"), Deed.SEE_NUMBER, lambda desk, seen: show_now(desk, seen.opened, seen.story)),
+    Section(mark("Do something"), Deed.ADD_REQUEST, lambda desk, seen: show_commands(desk, seen.opened, seen.story)),
     Section(mark("Timeline"), Deed.SEE_NUMBER, lambda desk, seen: show_timeline(seen.story.timeline, desk)),
     Section(mark("Plan"), Deed.SEE_FILE, lambda desk, seen: show_plan(desk, seen.story.ref)),
     Section(mark("Means"), Deed.SEE_FILE, lambda desk, seen: show_means(desk, seen.story.ref)),
@@ -58,7 +59,6 @@ SECTIONS: Sequence[Section] = (
     Section(mark("Meetings"), Deed.SEE_FILE, lambda desk, seen: show_meetings(desk, seen.story.ref)),
     Section(mark("Consent"), Deed.SEE_FILE, lambda desk, seen: show_consents(desk, seen.story.ref)),
     Section(mark("Messages"), Deed.SEE_NUMBER, lambda desk, seen: show_messages(desk, seen.story.ref)),
-    Section(mark("Do something"), Deed.ADD_REQUEST, lambda desk, seen: show_commands(desk, seen.opened, seen.story)),
 )
 """The parts of a case, and who may see each."""
 

@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.command_group import grouped
 from dashboard.part.command_list import COMMANDS, OPEN_QUESTION
 from dashboard.part.command_shape import Command
 from dashboard.part.field import Field, Kind
@@ -21,6 +22,7 @@ from models.label import capital
 from models.refusal import BadAnswer, Refused
 from models.speech import mark
 
+FEW = 6
 SURE = Field("sure", mark("I am sure"), Kind.TICK, "", required=False, default=False)
 CLICKS = "clicks"
 """Counts what was done in this session, so that a second click on the same button does nothing."""
@@ -33,9 +35,21 @@ def show_commands(desk: Desk, opened: Opened, story: CaseStory) -> None:
     found = {name: command for name, command in COMMANDS.items() if name in now}
     if not found:
         st.info(desk.say(mark("There is nothing you can change in this case besides answering.")))
-    for name, command in found.items():
-        with st.expander(capital(desk.say(command.title))):
-            _show(desk, story.ref, command, _paper(desk, opened, story, name))
+    for name in _in_group(desk, story, grouped(found)):
+        with st.expander(capital(desk.say(found[name].title))):
+            _show(desk, story.ref, found[name], _paper(desk, opened, story, name))
+
+
+def _in_group(desk: Desk, story: CaseStory, groups: dict[str, list[str]]) -> list[str]:
+    """The commands of the group that is looked at; a short list needs no groups."""
+    everything = [name for members in groups.values() for name in members]
+    if len(everything) <= FEW:
+        return everything
+    titles = list(groups)
+    chosen = st.pills(
+        desk.say(mark("What is it about?")), titles, default=titles[0], format_func=desk.say, key=f"group{story.id}"
+    )
+    return groups.get(chosen or titles[0], [])
 
 
 def _paper(desk: Desk, opened: Opened, story: CaseStory, name: str) -> Paper:

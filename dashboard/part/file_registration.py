@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import streamlit as st
 
 from dashboard.desk import Desk
-from dashboard.part.plain import plain
+from dashboard.part.plain import plain, with_colon
 from flows.queries.file_registration import Registered, registered
 from models.choice import CHOICES
 from models.code import Domain, Living, Relation, Sector
@@ -25,7 +25,7 @@ def show_registration(desk: Desk, ref: str) -> None:
     """What is known of the youth of a case."""
     with desk.read() as tx:
         found = registered(tx, desk.viewer, ref)
-    st.markdown("\n".join(f"- **{label}:** {plain(value)}" for label, value in _facts(desk, found)))
+    st.markdown("\n".join(f"- **{with_colon(label)}** {plain(value)}" for label, value in _facts(desk, found)))
     for label, words in ((mark("What is going on?"), found.worry), (mark("What does the youth want?"), found.wish)):
         st.markdown(f"**{desk.say(label)}**")
         st.text(words)

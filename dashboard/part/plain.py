@@ -13,3 +13,8 @@ def plain(text: object) -> str:
     escaped = _SIGNS.sub(r"\\\1", one_line)
     escaped = escaped.replace(":", f":{_NO_LINK}").replace("@", f"{_NO_LINK}@{_NO_LINK}")
     return re.sub(r"(?i)\bwww", lambda found: f"{found[0][:1]}{_NO_LINK}{found[0][1:]}", escaped)
+
+
+def with_colon(label: str) -> str:
+    """A label before its value; a question keeps its own sign."""
+    return label if label.endswith("?") else f"{label}:"

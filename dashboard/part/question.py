@@ -12,7 +12,7 @@ from dashboard.part.field import Field, fields_of
 from dashboard.part.form import draw, show_summary
 from dashboard.part.other import Place, show_others
 from dashboard.part.paper import Paper, typed_before
-from dashboard.part.plain import plain
+from dashboard.part.plain import plain, with_colon
 from dashboard.part.said import WHO, Typed, draw_said, said_from
 from dashboard.part.sending import Filled, hand_in
 from dashboard.part.wait import late_of, question_of, stage_of, times_of, who_of
@@ -118,5 +118,4 @@ def _show_fact(desk: Desk, fact: Fact) -> None:
         words = money(value, desk.language)
     else:
         words = desk.say(value) if fact.coded else value
-    label = desk.say(fact.label)
-    st.markdown(f"**{label}{'' if label.endswith('?') else ':'}** {plain(words)}")
+    st.markdown(f"**{with_colon(desk.say(fact.label))}** {plain(words)}")

@@ -42,6 +42,7 @@ SENTENCES: Mapping[str, str] = {
 }
 """What each event says; what the machine notes for itself (``UNTOLD``) is no event to people."""
 UNTOLD = frozenset({"tell", "record", "start", "wait_until"})
+DONE = mark("{stage} is done")
 
 SIGNALS: Mapping[str, str] = {
     "moved": mark("the meeting is moved"),
@@ -113,7 +114,7 @@ def sentence_of(event: Event, desk: Desk) -> str:
     how = HOW if event.kind != "signal" else {**HOW, **SIGNALS}
     code = event.key if event.kind in {"ended", "signal"} else event.code
     words = desk.say(
-        SENTENCES[event.kind],
+        DONE if event.kind == "ended" and code == "done" else SENTENCES[event.kind],
         stage=called({**OF_A_RUN, **OF_A_STEP}, event.stage, desk.language),
         who=plain(called(OF_A_WAIT, event.actor, desk.language) or desk.say(mark("somebody"))),
         question=plain(desk.say(form_named(event.form).question)) if event.form else "",

@@ -143,7 +143,13 @@ def _agency_answers(dennis: Any, ref: str) -> None:
     dennis.see("Bellen met de verhuurder")
     dennis.see("Noor Veldwijk")
     dennis.sees_not("Een eigen kamer", "Schulden", "GGD Rivierland")
-    assert dennis.page.get_by_role("tab").all_inner_texts() == ["Nu", "Tijdlijn", "Berichten", "Iets doen"]
+    assert dennis.page.get_by_role("tab").all_inner_texts() == [
+        "Nu",
+        "Iets doen",
+        "Tijdlijn",
+        "Bindende besluiten",
+        "Berichten",
+    ]
     dennis.day("Gedaan op", MONDAY)
     dennis.send()
 
