@@ -45,8 +45,8 @@ FLOWS: Mapping[str, Any] = {
     story_name(each): each
     for each in (
         intake, meeting, assignment, aftercare, tapering, action, administrators, breakthrough, budget, closing,
-        consent, contest, escalation, evaluation, find, goal_review, handover, imposition, meanwhile, missing, objection, order,
-        own_words, plan_for_18, renewal, request, succession, table, target_group, urgent_review,
+        consent, contest, escalation, evaluation, find, goal_review, handover, imposition, meanwhile, missing,
+        objection, order, own_words, plan_for_18, renewal, request, succession, table, target_group, urgent_review,
         warm_handover,
     )
 }  # fmt: skip

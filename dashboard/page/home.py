@@ -7,11 +7,14 @@ from dashboard.page.questions import most_urgent
 from dashboard.part.link import link_to, link_to_case
 from dashboard.part.plain import plain
 from dashboard.part.wait import asked_in_short, question_of
+from flows.queries.blocked_days import blocked_days
 from flows.queries.case_filter import CaseFilter, conditions
 from flows.queries.case_list import how_many_cases
 from flows.queries.my_question import my_questions
+from flows.queries.trouble_staff import agencies_without_contact
 from models.access import Viewer
 from models.code import Role
+from models.reason import REASONS
 from models.speech import mark
 
 SHOWN = 5
@@ -46,6 +49,24 @@ def show(desk: Desk) -> None:
     link_to("cases", desk.say(mark("Where is everybody?")), ":material/groups:")
 
 
+def _agencies(desk: Desk) -> None:
+    """Agencies at which nobody can be asked by name; whoever looks after them can do something about it."""
+    with desk.read() as tx:
+        found = agencies_without_contact(tx, desk.viewer)
+    if found:
+        names = ", ".join(plain(agency.name) for agency in found)
+        st.warning(desk.say(mark("Nobody is the contact at: {names}. Questions go to the agency itself."), names=names))
+
+
+def _why(desk: Desk) -> None:
+    """The reasons for which clocks stood still or days moved, the most first; never a person."""
+    with desk.read() as tx:
+        days = blocked_days(tx, desk.viewer)
+    if days:
+        st.markdown(f"**{desk.say(mark('Why things waited, in working days'))}**")
+        st.markdown("\n".join(f"- {desk.say(REASONS[code].label)}: {number}" for code, number in days.items()))
+
+
 def looks_over(viewer: Viewer) -> bool:
     """Whether this viewer looks over the whole region."""
     return bool(viewer.roles & LOOKS_OVER)
@@ -67,3 +88,5 @@ def _region(desk: Desk) -> None:
         with place, st.container(border=True):
             st.metric(desk.say(label), number)
             link_to("cases", desk.say(mark("Show these")), query=query)
+    _agencies(desk)
+    _why(desk)

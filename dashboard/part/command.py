@@ -1,18 +1,22 @@
 """Draws what can be done in a case besides answering: a button each, with what happens then, and a tick where grave."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from secrets import token_hex
 from typing import Any
 
 import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.command_group import grouped
-from dashboard.part.command_list import COMMANDS, OPEN_QUESTION
+from dashboard.part.command_list import COMMANDS, OPEN_QUESTION, as_seen
 from dashboard.part.command_shape import Command
 from dashboard.part.field import Field, Kind
 from dashboard.part.form import draw, show_summary
 from dashboard.part.paper import Paper
 from dashboard.part.sending import Filled, hand_in
 from dashboard.part.wait import question_of, who_of
+from flows.commands.once import once
 from flows.queries.case_story import CaseStory
 from flows.queries.door import Opened
 from flows.queries.lawful import lawful
@@ -21,6 +25,7 @@ from flows.queries.pick import Asking, options
 from models.label import capital
 from models.refusal import BadAnswer, Refused
 from models.speech import mark
+from models.store import Store
 
 FEW = 6
 SURE = Field("sure", mark("I am sure"), Kind.TICK, "", required=False, default=False)
@@ -55,8 +60,9 @@ def _in_group(desk: Desk, story: CaseStory, groups: dict[str, list[str]]) -> lis
 def _paper(desk: Desk, opened: Opened, story: CaseStory, name: str) -> Paper:
     def lists(pick: str) -> tuple[Option, ...]:
         if pick == OPEN_QUESTION:
-            keys = {line.key: f"{who_of(line, desk)}: {question_of(line, desk)}" for line in story.waiting}
-            return tuple(Option(key, label) for key, label in keys.items())
+            return tuple(
+                Option(as_seen(line), f"{who_of(line, desk)}: {question_of(line, desk)}") for line in story.waiting
+            )
         with desk.read() as tx:
             return options(Asking(tx, opened), pick)
 
@@ -73,15 +79,25 @@ def _show(desk: Desk, ref: str, command: Command, paper: Paper) -> None:
             capital(desk.say(command.title)), key=f"{paper.key}#send", type="secondary" if command.grave else "primary"
         )
     if sent:
-        hand_in(paper, Filled(command.sheet, fields, content), lambda full: _do(desk, ref, command, full))
+        hand_in(paper, Filled(command.sheet, fields, content), lambda full: _do(desk, ref, command, paper, full))
 
 
-def _do(desk: Desk, ref: str, command: Command, content: dict[str, Any]) -> str:
+def _do(desk: Desk, ref: str, command: Command, paper: Paper, content: dict[str, Any]) -> str:
     if command.grave and not content.pop("sure", False):
         raise BadAnswer(mark("Tick this first, so that it does not happen by mistake."), "sure")
     st.session_state[CLICKS] = st.session_state.get(CLICKS, 0) + 1
     try:
-        return command.do(desk, ref, content)
+        return _once(desk, paper, lambda inside: command.do(inside, ref, content))
     except Refused:
         st.session_state[CLICKS] -= 1
         raise
+
+
+def _once(desk: Desk, paper: Paper, do: Callable[[Desk], str]) -> str:
+    """A form that is sent twice is carried out once: its key was drawn with it."""
+    key = st.session_state.setdefault(f"{paper.key}#once", token_hex(16))
+
+    def carried(store: Store) -> str:
+        return do(replace(desk, office=replace(desk.office, store=store)))
+
+    return once(desk.office.store, desk.viewer, key, paper.key, desk.now, carried)

@@ -7,7 +7,7 @@ from models.speech import mark
 REST = mark("Other")
 GROUPS: Mapping[str, tuple[str, ...]] = {
     mark("Meeting and coaching"): (
-        "start_meeting", "talk_elsewhere", "move_meeting", "cancel_meeting", "more_coaching", "look_for",
+        "start_meeting", "talk_elsewhere", "move_meeting", "cancel_meeting", "more_coaching", "ask_more", "look_for",
     ),
     mark("Questions and time"): (
         "add_running_request", "watch_day", "pause", "resume", "make_urgent", "contest", "withdraw",

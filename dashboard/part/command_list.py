@@ -1,7 +1,7 @@
 """What can be done in a case besides answering: one table of commands, in the words of the field. Draws nothing."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from dashboard.desk import Desk
 from dashboard.part.command_people import PEOPLE
@@ -9,6 +9,7 @@ from dashboard.part.command_power import POWER
 from dashboard.part.command_shape import Command
 from dashboard.part.field import Field, Kind, fields_of
 from flows.commands import change, contest, ending, ladder, meeting, pause, standard, urgent, watched_day
+from flows.queries.waiting import WaitLine
 from models.ending import CUT_SHORT
 from models.forms.delay import Contesting, Pausing, UrgentEvent
 from models.forms.intake import Running, ToWatch
@@ -69,47 +70,63 @@ def _watch_day(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
 
 
 def _pause(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
-    key, said = _about(content)
-    due = pause.pause(desk.office.store, desk.viewer, ref, key, said, desk.now)
+    seen, said = _about(content)
+    due = pause.pause(desk.office.store, desk.viewer, ref, seen.key, said, desk.now, wait=seen.wait, turn=seen.turn)
     return desk.say(mark("The clock of this question stands still; its last day is now {day}."), day=desk.day(due))
 
 
 def _step_up(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
-    key, said = _about(content)
-    ladder.escalate(desk.office.store, desk.viewer, ref, key, said, desk.now)
+    seen, said = _about(content)
+    ladder.escalate(desk.office.store, desk.viewer, ref, seen.key, said, desk.now, wait=seen.wait)
     return desk.say(mark("Noted. Whoever can help now is told."))
 
 
 def _step_down(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
-    key, said = _about(content)
-    ladder.step_down(desk.office.store, desk.viewer, ref, key, said, desk.now)
+    seen, said = _about(content)
+    ladder.step_down(desk.office.store, desk.viewer, ref, seen.key, said, desk.now, wait=seen.wait)
     return desk.say(mark("Noted. Whoever was asked to help is told that it moves again."))
 
 
 def _resume(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
-    due = pause.resume(desk.office.store, desk.viewer, ref, content["key"], desk.now)
+    seen, _ = _about(content)
+    due = pause.resume(desk.office.store, desk.viewer, ref, seen.key, desk.now, wait=seen.wait, turn=seen.turn)
     return desk.say(mark("The clock of this question goes on; its last day is now {day}."), day=desk.day(due))
 
 
 def _make_urgent(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
-    key, said = _about(content)
-    due = urgent.make_urgent(desk.office.store, desk.viewer, ref, key, said, desk.now)
+    seen, said = _about(content)
+    due = urgent.make_urgent(desk.office.store, desk.viewer, ref, seen.key, said, desk.now, wait=seen.wait)
     return desk.say(mark("Asked anew as urgent; its last day is {day}."), day=desk.day(due))
 
 
 def _contest(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
-    key, said = _about(content)
-    contest.contest(desk.office.store, desk.viewer, ref, key, said, desk.now)
+    seen, said = _about(content)
+    contest.contest(desk.office.store, desk.viewer, ref, seen.key, said, desk.now, wait=seen.wait)
     return desk.say(mark("Noted beside the figure; the coordinator decides."))
 
 
-def _about(content: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+class Seen(NamedTuple):
+    """A question as the person saw it: which of the case, and its turn."""
+
+    key: str
+    wait: int
+    turn: int
+
+
+def as_seen(line: WaitLine) -> str:
+    """How a list names a question, so that what changed meanwhile is noticed."""
+    return f"{line.id}.{line.turn}.{line.key}"
+
+
+def _about(content: Mapping[str, Any]) -> tuple[Seen, dict[str, Any]]:
     """Which question it is about, and what is said of it."""
-    return content["key"], {name: value for name, value in content.items() if name != "key"}
+    wait, turn, key = content["key"].split(".", 2)
+    return Seen(key, int(wait), int(turn)), {name: value for name, value in content.items() if name != "key"}
 
 
 def _withdraw(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
-    change.withdraw(desk.office.store, desk.viewer, ref, content["key"], desk.now)
+    seen, _ = _about(content)
+    change.withdraw(desk.office.store, desk.viewer, ref, seen.key, desk.now, wait=seen.wait, turn=seen.turn)
     return desk.say(mark("The question is taken back; whoever was asked is told."))
 
 

@@ -28,6 +28,7 @@ SENTENCES: Mapping[str, str] = {
     "superseded": mark("{who} answered after somebody else did: {question}"),
     "correction": mark("{who} corrected: {question}"),
     "signal": mark("said: {how}"),
+    "signal not heard": mark("said, and not acted on yet: {how}"),
     "note": mark("noted"),
     "step announced": mark("{stage}: announced ({how})"),
     "step taken": mark("{stage}: since today ({how})"),
@@ -44,6 +45,7 @@ SENTENCES: Mapping[str, str] = {
 UNTOLD = frozenset({"tell", "record", "start", "wait_until"})
 DONE = mark("{stage} is done")
 
+SIGNALLED = frozenset({"signal", "signal not heard"})
 SIGNALS: Mapping[str, str] = {
     "moved": mark("the meeting is moved"),
     "cancelled": mark("the meeting is cancelled"),
@@ -111,8 +113,8 @@ def show_timeline(events: Iterable[Event], desk: Desk) -> None:
 
 def sentence_of(event: Event, desk: Desk) -> str:
     """One event in one sentence, in Markdown."""
-    how = HOW if event.kind != "signal" else {**HOW, **SIGNALS}
-    code = event.key if event.kind in {"ended", "signal"} else event.code
+    how = {**HOW, **SIGNALS} if event.kind in SIGNALLED else HOW
+    code = event.key if event.kind in {"ended", *SIGNALLED} else event.code
     words = desk.say(
         DONE if event.kind == "ended" and code == "done" else SENTENCES[event.kind],
         stage=called({**OF_A_RUN, **OF_A_STEP}, event.stage, desk.language),

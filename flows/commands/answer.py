@@ -110,6 +110,7 @@ def _taken(found: Found, viewer: Viewer, fields: dict[str, Any], said: Said) -> 
     instead = other_answer(found, fields)
     if instead is not None:
         _keep(found, viewer, fields, said, StatementKind.ANSWER)
+        _tell_recorded(found, viewer, said)
         return Answered(found.matter.case.ref, found.wait.key, instead)
     form = form_from(found.wait.form or "", found.wait.form_version or 1, fields)
     _give(found, viewer, form, said)
@@ -129,8 +130,14 @@ def _give(found: Found, viewer: Viewer, form: Form, said: Said) -> None:
         )
     if wait.kind != "open":
         settle_if_done(matter, wait.key, wait.id)
-    if said.by not in {None, viewer.professional_id} and wait.holder and wait.holder.agency_id != viewer.agency_id:
-        put(matter, wait.holder, "RecordedForYou", {"waits": [wait.id]})
+    _tell_recorded(found, viewer, said)
+
+
+def _tell_recorded(found: Found, viewer: Viewer, said: Said) -> None:
+    """What was recorded for another agency counts at once, and stands in its digest: it may put it right."""
+    holder = found.wait.holder
+    if said.by not in {None, viewer.professional_id} and holder and holder.agency_id != viewer.agency_id:
+        put(found.matter, holder, "RecordedForYou", {"waits": [found.wait.id]})
 
 
 def _keep(found: Found, viewer: Viewer, fields: Mapping[str, Any], said: Said, kind: str) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlmodel import select
 
 from flows.commands.guided import guided
+from flows.commands.held import insist_seen
 from flows.commands.opened import agency_named
 from flows.commands.reading import as_fields
 from flows.commands.register import add_request
@@ -61,11 +62,32 @@ def look_for(store: Store, viewer: Viewer, ref: str, now: datetime) -> bool:
         return rewait.start_once(matter, Errand.FIND, None)
 
 
-def withdraw(store: Store, viewer: Viewer, ref: str, key: str, now: datetime, code: str = "no longer needed") -> int:
+def withdraw(
+    store: Store,
+    viewer: Viewer,
+    ref: str,
+    key: str,
+    now: datetime,
+    code: str = "no longer needed",
+    *,
+    wait: int | None = None,
+    turn: int | None = None,
+) -> int:
     """Takes a question back from everybody it was asked of; gives how many that were.
+
+    Args:
+        store: the domain database.
+        viewer: who guides the case.
+        ref: the number of the case.
+        key: the key of the question.
+        now: the moment.
+        code: why, from the list of reasons.
+        wait: the number of one question, so that only it is taken back; several runs of a case may share the key.
+        turn: the turn of that question as the person saw it.
 
     Raises:
         Refused: it is not open, is the closing itself, or the viewer does not guide this case.
+        Changed: the question changed since the person saw it.
     """
     with store.write(now) as tx:
         matter = guided(tx, viewer, ref, Deed.CHANGE_WAIT)
@@ -74,11 +96,13 @@ def withdraw(store: Store, viewer: Viewer, ref: str, key: str, now: datetime, co
                 Wait.case_id == matter.case.id, Wait.key == key, Wait.status == WaitStatus.OPEN, Wait.kind != "date"
             )
         ).all()
-        if not waits:
+        taken = [each for each in waits if wait in {None, each.id}]
+        if not taken:
             raise NotOpen(mark("The question '{key}' is not open in case {ref}."), key=key[:80], ref=matter.case.ref)
-        for wait in waits:
-            withdraw_wait(tx, matter.case, wait, code)
-        return len(waits)
+        insist_seen(taken[0], turn)
+        for each in taken:
+            withdraw_wait(tx, matter.case, each, code)
+        return len(taken)
 
 
 def withdraw_wait(tx: Tx, case: CaseRow, wait: Wait, code: str) -> None:

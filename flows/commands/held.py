@@ -6,13 +6,15 @@ from flows.commands.question import lock_case, see_case
 from flows.engine.matter import Matter
 from models.access import Viewer
 from models.code import WaitStatus
-from models.refusal import NotOpen, Refused
+from models.refusal import Changed, NotOpen, Refused
 from models.speech import mark
 from models.store import Tx
 from models.tables import StageRun, Wait
 
 
-def held_question(tx: Tx, viewer: Viewer, ref: str, key: str, wait: int | None = None) -> tuple[Matter, Wait]:
+def held_question(
+    tx: Tx, viewer: Viewer, ref: str, key: str, wait: int | None = None, turn: int | None = None
+) -> tuple[Matter, Wait]:
     """The open question of that key, and the run it belongs to, with the viewer as who speaks.
 
     Args:
@@ -21,8 +23,10 @@ def held_question(tx: Tx, viewer: Viewer, ref: str, key: str, wait: int | None =
         ref: the number of the case.
         key: the key of the question.
         wait: the number of the question itself, where several of the case share the key.
+        turn: its turn as the person saw it.
 
     Raises:
+        Changed: somebody else changed it meanwhile.
         Unknown: no such case, or none the viewer may know of.
         NotOpen: it is not open.
         Refused: the case is closed, or several are open under that key.
@@ -46,9 +50,20 @@ def held_question(tx: Tx, viewer: Viewer, ref: str, key: str, wait: int | None =
     if len(found) > 1 and len(own) != 1:
         raise Refused(mark("The question '{key}' was asked of several; say which of them."), key=key[:80])
     chosen = found[0] if len(found) == 1 else own[0]
+    insist_seen(chosen, turn)
     run = tx.session.get_one(StageRun, chosen.stage_run_id)
     matter = Matter(tx, case, run.id, run.stage, run.number, run.about, run.parent_id, viewer.professional_id)
     return matter, chosen
+
+
+def insist_seen(wait: Wait, turn: int | None) -> None:
+    """Refuses to change a question that is not as the person saw it.
+
+    Raises:
+        Changed: somebody else changed it meanwhile.
+    """
+    if turn is not None and turn != wait.turn:
+        raise Changed(mark("This question was changed meanwhile; look at it again."))
 
 
 def is_holder(viewer: Viewer, wait: Wait) -> bool:

@@ -16,7 +16,7 @@ from models.access import Deed, Viewer
 from models.code import Stage, WaitStatus
 from models.forms import form_from
 from models.forms.meeting import Slot
-from models.refusal import Refused
+from models.refusal import Changed, Refused
 from models.speech import mark
 from models.store import Store
 from models.tables import Meeting, StageRun, Wait
@@ -38,28 +38,42 @@ def start_meeting(store: Store, viewer: Viewer, ref: str, now: datetime, *, else
         return add_run(tx, case.id, Stage.MEETING, about=meeting.id)
 
 
-def move_meeting(store: Store, viewer: Viewer, ref: str, now: datetime, slot: Any = None) -> None:
+def move_meeting(
+    store: Store, viewer: Viewer, ref: str, now: datetime, slot: Any = None, *, seen: datetime | None = None
+) -> None:
     """Moves the coming meeting; with a new slot it is planned in the same go, without one it is asked for.
+
+    Args:
+        store: the domain database.
+        viewer: who guides the case.
+        ref: the number of the case.
+        now: the moment.
+        slot: the new moment.
+        seen: the moment the person saw it planned at.
 
     Raises:
         Refused: no meeting is planned, or the slot does not fit.
+        Changed: somebody else moved it meanwhile.
     """
     with store.write(now) as tx:
         matter = _meeting_that_hears(guided(tx, viewer, ref, Deed.START), "moved")
+        _insist_seen(matter, seen)
         if slot is not None:
             form = form_from("Slot", Slot.version, as_fields(slot))
             say_ahead(matter, viewer.professional_id, f"slot:{_slots(matter) + 1}", form)
         signal_run(matter, matter.run, "moved", viewer.professional_id)
 
 
-def cancel_meeting(store: Store, viewer: Viewer, ref: str, now: datetime) -> None:
-    """Cancels the coming meeting; who was invited is told.
+def cancel_meeting(store: Store, viewer: Viewer, ref: str, now: datetime, *, seen: datetime | None = None) -> None:
+    """Cancels the coming meeting, seen planned at a moment; who was invited is told.
 
     Raises:
         Refused: no meeting is being arranged.
+        Changed: somebody else moved it meanwhile.
     """
     with store.write(now) as tx:
         matter = _meeting_that_hears(guided(tx, viewer, ref, Deed.START), "cancelled")
+        _insist_seen(matter, seen)
         signal_run(matter, matter.run, "cancelled", viewer.professional_id)
 
 
@@ -79,6 +93,14 @@ def _meeting_that_hears(matter: Matter, signal: str) -> Matter:
     if run is None:
         raise Refused(mark("No meeting is planned in case {ref}."), ref=matter.case.ref)
     return of_run(matter, run)
+
+
+def _insist_seen(matter: Matter, seen: datetime | None) -> None:
+    starts_at = matter.session.exec(
+        select(Meeting.starts_at).where(Meeting.stage_run_id == matter.run).order_by(col(Meeting.id).desc())
+    ).first()
+    if seen is not None and starts_at != seen:
+        raise Changed(mark("This meeting was moved meanwhile; look at it again."))
 
 
 def _slots(matter: Matter) -> int:

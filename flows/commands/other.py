@@ -113,7 +113,7 @@ def _breakthrough(found: Found, said: Cannot) -> str:
 
 
 def _waiting_place(found: Found, said: Cannot) -> str:
-    return _later(found, said.expected_on or found.matter.today, "cannot.expected_on", "waiting place")
+    return _later(found, said.expected_on or found.matter.today, said.code, ("cannot.expected_on", "waiting place"))
 
 
 def _missing(found: Found, said: Cannot) -> str:
@@ -144,14 +144,14 @@ _LEADS_ON: Mapping[LeadsTo, Callable[[Found, Cannot], str]] = {
 def _needs_longer(found: Found, said: NeedsLonger) -> str:
     if not form_named(found.wait.form or "", found.wait.form_version).may_take_longer:
         raise BadAnswer(mark("This question does not take a new date."), "needs_longer")
-    return _later(found, said.until, "needs_longer.until", "needs longer")
+    return _later(found, said.until, said.code, ("needs_longer.until", "needs longer"))
 
 
-def _later(found: Found, day: date, field: str, became: str) -> str:
-    matter = found.matter
+def _later(found: Found, day: date, code: str, said: tuple[str, str]) -> str:
+    matter, (field, became) = found.matter, said
     if not matter.today < day <= matter.today + LONGEST_SHIFT:
         raise BadAnswer(mark("The field '{field}' must be a day in the coming year."), field)
-    rewait.give_until(matter, found.wait.id, day)
+    rewait.give_until(matter, found.wait.id, day, code=code)
     ask_meanwhile(matter, matter.session.get_one(Wait, found.wait.id), day)
     return became
 

@@ -28,7 +28,15 @@ _DAY = timedelta(days=1)
 
 
 def pause(
-    store: Store, viewer: Viewer, ref: str, key: str, content: Any, now: datetime, *, wait: int | None = None
+    store: Store,
+    viewer: Viewer,
+    ref: str,
+    key: str,
+    content: Any,
+    now: datetime,
+    *,
+    wait: int | None = None,
+    turn: int | None = None,
 ) -> date:
     """Stops the clock of an open question until a day; gives the last day as it stands then.
 
@@ -40,13 +48,14 @@ def pause(
         content: the fields of ``Pausing``.
         now: the moment.
         wait: the number of the question itself, where several of the case share the key.
+        turn: its turn as the person saw it; refused when it changed meanwhile.
 
     Raises:
         Refused: one sentence that says why; nothing was written.
     """
     said = line_from(Pausing, as_fields(content))
     with store.write(now) as tx:
-        matter, row = held_question(tx, viewer, ref, key, wait)
+        matter, row = held_question(tx, viewer, ref, key, wait, turn)
         _insist_may_pause(matter, viewer, row, said)
         _insist_can_pause(row)
         from_on = said.letter_on or matter.today
@@ -63,14 +72,23 @@ def pause(
         return row.due_on or said.until
 
 
-def resume(store: Store, viewer: Viewer, ref: str, key: str, now: datetime, *, wait: int | None = None) -> date:
+def resume(
+    store: Store,
+    viewer: Viewer,
+    ref: str,
+    key: str,
+    now: datetime,
+    *,
+    wait: int | None = None,
+    turn: int | None = None,
+) -> date:
     """Lets the clock go on before its pause ends by itself; gives the last day as it stands then.
 
     Raises:
         Refused: it runs already, or the viewer neither guides the case nor was asked.
     """
     with store.write(now) as tx:
-        matter, row = held_question(tx, viewer, ref, key, wait)
+        matter, row = held_question(tx, viewer, ref, key, wait, turn)
         if row.agency_id != viewer.agency_id:
             insist(viewer, Deed.CHANGE_WAIT, ties_of(tx, matter.case))
         if not go_on(matter, row, viewer.professional_id):

@@ -16,7 +16,7 @@ from flows.engine.standstill import carry_over, go_on
 from flows.engine.step import start
 from models.code import WaitStatus
 from models.holder import Holder
-from models.tables import StageRun, Wait, WaitHold
+from models.tables import StageRun, Wait, WaitHold, WaitShift
 
 COPIED = ("case_id", "stage_run_id", "key", "kind", "form", "form_version", "quorum", "unless", "lapses_at")
 
@@ -79,13 +79,18 @@ def _successor(matter: Matter, old: Wait, holder: Holder, due: when.Due) -> Wait
     return new
 
 
-def give_until(matter: Matter, wait: int, day: date) -> None:
-    """Moves the last day of a question; the second time is a reason to look at it together.
+def give_until(matter: Matter, wait: int, day: date, *, code: str) -> None:
+    """Moves the last day of a question, for a reason of the list; the second time is a reason to look at it together.
 
     The new day takes the place of a pause that runs: whoever gives it knows what they wait for.
     """
     row = matter.session.get_one(Wait, wait)
     go_on(matter, row, matter.speaker)
+    from_on = row.due_on or matter.today
+    if day != from_on:
+        matter.session.add(
+            WaitShift(wait_id=wait, agency_id=row.agency_id, code=code, from_on=from_on, to_on=day, said_at=matter.now)
+        )
     row.due_on = row.agreed_on = day
     row.agreed_from = matter.today
     row.shifts += 1

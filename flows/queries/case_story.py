@@ -17,6 +17,7 @@ from flows.queries.event import Event
 from flows.queries.ladder import step_events
 from flows.queries.waiting import WaitLine, name_of, waits_of_cases
 from models.access import Link, Viewer
+from models.code import StatementKind
 from models.store import Tx
 from models.tables import Agency, CaseFile, Entry, Professional, StageRun, Statement, Wait
 
@@ -95,8 +96,14 @@ def _events(tx: Tx, case: CaseFile) -> Iterator[Event]:
         if said.kind not in {"answer", "ahead"}:
             stage = runs[said.stage_run_id].stage
             actor = agencies.get(said.said_by_agency_id or 0)
-            kind, agency = str(said.kind), said.said_by_agency_id
+            kind, agency = _kind(said), said.said_by_agency_id
             yield Event(said.recorded_at, stage, said.key or "", kind, actor, agency, said.form)
+
+
+def _kind(said: Statement) -> str:
+    """A signal that no step listened to yet stays visible as such."""
+    unheard = said.kind == StatementKind.SIGNAL and said.heard_at is None
+    return "signal not heard" if unheard else str(said.kind)
 
 
 _SHOWN = frozenset({"tell", "record", "start", "wait_until"})

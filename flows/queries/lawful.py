@@ -54,6 +54,7 @@ RULES: Mapping[str, Callable[[Situation], bool]] = {
     "talk_elsewhere": lambda now: now.may(Deed.START),
     "move_meeting": lambda now: now.may(Deed.START) and "moved" in now.heard,
     "cancel_meeting": lambda now: now.may(Deed.START) and "cancelled" in now.heard,
+    "ask_more": lambda now: now.may(Deed.RECORD_FOR_OTHERS) and Stage.TAPERING in now.stages,
     "more_coaching": lambda now: now.may(Deed.RECORD_FOR_OTHERS),
     "ask_consent": lambda now: now.may(Deed.START),
     "add_running_request": lambda now: now.may(Deed.ADD_REQUEST),

@@ -37,10 +37,13 @@ def upgrade() -> None:
         "command",
         sa.Column("key", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
-        sa.Column("result", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+        sa.Column("result", models.secret.Sealed(), nullable=False),
         sa.Column("done_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_command")),
     )
+    with op.batch_alter_table("command", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_command_done_at"), ["done_at"], unique=False)
+
     op.create_table(
         "demo_clock",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -2012,6 +2015,24 @@ def upgrade() -> None:
     with op.batch_alter_table("wait_hold", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_wait_hold_agency_id"), ["agency_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_wait_hold_wait_id"), ["wait_id"], unique=False)
+
+    op.create_table(
+        "wait_shift",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("wait_id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=True),
+        sa.Column("code", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("to_on", sa.Date(), nullable=False),
+        sa.Column("said_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.CheckConstraint("to_on <> from_on", name=op.f("ck_wait_shift_moves")),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_wait_shift_agency_id_agency")),
+        sa.ForeignKeyConstraint(["wait_id"], ["wait.id"], name=op.f("fk_wait_shift_wait_id_wait")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wait_shift")),
+    )
+    with op.batch_alter_table("wait_shift", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wait_shift_agency_id"), ["agency_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wait_shift_wait_id"), ["wait_id"], unique=False)
 
     op.create_table(
         "action",

@@ -18,7 +18,7 @@ from models.tables.case import CaseFile, CasePerson, Draft, LifeNote, Partner, R
 from models.tables.clock import DemoClock
 from models.tables.consent import Consent, ConsentAttempt
 from models.tables.correction import Correction, Remark
-from models.tables.delay import Contest, WaitHold
+from models.tables.delay import Contest, WaitHold, WaitShift
 from models.tables.family import FamilyAgreement, FamilyMember
 from models.tables.imposition import Imposition, ImpositionPart
 from models.tables.instrument import Instrument, InstrumentCaller, InstrumentUse
@@ -119,6 +119,7 @@ __all__ = [
     "TermRow",
     "Wait",
     "WaitHold",
+    "WaitShift",
     "WakeUp",
     "WatchedDate",
     "Youth",

@@ -1,6 +1,6 @@
 """What fairness about delay needs: who held a wait before, and what an agency has against a figure. Counts nothing."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Column, Index, text
 from sqlmodel import Field
@@ -28,6 +28,22 @@ class WaitHold(Row, table=True):
         CheckConstraint("(agency_id IS NULL) <> (person_id IS NULL)", name="one_holder"),
         CheckConstraint("professional_id IS NULL OR agency_id IS NOT NULL", name="a_professional_has_an_agency"),
     )
+
+
+class WaitShift(Row, table=True):
+    """The last day of a wait was moved for a reason of the list: a longer time, or a place that is expected."""
+
+    __tablename__ = "wait_shift"
+
+    id: int = key()
+    wait_id: int = to("wait")
+    agency_id: int | None = to("agency", nullable=True)
+    code: str = Field(max_length=40)
+    from_on: date
+    to_on: date
+    said_at: datetime
+
+    __table_args__ = (CheckConstraint("to_on <> from_on", name="moves"),)
 
 
 class Contest(Row, table=True):

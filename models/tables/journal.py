@@ -231,5 +231,5 @@ class Command(Row, table=True):
 
     key: str = Field(primary_key=True, max_length=64)
     name: str = Field(max_length=40)
-    result: str = Field(max_length=200)
-    done_at: datetime
+    result: str = Field(sa_column=Column(Sealed, nullable=False))
+    done_at: datetime = Field(index=True)

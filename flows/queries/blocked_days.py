@@ -1,0 +1,48 @@
+"""Why things wait: the working days that clocks stood still or last days moved, by reason. Never per person.
+
+Source: process.md, "Blocked days are reported by these codes".
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sqlmodel import col, select
+
+from flows.engine import when
+from flows.engine.matter import AMSTERDAM
+from flows.queries.visible import visible
+from models.access import Viewer
+from models.store import Tx
+from models.tables import Agency, CaseFile, Pause, Wait, WaitShift
+from models.workday import Calendar
+
+
+def blocked_days(tx: Tx, viewer: Viewer) -> dict[str, int]:
+    """Working days by reason, the most first, in the cases the viewer may know of; a pause counts up to today."""
+    region = tx.session.get_one(Agency, viewer.agency_id).region_id
+    calendar = when.calendar_of(tx, region, None)
+    counted: Counter[str] = Counter()
+    for code, from_on, to_on in (*_pauses(tx, viewer), *_shifts(tx, viewer)):
+        counted[code] += _working_days(from_on, to_on, calendar)
+    return {code: days for code, days in counted.most_common() if days > 0}
+
+
+def _working_days(after: date, until: date, calendar: Calendar) -> int:
+    return sum(calendar.works_on(after + timedelta(days=ahead)) for ahead in range(1, (until - after).days + 1))
+
+
+def _pauses(tx: Tx, viewer: Viewer) -> Iterator[tuple[str, date, date]]:
+    today = tx.now.astimezone(AMSTERDAM).date()
+    rows = tx.session.exec(select(Pause).join(CaseFile, col(CaseFile.id) == Pause.case_id).where(visible(viewer)))
+    yield from ((row.code, row.from_on, row.until_on or min(row.ends_on, today)) for row in rows)
+
+
+def _shifts(tx: Tx, viewer: Viewer) -> Iterator[tuple[str, date, date]]:
+    rows = tx.session.exec(
+        select(WaitShift)
+        .join(Wait, col(Wait.id) == WaitShift.wait_id)
+        .join(CaseFile, col(CaseFile.id) == Wait.case_id)
+        .where(visible(viewer))
+    )
+    yield from ((row.code, row.from_on, row.to_on) for row in rows)
