@@ -62,8 +62,12 @@ def _kind(*kinds: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-Anybody = Annotated[str, AfterValidator(_checked)]
-AnAgency = Annotated[str, _kind("agency")]
-AProfessional = Annotated[str, _kind("professional")]
-APerson = Annotated[str, _kind("person")]
-AgencyOrProfessional = Annotated[str, _kind("agency", "professional")]
+class Names:
+    """Marks a field that names a holder: what it names must be there, and have to do with the case."""
+
+
+Anybody = Annotated[str, AfterValidator(_checked), Names()]
+AnAgency = Annotated[str, _kind("agency"), Names()]
+AProfessional = Annotated[str, _kind("professional"), Names()]
+APerson = Annotated[str, _kind("person"), Names()]
+AgencyOrProfessional = Annotated[str, _kind("agency", "professional"), Names()]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flows.engine.journal import OpenWait
+from flows.engine.known import insist_known
 from flows.engine.matter import Matter
 from models.forms.form import Form
 
@@ -33,11 +34,13 @@ def files(*forms: type[Form]) -> Callable[[Filing], Filing]:
 
 
 def file(matter: Matter, wait: OpenWait, form: Form) -> dict[str, Any]:
-    """Files an answer's rows and gives what the journal keeps of it.
+    """Files an answer's rows and gives what the journal keeps of it; whom it names must be there.
 
     Raises:
         Refused: the answer cannot be, with the reason.
     """
+    for field, token in form.named():
+        insist_known(matter, [token], field)
     filing = _FILINGS.get(type(form).__name__)
     added = filing(matter, wait, form) if filing else None
     return {**form.journaled(), **(added or {})}

@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from flows.engine import when
 from flows.engine.filing import files
 from flows.engine.journal import OpenWait
+from flows.engine.known import insist_known
 from flows.engine.matter import AMSTERDAM, Matter
 from flows.engine.who import holders
 from flows.filing.ground import insist_on_ground

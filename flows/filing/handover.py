@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from sqlmodel import col, select
 
+from flows.engine.known import insist_known
 from flows.engine.matter import Matter
 from flows.engine.who import holders
 from flows.filing.ground import insist_on_ground

@@ -6,6 +6,7 @@ from sqlmodel import col, select
 
 from flows.engine.filing import files
 from flows.engine.journal import OpenWait
+from flows.engine.known import insist_known
 from flows.engine.matter import Matter
 from flows.engine.who import age_of, holders
 from flows.filing.ground import insist_on_ground

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from flows.engine.known import insist_known
 from flows.engine.matter import Matter
 from flows.engine.who import holders
 from flows.filing.ground import insist_on_ground

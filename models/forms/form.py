@@ -3,7 +3,7 @@
 A form is checked before anything is locked or written; what it means is filed elsewhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from enum import Enum
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_origin
@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from models.forms.field import Private, looks_like_a_citizen_number
+from models.holder import Names
 from models.speech import mark
 
 
@@ -54,6 +55,16 @@ class Sheet(BaseModel):
     def journaled_fields(cls) -> list[str]:
         """The fields the journal may keep."""
         return [name for name, field in cls.model_fields.items() if not _is_private(field) and not _is_sheets(field)]
+
+    def named(self, within: str = "") -> Iterator[tuple[str, str]]:
+        """Every holder it names, in its lines too, with the field that names them."""
+        for name, field in type(self).model_fields.items():
+            value = getattr(self, name)
+            for each in value if isinstance(value, list | tuple) else [value]:
+                if isinstance(each, Sheet):
+                    yield from each.named(f"{within}{name}.")
+                elif isinstance(each, str) and (_marks(field.metadata, Names) or _holds(field.annotation, Names)):
+                    yield f"{within}{name}", each
 
     def private_words(self) -> Iterator[str]:
         """Every text in it, in its lines too."""
@@ -125,7 +136,11 @@ def _leaves(annotation: Any) -> Iterator[Any]:
 
 
 def _is_private(field: FieldInfo) -> bool:
-    return any(isinstance(each, Private) for each in field.metadata) or _holds(field.annotation, Private)
+    return _marks(field.metadata, Private) or _holds(field.annotation, Private)
+
+
+def _marks(metadata: Iterable[Any], marker: type) -> bool:
+    return any(isinstance(each, marker) for each in metadata)
 
 
 def _is_sheets(field: FieldInfo) -> bool:
