@@ -11,7 +11,6 @@ from flows.engine.known import insist_known
 from flows.engine.matter import AMSTERDAM, Matter
 from flows.engine.who import holders
 from flows.filing.ground import insist_on_ground
-from flows.filing.known import insist_known
 from models.code import Domain, Relation
 from models.forms.aftercare import Chosen, Contact, TrustedPerson
 from models.holder import parsed

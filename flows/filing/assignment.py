@@ -14,7 +14,6 @@ from flows.engine.saying import say_ahead
 from flows.engine.who import age_of, holders
 from flows.filing.ground import insist_on_ground
 from flows.filing.handover import departure, file_handovers
-from flows.filing.known import insist_known
 from flows.filing.minutes import insist_in_window
 from flows.filing.responsible import file_actions
 from flows.records.action import let_go_of

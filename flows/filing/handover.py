@@ -9,7 +9,6 @@ from flows.engine.known import insist_known
 from flows.engine.matter import Matter
 from flows.engine.who import holders
 from flows.filing.ground import insist_on_ground
-from flows.filing.known import insist_known
 from flows.records.partner import join_partner
 from models.code import AgencyKind, Living
 from models.forms.assignment import HandoverLine

@@ -10,7 +10,6 @@ from flows.engine.known import insist_known
 from flows.engine.matter import Matter
 from flows.engine.who import age_of, holders
 from flows.filing.ground import insist_on_ground
-from flows.filing.known import insist_known
 from flows.records.partner import join_partner
 from models.age import ADULT_AT, PARENTS_STAND_BACK_AT
 from models.code import Part, Relation

@@ -11,7 +11,6 @@ from flows.engine.known import custody_holders, insist_known
 from flows.engine.matter import AMSTERDAM, Matter
 from flows.engine.who import holders
 from flows.filing.ground import insist_on_ground
-from flows.filing.known import custody_holders, insist_known
 from flows.filing.meeting import UNFIT, invitations, meeting_of, token_of
 from flows.filing.responsible import file_actions
 from flows.records.intake import appoint_case_manager

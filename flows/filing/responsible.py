@@ -8,7 +8,6 @@ from flows.engine.known import insist_known
 from flows.engine.matter import Matter
 from flows.engine.who import holders
 from flows.filing.ground import insist_on_ground
-from flows.filing.known import insist_known
 from flows.records.instrument import draw_for
 from flows.records.money import commit_or_ask
 from flows.records.partner import join_partner

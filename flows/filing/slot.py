@@ -12,7 +12,6 @@ from flows.engine.journal import OpenWait
 from flows.engine.known import insist_known
 from flows.engine.matter import AMSTERDAM, Matter
 from flows.engine.saying import say_ahead
-from flows.filing.known import insist_known
 from flows.filing.meeting import UNFIT, asked_of, invitations, invite, meeting_of, token_of
 from models.forms.meeting import Attendance, Slot
 from models.refusal import BadAnswer, Refused
