@@ -33,14 +33,9 @@ GOES_TO = {"meeting": "meeting", "consultant": "assignment", "aftercare": "after
 @flow
 @stage("intake", version=1)
 def intake(case: Case) -> Ending:
-    """From a registration to the right first step, with somebody in charge."""
-    case.tell("received", to="referrer", notice="RegistrationReceived")
-    alike = case.decide("alike", cases_that_resemble)
-    if alike:
-        same = case.ask("same-youth", of="coordinator", form="SameYouth", within="same youth")
-        if same.given and same.is_same:
-            case.record("joined", join_case, into=same.case)
-            return case.end("joined")
+    """From a registration to the right first step, with somebody in charge. Who comes back is weighed again."""
+    if case.number == 1 and joins_an_older_case(case):
+        return case.end("joined")
     registered = case.decide("registered", what_was_registered)
     for request in registered.requests:
         case.start(f"running:{request}", "request", about=request)
@@ -54,6 +49,18 @@ def intake(case: Case) -> Ending:
         if ending:
             return ending
     raise AssertionError("the weighing ends every intake")
+
+
+def joins_an_older_case(case: Case) -> bool:
+    """The referrer hears that the registration is in; whether this youth has a case already, the coordinator says."""
+    case.tell("received", to="referrer", notice="RegistrationReceived")
+    if not case.decide("alike", cases_that_resemble):
+        return False
+    same = case.ask("same-youth", of="coordinator", form="SameYouth", within="same youth")
+    if not (same.given and same.is_same):
+        return False
+    case.record("joined", join_case, into=same.case)
+    return True
 
 
 def weighed(case: Case, n: int, weighing: Answer) -> Ending | None:

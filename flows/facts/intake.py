@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import col, select
 
+from flows.engine.hot import OPEN_RUNS
 from flows.engine.matter import Matter
 from flows.engine.who import age_of
 from flows.facts.consent import whose_yes_is_missing
 from models.age import PARENTS_STAND_BACK_AT
+from models.code import Errand
 from models.resemblance import full_name, resembles
-from models.tables import CaseFile, Person, Request
+from models.tables import CaseFile, Person, Request, StageRun
 
 
 def cases_that_resemble(matter: Matter) -> list[int]:
@@ -35,12 +37,23 @@ def cases_that_resemble(matter: Matter) -> list[int]:
 
 
 def what_was_registered(matter: Matter) -> dict[str, Any]:
-    """Whether youth and custody holders know, whether a yes is lacking, and what was asked elsewhere before."""
+    """Whether youth and custody holders know, whether a yes is lacking, and what was asked elsewhere before.
+
+    What is followed, or asked, already is not begun again where a case comes back to the weighing.
+    """
     case = matter.session.get_one(CaseFile, matter.case.id)
     needs_parents = age_of(matter) < PARENTS_STAND_BACK_AT
-    requests = matter.session.exec(select(Request.id).where(Request.case_id == matter.case.id).order_by(Request.id))  # type: ignore[arg-type]
+    followed = select(StageRun.about).where(
+        StageRun.case_id == matter.case.id, StageRun.stage == Errand.REQUEST, col(StageRun.about).is_not(None)
+    )
+    requests = matter.session.exec(
+        select(Request.id)
+        .where(Request.case_id == matter.case.id, col(Request.id).not_in(followed))
+        .order_by(col(Request.id))
+    )
+    asked = any(stage == Errand.CONSENT for _, stage in matter.tx.all(OPEN_RUNS, case=matter.case.id))
     return {
         "informed": case.informed_on is not None and (not needs_parents or case.parents_informed_on is not None),
-        "consent_lacking": bool(whose_yes_is_missing(matter)),
+        "consent_lacking": not asked and bool(whose_yes_is_missing(matter)),
         "requests": list(requests),
     }

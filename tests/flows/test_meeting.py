@@ -26,6 +26,7 @@ from models.tables import (
     Meeting,
     Message,
     Person,
+    Request,
     SittingMember,
     StageRun,
     Wait,
@@ -433,6 +434,24 @@ def test_after_a_cancelled_meeting_the_coordinator_weighs_again(table: Table) ->
     table.go()
 
     assert table.running() == ["intake"]
+
+
+def test_who_comes_back_to_the_weighing_is_not_registered_again(table: Table) -> None:
+    request = Request(
+        case_id=table.case, agency_id=11, asked_on=table.now.date(), term="debt talk", words="Een gesprek."
+    )
+    table.add(request)
+    with table.store.write(table.now) as tx:
+        add_run(tx, table.case, "intake")
+    table.go()
+    table.say(BRAM, "informed", told_youth_on=table.on(0), told_youth_how="talk")
+    table.say(COORDINATOR, "weighing", decision="meeting", case_manager=table.token(COORDINATOR))
+
+    commands.cancel_meeting(table.store, table.viewer(COORDINATOR), REF, table.now)
+    table.go()
+
+    assert table.open_keys() == ["running:1", "weighing"]
+    assert len(table.told("RegistrationReceived")) == 1
 
 
 def test_what_was_agreed_without_a_quorum_binds_who_was_absent_only_by_a_yes(table: Table) -> None:
