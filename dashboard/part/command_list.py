@@ -8,9 +8,10 @@ from dashboard.part.command_people import PEOPLE
 from dashboard.part.command_power import POWER
 from dashboard.part.command_shape import Command
 from dashboard.part.field import Field, Kind, fields_of
-from flows.commands import change, contest, ending, ladder, meeting, pause, standard, urgent, watched_day
+from flows.commands import change, contest, ending, handover, ladder, meeting, pause, standard, urgent, watched_day
 from flows.queries.waiting import WaitLine
 from models.ending import CUT_SHORT
+from models.forms.assignment import HandoverLine
 from models.forms.delay import Contesting, Pausing, UrgentEvent
 from models.forms.intake import Running, ToWatch
 from models.forms.ladder import StepDown, StepUp
@@ -57,6 +58,11 @@ def _ask_more(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
 def _ask_consent(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
     new = change.ask_consent(desk.office.store, desk.viewer, ref, content["agency"], desk.now)
     return desk.say(mark("Consent is asked.") if new else mark("This consent is being asked already."))
+
+
+def _start_handover(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
+    handover.start_handover(desk.office.store, desk.viewer, ref, dict(content), desk.now)
+    return desk.say(mark("Both sides are asked what they hand over, before the first day."))
 
 
 def _add_request(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
@@ -185,6 +191,13 @@ COMMANDS: Mapping[str, Command] = {
         mark("Whoever sits with the youth is asked for one tick."),
         _ask_consent,
         (AGENCY,),
+    ),
+    "start_handover": Command(
+        mark("start a handover"),
+        mark("From one school or place to the next: both sides are asked, item by item, before the first day."),
+        _start_handover,
+        fields_of(HandoverLine),
+        HandoverLine,
     ),
     "add_running_request": Command(
         mark("record what was already asked elsewhere"),

@@ -56,6 +56,7 @@ RULES: Mapping[str, Callable[[Situation], bool]] = {
     "cancel_meeting": lambda now: now.may(Deed.START) and "cancelled" in now.heard,
     "ask_more": lambda now: now.may(Deed.RECORD_FOR_OTHERS) and Stage.TAPERING in now.stages,
     "more_coaching": lambda now: now.may(Deed.RECORD_FOR_OTHERS),
+    "start_handover": lambda now: now.may(Deed.START),
     "ask_consent": lambda now: now.may(Deed.START),
     "add_running_request": lambda now: now.may(Deed.ADD_REQUEST),
     "watch_day": lambda now: now.may(Deed.ADD_REQUEST),
