@@ -36,7 +36,7 @@ def show(desk: Desk) -> None:
     for line in most_urgent(own, SHOWN):
         with st.container(border=True, gap="xxsmall"):
             st.markdown(f"**{plain(question_of(line, desk))}**")
-            st.caption(asked_in_short(line, desk))
+            st.markdown(asked_in_short(line, desk))
             link_to_case(line.ref, desk.say(mark("Open the case")))
     if len(own) > SHOWN:
         link_to("questions", desk.say(mark("All {number} questions"), number=len(own)))

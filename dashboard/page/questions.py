@@ -53,7 +53,7 @@ def by_case(lines: Iterable[WaitLine]) -> Sequence[tuple[str, list[WaitLine]]]:
 def _sitting(desk: Desk, ref: str, lines: list[WaitLine]) -> None:
     for line in lines:
         st.markdown(f"**{plain(question_of(line, desk))}**")
-        st.caption(asked_in_short(line, desk))
+        st.markdown(asked_in_short(line, desk))
     link_to_case(ref, desk.say(mark("Open the form")) if len(lines) == 1 else desk.say(mark("Open the forms")))
 
 

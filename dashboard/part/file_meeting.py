@@ -43,7 +43,7 @@ def show_meetings(desk: Desk, ref: str) -> None:
 
 def _meeting(desk: Desk, meeting: MeetingView) -> None:
     when = desk.moment(meeting.starts_at) if meeting.starts_at else desk.say(mark("no moment yet"))
-    st.subheader(f"{capital(when)}" + (f" · {plain(meeting.place)}" if meeting.place else ""), anchor=False)
+    st.header(f"{capital(when)}" + (f" · {plain(meeting.place)}" if meeting.place else ""), anchor=False)
     state = desk.say(mark("cancelled")) if meeting.cancelled else called(HELD, meeting.held, desk.language)
     facts = [capital(state)] if state else []
     facts += [f"{desk.say(mark('chair'))}: {plain(meeting.chair)}"] if meeting.chair else []

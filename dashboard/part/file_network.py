@@ -43,7 +43,7 @@ def show_network(desk: Desk, ref: str) -> None:
 def _coaching(desk: Desk, network: NetworkView) -> None:
     if not network.steps:
         return
-    st.subheader(desk.say(mark("Coaching")), anchor=False)
+    st.header(desk.say(mark("Coaching")), anchor=False)
     coach = f" · {desk.say(mark('coach: {who}'), who=plain(network.coach))}" if network.coach else ""
     st.markdown(f"**{_step_called(desk, network.steps[0])}**{coach}")
     st.markdown("\n".join(f"- {_step(desk, step)}" for step in network.steps))
@@ -77,7 +77,7 @@ def _step(desk: Desk, step: StepView) -> str:
 
 
 def _map(desk: Desk, network: NetworkView) -> None:
-    st.subheader(desk.say(mark("Who stands around the youth")), anchor=False)
+    st.header(desk.say(mark("Who stands around the youth")), anchor=False)
     level = called(LABELS[Level], network.level, desk.language)
     st.markdown(f"**{capital(level)}** · {desk.say(mark('drawn on {day}'), day=desk.day(network.drawn_on))}")
     counted = network.counted

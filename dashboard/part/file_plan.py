@@ -36,7 +36,7 @@ def show_plan(desk: Desk, ref: str) -> None:
     for goal in plan.goals:
         _goal(desk, goal)
     if plan.agreements:
-        st.subheader(desk.say(mark("Agreed in meetings")), anchor=False)
+        st.header(desk.say(mark("Agreed in meetings")), anchor=False)
         st.markdown("\n".join(_action(desk, action) for action in plan.agreements))
     _marks(desk, plan.marks)
     _words(desk, mark("The week of the youth: which day, where, with whom"), plan.week)
@@ -66,19 +66,31 @@ def _action(desk: Desk, action: ActionLine) -> str:
 
 
 def _marks(desk: Desk, marks: tuple[MarkLine, ...]) -> None:
+    """Per life domain the marks then and now, of the youth and of the professional."""
     if not marks:
         return
-    st.subheader(desk.say(mark("Marks then and now")), anchor=False)
-    names = [mark("Life domain"), mark("By"), mark("Then"), mark("Now")]
-    head = " | ".join(desk.say(name) for name in names)
-    rows = [_mark(desk, line) for line in marks]
-    st.markdown("\n".join([f"| {head} |", "|---|---|---|---|", *rows]))
+    st.header(desk.say(mark("Marks then and now")), anchor=False)
+    by_domain: dict[str, list[MarkLine]] = {}
+    for line in marks:
+        by_domain.setdefault(line.domain, []).append(line)
+    st.markdown("\n".join(f"- {_domain(desk, domain, lines)}" for domain, lines in by_domain.items()))
+
+
+def _domain(desk: Desk, domain: str, lines: list[MarkLine]) -> str:
+    name = plain(capital(called(LABELS[Domain], domain, desk.language)))
+    return f"**{name}**  \n" + "  \n".join(_mark(desk, line) for line in lines)
 
 
 def _mark(desk: Desk, line: MarkLine) -> str:
-    domain = capital(called(LABELS[Domain], line.domain, desk.language))
-    then, now = (f"{value} ({desk.day(on)})" for value, on in ((line.then, line.then_on), (line.now, line.now_on)))
-    return f"| {plain(domain)} | {called(GIVERS, line.giver, desk.language)} | {then} | {now} |"
+    words = mark("{who}: {then} on {day}, {now} on {today}")
+    return desk.say(
+        words,
+        who=capital(called(GIVERS, line.giver, desk.language)),
+        then=line.then,
+        day=desk.day(line.then_on),
+        now=line.now,
+        today=desk.day(line.now_on),
+    )
 
 
 def _words(desk: Desk, label: str, words: str | None) -> None:

@@ -40,7 +40,7 @@ def show_registration(desk: Desk, ref: str) -> None:
 def _list(desk: Desk, title: str, lines: Iterator[str]) -> None:
     found = [f"- {line}" for line in lines]
     if found:
-        st.subheader(desk.say(title), anchor=False)
+        st.header(desk.say(title), anchor=False)
         st.markdown("\n".join(found))
 
 

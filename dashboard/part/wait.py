@@ -54,7 +54,7 @@ def asked_in_short(line: WaitLine, desk: Desk) -> str:
     """One line for the list of who holds it: the question first, and its holder only where that is somebody else."""
     own = line.professional_id in {desk.viewer.professional_id, None} and line.person_id is None
     parts = [plain(line.ref), *([] if own else [plain(who_of(line, desk))]), plain(times_of(line, desk))]
-    return " · ".join(parts) + _badge(line, desk)
+    return f":small[{' · '.join(parts)}]{_badge(line, desk)}"
 
 
 def _badge(line: WaitLine, desk: Desk) -> str:
