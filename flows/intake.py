@@ -67,11 +67,11 @@ def weighed(case: Case, n: int, weighing: Answer) -> Ending | None:
     """Somebody is in charge, youth and referrer hear what was decided, and it is tried; None: weigh again."""
     if not weighing.given:
         return case.end("withdrawn")
-    if weighing.decision in ENDS:
-        return case.end(ENDS[weighing.decision])
-    if weighing.case_manager:
+    if weighing.case_manager and weighing.decision not in ENDS:
         somebody_is_in_charge(case, n, weighing)
     case.tell(nth("decided", n), to="referrer", notice="DecisionTaken", decision=weighing.decision)
+    if weighing.decision in ENDS:
+        return case.end(ENDS[weighing.decision])
     case.tell(nth("first-letter", n), to="youth and parents", notice="FirstLetter")
     if weighing.decision in GOES_TO:
         return case.go_to(GOES_TO[weighing.decision])

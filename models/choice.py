@@ -110,6 +110,7 @@ CHOICES: Mapping[str, str] = {
     "strong": LABELS[Level][Level.STRONG],
     "table": mark("at the table"),
     "taken back": mark("taken back"),
+    "taken up": mark("the registration was taken up"),
     "talk": mark("in a talk"),
     "to the administrators": mark("to the administrators"),
     "through the coach": mark("through the coach"),

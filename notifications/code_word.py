@@ -15,6 +15,10 @@ CODE_WORDS: Mapping[str, Mapping[str, Words]] = {
         "plus_facility": {"nl": "een plek in een plusvoorziening", "en": "a place in a plus facility"},
         "elsewhere": {"nl": "hulp bij een andere organisatie", "en": "help at another organisation"},
         "other_place": {"nl": "een andere plek past beter", "en": "another place fits better"},
+        "no_ground": {
+            "nl": "het aanmeldpunt mag dit niet oppakken",
+            "en": "the registration point may not take this up",
+        },
     },
     "step": {
         "1": {"nl": "de collega's onderling", "en": "the colleagues concerned"},

@@ -28,6 +28,7 @@ NOTICES: Mapping[str, str] = {
     "ReassignedAway": mark("a question went to somebody else"),
     "ReassignedToYou": mark("a question came from a colleague"),
     "RecordedForYou": mark("an answer was recorded for the agency"),
+    "RegistrationJoined": mark("a new registration joined this case"),
     "RegistrationReceived": mark("the registration is received"),
     "Reminder": mark("a reminder"),
     "StoppingConfirmed": mark("stopping is confirmed"),

@@ -51,7 +51,7 @@ def merge(store: Store, viewer: Viewer, ref: str, content: Any, now: datetime) -
             Remark(case_id=each, kind="merged", words=said.why, made_at=now, made_by=viewer.professional_id)
             for each in (double.id, kept.id)
         )
-        put(there, holders(there, Part.CASE_MANAGER, None)[0], "RegistrationReceived", {"joined": True})
+        put(there, holders(there, Part.CASE_MANAGER, None)[0], "RegistrationJoined")
         return kept.ref
 
 

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from sqlmodel import select
+
 from flows.engine.filing import files
 from flows.engine.journal import OpenWait
-from flows.engine.matter import Matter
+from flows.engine.matter import Matter, unpacked
 from flows.engine.saying import say_ahead
 from flows.engine.who import holders
 from flows.filing.consent import file_consent
@@ -15,22 +17,29 @@ from models.forms.intake import Acceptance, Consents, DirectHelp, Informed, Runn
 from models.holder import parsed
 from models.refusal import BadAnswer
 from models.speech import mark
-from models.tables import CaseFile
+from models.tables import CaseFile, Entry
 
 
 @files(SameYouth)
 def same_youth(matter: Matter, _wait: OpenWait, form: SameYouth) -> None:
-    """Only an older case of the same region can be joined."""
+    """Only one of the cases that were found to look alike can be joined, and only while it is a case of its own."""
     if not form.is_same:
         return
-    other = matter.session.get(CaseFile, form.case)
-    unfit = other is None or other.id >= matter.case.id or other.region_id != matter.case.region_id
-    if unfit or (other is not None and other.outcome == "deceased"):
+    other = matter.session.get(CaseFile, form.case) if form.case in _alike(matter) else None
+    if other is None or other.merged_into_id is not None or other.outcome == "deceased":
         raise BadAnswer(
             mark("The field '{field}' does not fit: {why}."),
             "case",
             why=mark("that is not one of the cases that look alike"),
         )
+
+
+def _alike(matter: Matter) -> list[int]:
+    """The cases this very run found, when it looked."""
+    value = matter.session.exec(
+        select(Entry.value).where(Entry.stage_run_id == matter.run, Entry.key == "alike")
+    ).first()
+    return list(unpacked(value or "[]"))
 
 
 @files(Informed)

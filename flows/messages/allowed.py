@@ -17,7 +17,7 @@ _CUSTODY, _CASE_PERSON, _PARTNER, _GROUND = table(Custody), table(CasePerson), t
 
 AFTER_CLOSING = frozenset(
     {
-        "CaseEnded", "CaseClosed", "ClosingLetter", "StoppingConfirmed", "YouthStopped", "QuestionWithdrawn",
+        "DecisionTaken", "CaseEnded", "CaseClosed", "ClosingLetter", "StoppingConfirmed", "YouthStopped", "QuestionWithdrawn",
         "MeetingCancelled", "MinutesReady", "RecordedForYou", "ConsentWithdrawn",
     }
 )  # fmt: skip

@@ -19,6 +19,7 @@ Compose = Callable[[Outgoing], Told]
 
 COMPOSERS: Mapping[str, Compose] = {
     "RegistrationReceived": registration.received,
+    "RegistrationJoined": registration.joined,
     "DecisionTaken": registration.decided,
     "FirstLetter": registration.first_letter,
     "HelpBegan": registration.help_began,

@@ -17,14 +17,13 @@ from notifications.kind.intake import (
     FirstLetter,
     FirstLetterToParents,
     HelpBegan,
+    RegistrationJoined,
     RegistrationReceived,
 )
 
 
 def received(out: Outgoing) -> Told:
-    """To the referrer: it came in, and until when it is weighed. A joined registration has another story to tell."""
-    if out.content.get("joined"):
-        raise NotSent(Why.NOTHING_TO_SAY)
+    """To the referrer: it came in, and until when it is weighed."""
     _, point = out.tx.one(READ_POINT, region=out.matter.case.region_id) or (None, None)
     if point is None:
         raise NotSent(Why.NOTHING_TO_SAY)
@@ -33,6 +32,11 @@ def received(out: Outgoing) -> Told:
             case_ref=out.ref, point=out.name_of(point), weighed_by_on=_weighed_by(out, point), link=out.link
         )
     )
+
+
+def joined(out: Outgoing) -> Told:
+    """To the case manager: a new registration turned out to be about this youth."""
+    return Told(RegistrationJoined(case_ref=out.ref, link=out.link))
 
 
 def _weighed_by(out: Outgoing, point: int) -> date:

@@ -1,10 +1,11 @@
 """Where each youth is: every case a viewer may know of, with its stages and whom it waits for. Never a youth's name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlmodel import col, func, select
 
+from flows.queries.outcome import outcome_for
 from flows.queries.visible import visible
 from flows.queries.waiting import WaitLine, name_of, waits_of_cases
 from models.access import Viewer
@@ -81,14 +82,18 @@ def case_list(
         CaseLine(
             case.id,
             case.ref,
-            tuple(stages.get(case.id, ())),
+            tuple(_as_known(line, sees_all=case.id in guided) for line in stages.get(case.id, ())),
             tuple(waits.get(case.id, ())),
             name_of(manager) if manager else None,
             case.closed_at is not None,
-            case.outcome,
+            outcome_for(case.outcome, sees_all=case.id in guided),
         )
         for case, manager in rows
     ]
+
+
+def _as_known(line: StageLine, *, sees_all: bool) -> StageLine:
+    return replace(line, outcome=outcome_for(line.outcome, sees_all=sees_all))
 
 
 def _sees_every_wait(viewer: Viewer, case: CaseFile) -> bool:

@@ -15,6 +15,7 @@ from flows.queries.delay_story import time_events
 from flows.queries.door import name_for, open_case
 from flows.queries.event import Event
 from flows.queries.ladder import step_events
+from flows.queries.outcome import outcome_for
 from flows.queries.waiting import WaitLine, name_of, waits_of_cases
 from models.access import Link, Viewer
 from models.code import StatementKind
@@ -62,12 +63,12 @@ def case_story(tx: Tx, viewer: Viewer, ref: str) -> CaseStory:
         case_manager_phone=_phone(tx, case.case_manager_id),
         consultant=_name(tx, case.consultant_id),
         opened_at=case.opened_at,
-        outcome=case.outcome,
+        outcome=outcome_for(case.outcome, sees_all=sees_all),
         closed_at=case.closed_at,
         retain_until=case.retain_until,
         urgent=case.urgent,
         held=opened.held,
-        stages=tuple(_stages(tx, case)),
+        stages=tuple(_stages(tx, case, sees_all=sees_all)),
         waiting=tuple(waiting),
         timeline=tuple(sorted(events, key=lambda event: event.at)),
     )
@@ -114,9 +115,9 @@ def _what(entry: Entry) -> str | None:
     return str(value) if isinstance(value, str) else None
 
 
-def _stages(tx: Tx, case: CaseFile) -> Iterator[StageLine]:
+def _stages(tx: Tx, case: CaseFile, *, sees_all: bool) -> Iterator[StageLine]:
     for run in tx.session.exec(select(StageRun).where(StageRun.case_id == case.id).order_by(col(StageRun.id))):
-        yield StageLine(run.stage, run.status, run.outcome, run.diagnosis)
+        yield StageLine(run.stage, run.status, outcome_for(run.outcome, sees_all=sees_all), run.diagnosis)
 
 
 def _name(tx: Tx, professional: int | None) -> str | None:

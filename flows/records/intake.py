@@ -7,9 +7,10 @@ from flows.engine.matter import CaseRow, Matter
 from flows.engine.post import put
 from flows.engine.step import add_run
 from flows.engine.who import holders
+from flows.records.joining import bring_along
 from flows.records.partner import join_partner
 from models.code import Part, Stage
-from models.tables import CaseFile, LifeNote, WatchedDate, Youth
+from models.tables import CaseFile, WatchedDate, Youth
 
 
 def coordinator_acts(matter: Matter) -> str | None:
@@ -43,32 +44,18 @@ def join_case(matter: Matter, into: int) -> None:
     older = matter.tx.one(hot.LOCK_CASE, case=into)
     if older is None or into >= matter.case.id:
         raise LookupError("a registration joins an older case")
-    there, here = matter.session.get_one(CaseFile, into), matter.session.get_one(CaseFile, matter.case.id)
-    here.merged_into_id = into
-    words = f"{here.worry}\n\n{here.wish}"
-    matter.session.add(
-        LifeNote(
-            case_id=into,
-            agency_id=here.referrer_agency_id,
-            domain="support",
-            kind="worry",
-            words=words,
-            noted_at=matter.now,
-        )
-    )
-    if there.closed_at is not None:
-        there.closed_at = there.outcome = there.retain_until = None
-        there.look_at = matter.now
-        there.reopened += 1
+    there = Matter(matter.tx, CaseRow(*older), 0, Stage.INTAKE, 0, None, None, matter.speaker)
+    kept, joined = matter.session.get_one(CaseFile, into), matter.session.get_one(CaseFile, matter.case.id)
+    joined.merged_into_id = into
+    if kept.closed_at is not None:
+        kept.closed_at = kept.outcome = kept.retain_until = None
+        kept.look_at = matter.now
+        kept.reopened += 1
         add_run(matter.tx, into, Stage.INTAKE)
-    matter.session.add_all([here, there])
+    matter.session.add_all([joined, kept])
     matter.tx.flush()
-    _tell_case_manager(matter, CaseRow(*older))
-
-
-def _tell_case_manager(matter: Matter, older: CaseRow) -> None:
-    there = Matter(matter.tx, older, matter.run, matter.stage, matter.number, None, None)
-    put(there, holders(there, Part.CASE_MANAGER, None)[0], "RegistrationReceived", {"joined": True})
+    bring_along(matter, there)
+    put(there, holders(there, Part.CASE_MANAGER, None)[0], "RegistrationJoined")
 
 
 def place_in_plus_facility(matter: Matter, at: str, until: date) -> None:

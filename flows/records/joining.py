@@ -5,6 +5,7 @@ from sqlmodel import col, select
 from flows.engine.matter import Matter
 from flows.engine.step import start
 from flows.engine.who import holders
+from flows.records.joining_youth import youth_along
 from flows.records.partner import name_partner
 from models.code import Errand
 from models.tables import Action, CaseFile, LifeNote, Meeting, Partner, Request, WatchedDate, Youth
@@ -15,6 +16,7 @@ def bring_along(here: Matter, there: Matter) -> None:
 
     What was asked elsewhere counts from the day it was asked; what was agreed keeps its day, and is asked anew.
     """
+    youth_along(here, there)
     _story(here, there)
     _requests(here, there)
     _actions(here, there)

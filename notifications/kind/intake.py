@@ -7,7 +7,9 @@ from pydantic import Field
 
 from notifications.plain import CaseNotice, Line, Link, sample
 
-Decision = Literal["light", "meeting", "consultant", "aftercare", "plus_facility", "elsewhere", "other_place"]
+Decision = Literal[
+    "light", "meeting", "consultant", "aftercare", "plus_facility", "elsewhere", "other_place", "no_ground"
+]
 Partners = Annotated[tuple[Line, ...], Field(min_length=1)]
 
 
@@ -29,6 +31,14 @@ class DecisionTaken(CaseNotice):
     case_manager_agency: Line | None = None
     link: Link
     demo = sample(decision="meeting", case_manager_agency="Doorstroompunt Rivierland-Oost")
+
+
+class RegistrationJoined(CaseNotice):
+    """To the case manager: a new registration turned out to be about this youth, and what it held stands here now."""
+
+    template = "registration_joined"
+    link: Link
+    demo = sample()
 
 
 class HelpBegan(CaseNotice):

@@ -30,12 +30,12 @@ def test_what_is_asked_before_the_weighing_moves_the_promised_day(desk: Any, bra
     assert "do 3 december 2026" in plain(desk.sent())
 
 
-def test_a_registration_that_joined_another_case_is_no_registration_of_the_case_manager(desk: Any, dennis: Any) -> None:
-    message = desk.queue("RegistrationReceived", dennis, {"joined": True})
+def test_the_case_manager_hears_that_a_new_registration_joined_the_case(desk: Any, dennis: Any, plain: Any) -> None:
+    desk.queue("RegistrationJoined", dennis)
 
     desk.deliver()
 
-    assert desk.became(message) == ("skipped", "nothing to say")
+    assert "bleek over deze jongere te gaan" in plain(desk.sent())
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,7 @@ def test_a_registration_that_joined_another_case_is_no_registration_of_the_case_
         ("plus facility", "een plek in een plusvoorziening"),
         ("elsewhere", "hulp bij een andere organisatie"),
         ("other place", "een andere plek past beter"),
+        ("no ground", "het aanmeldpunt mag dit niet oppakken"),
     ],
 )
 def test_the_referrer_hears_what_was_decided(desk: Any, bram: Any, plain: Any, decision: str, words: str) -> None:

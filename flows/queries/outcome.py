@@ -1,0 +1,8 @@
+"""What somebody may read of how a registration ended. A join with an older case shows to who guides cases, only."""
+
+JOINED, TAKEN_UP = "joined", "taken up"
+
+
+def outcome_for(outcome: str | None, *, sees_all: bool) -> str | None:
+    """The outcome as this viewer may know it: the referrer does not learn that a case existed. Source: process.md 1.2."""
+    return TAKEN_UP if outcome == JOINED and not sees_all else outcome
