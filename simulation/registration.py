@@ -83,9 +83,11 @@ def _told(luck: Luck, youth: Invented, on: date, ground: Any) -> dict[str, Any]:
     if ground == "anonymous":
         return {}
     told_on = (on - timedelta(days=luck.rng.randrange(7))).isoformat()
-    parents = youth.years(on) < PARENTS_STAND_BACK_AT and luck.happens(0.8)
     how = luck.rng.choice(("talk", "talk", "phone", "letter"))
-    return {"told_youth_on": told_on, "told_youth_how": how, "told_parents_on": told_on if parents else None}
+    told = {"told_youth_on": told_on, "told_youth_how": how}
+    if youth.years(on) < PARENTS_STAND_BACK_AT:
+        told |= {"told_parents_on": told_on, "told_parents_how": luck.rng.choice(("phone", "letter"))}
+    return told
 
 
 def _more(luck: Luck, course: Course, number: int, youth: Invented, on: date) -> dict[str, Any]:

@@ -50,7 +50,8 @@ SECTIONS: Sequence[Section] = (
     Section(mark("Who is it?"), ("given_name", "prefix", "family_name", "birth_on", "municipality", "sector")),
     Section(mark("What is going on?"), ("worry", "wish", "urgent")),
     Section(
-        mark("Does the youth know?"), ("told_youth_on", "told_youth_how", "told_parents_on", "ground", ANOTHER_NUMBER)
+        mark("Does the youth know?"),
+        ("told_youth_on", "told_youth_how", "told_parents_on", "told_parents_how", "ground", ANOTHER_NUMBER),
     ),
     Section(
         mark("More about the youth"),

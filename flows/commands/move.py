@@ -87,7 +87,7 @@ def _what_may_be_shared(matter: Matter, said: MovingAway) -> dict[str, Any]:
     youth = matter.session.get_one(Youth, file.youth_id)
     told = {"told_youth_on": matter.today, "told_youth_how": "talk"}
     if person.birth_on is not None and age(person.birth_on, matter.today) < PARENTS_STAND_BACK_AT:
-        told["told_parents_on"] = matter.today
+        told |= {"told_parents_on": matter.today, "told_parents_how": "talk"}
     fields = {
         "given_name": person.given_name,
         "prefix": person.prefix,

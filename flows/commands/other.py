@@ -16,8 +16,11 @@ from flows.engine import hot, rewait, who
 from flows.engine.allowance import latest_end
 from flows.engine.settle import settle_if_done
 from flows.engine.standstill import Still, heir_of, stand_still
+from flows.facts.consent import is_yes_lacking
 from flows.filing.ground import insist_on_ground
 from flows.records.ladder import propose
+from flows.records.may_know import MISSING as CONSENT
+from flows.records.partner import join_partner
 from models.code import Errand
 from models.forms import form_named
 from models.forms.other_answer import Cannot, NeedsLonger, SomeoneElse
@@ -90,6 +93,7 @@ def _another_agency(found: Found, said: Cannot) -> str:
         return "breakthrough"
     insist_on_ground(matter, agency)
     holder = who.holders(matter, f"agency:{agency}", wait.form)[0]
+    join_partner(matter, holder)
     rewait.ask_instead(matter, wait.id, holder, code="not ours")
     return "asked of another agency"
 
@@ -123,7 +127,10 @@ def _missing(found: Found, said: Cannot) -> str:
     ends_on = latest_end(matter, wait, said.code, matter.today)
     if ends_on is not None and ends_on > matter.today:
         stand_still(matter, wait, Still(said.code, matter.today, ends_on, matter.speaker))
-    rewait.start_once(matter, Errand.MISSING, wait.id)
+    if said.code == CONSENT and wait.agency_id is not None and is_yes_lacking(matter, wait.agency_id):
+        rewait.start_once(matter, Errand.CONSENT, wait.agency_id)
+    else:
+        rewait.start_once(matter, Errand.MISSING, wait.id)
     return "missing"
 
 

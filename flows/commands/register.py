@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
 from flows.commands.reading import as_fields
@@ -14,9 +15,11 @@ from flows.engine import hot, when
 from flows.engine.matter import CaseRow, Matter
 from flows.engine.step import add_run
 from flows.engine.who import holders
-from flows.facts.consent import has_ground
+from flows.facts.consent import has_ground, needs_consent
 from flows.filing.consent import Word, add_consent
+from flows.filing.intake import insist_parents_were_told
 from flows.filing.meeting import keep_notes
+from flows.records.custody import add_custody
 from flows.records.intake import watch
 from flows.records.partner import join_partner, name_partner
 from models.access import Viewer
@@ -30,7 +33,7 @@ from models.refusal import BadAnswer, NotAllowed, Unknown
 from models.secret import digest_of_birth, digests_of_name, vault
 from models.speech import mark
 from models.store import Store, Tx
-from models.tables import Agency, CaseFile, Custody, Draft, Ground, NameDigest, Person, Request, Youth
+from models.tables import Agency, CaseFile, Draft, Ground, NameDigest, Person, Request, Youth
 
 OLDEST = 30
 
@@ -63,7 +66,7 @@ def hand_in(store: Store, viewer: Viewer, draft: int, now: datetime, choose: Cho
         BadAnswer: a field is missing or does not fit; the draft stays.
     """
     with store.write(now) as tx:
-        row = tx.session.get(Draft, draft)
+        row = tx.session.get(Draft, draft, with_for_update=True)
         if row is None or row.agency_id != viewer.agency_id:
             raise Unknown(mark("There is no draft with number {number}."), number=draft)
         return _handed_in(tx, viewer, row, choose)
@@ -89,13 +92,16 @@ def _draft(tx: Tx, viewer: Viewer, fields: Mapping[str, Any]) -> Draft:
         raise NotAllowed(mark("Your agency has not signed the cooperation agreement yet."))
     text = json.dumps(fields, sort_keys=True, ensure_ascii=False)
     digest = vault().digest("draft", hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
-    row = tx.session.exec(select(Draft).where(Draft.agency_id == agency.id, Draft.digest == digest)).first()
-    if row is None:
-        row = Draft(
-            agency_id=agency.id, author_id=viewer.professional_id, content=text, digest=digest, written_at=tx.now
-        )
-        tx.session.add(row)
-        tx.flush()
+    there = select(Draft).where(Draft.agency_id == agency.id, Draft.digest == digest).with_for_update()
+    row = tx.session.exec(there).first()
+    if row is not None:
+        return row
+    row = Draft(agency_id=agency.id, author_id=viewer.professional_id, content=text, digest=digest, written_at=tx.now)
+    try:
+        with tx.session.begin_nested():
+            tx.session.add(row)
+    except IntegrityError:  # somebody wrote the same at this very moment
+        return tx.session.exec(there).one()
     return row
 
 
@@ -127,6 +133,7 @@ def _open_case(tx: Tx, viewer: Viewer, form: Registration, choose: Choose | None
         informed_on=form.told_youth_on,
         informed_how=form.told_youth_how,
         parents_informed_on=form.told_parents_on,
+        parents_informed_how=form.told_parents_how,
         worry=form.worry,
         wish=form.wish,
         opened_at=tx.now,
@@ -139,7 +146,7 @@ def _open_case(tx: Tx, viewer: Viewer, form: Registration, choose: Choose | None
     if form.absent_since is not None:
         case.look_at = when.morning_after(matter.today, when.calendar_of(tx, agency.region_id, None))
     _watch_absence(matter, form)
-    _custody(matter, form)
+    add_custody(matter, form.custody)
     _partners(matter, form)
     keep_notes(matter, form.notes, Holder("", agency.id, viewer.professional_id))
     _consents(matter, form)
@@ -194,6 +201,8 @@ def _check_days(matter: Matter, form: Registration) -> None:
     for field, day in past.items():
         if day is not None and day > matter.today:
             raise BadAnswer(mark("The field '{field}' lies in the future."), field)
+    if form.ground != "anonymous":
+        insist_parents_were_told(age(form.birth_on, matter.today), form.told_parents_on)
 
 
 def _watch_absence(matter: Matter, form: Registration) -> None:
@@ -203,15 +212,6 @@ def _watch_absence(matter: Matter, form: Registration) -> None:
     day = when.due(matter, "ladder 5", agency=None, since=form.absent_since).on
     if day is not None and day >= matter.today:
         watch(matter, "three months without school", day)
-
-
-def _custody(matter: Matter, form: Registration) -> None:
-    for each in form.custody:
-        person = Person(given_name=each.given_name, family_name=each.family_name, phone=each.phone, email=each.email)
-        matter.session.add(person)
-        matter.tx.flush()
-        matter.session.add(Custody(youth_id=matter.case.youth_id, person_id=person.id, relation=each.relation))
-        matter.tx.flush()
 
 
 def _partners(matter: Matter, form: Registration) -> None:
@@ -264,9 +264,19 @@ def _consents(matter: Matter, form: Registration) -> None:
                 why=mark("this person is not on the form"),
             )
         refused = {parsed(token)[1] for token in each.not_with}
-        for agency in {parsed(token)[1] for token in form.partners} | refused:
+        for agency in _whom_it_is_about(matter, form) | refused:
             agrees = each.agrees and agency not in refused
             add_consent(matter, agency, Word(people[each.giver], agrees, each.way, each.given_on))
+
+
+def _whom_it_is_about(matter: Matter, form: Registration) -> set[int]:
+    """The partners named, the school, and whoever was asked something before.
+
+    A yes "with the partners" is a yes for everybody on the form who needs one.
+    """
+    named = {parsed(token)[1] for token in form.partners}
+    others = {parsed(each.agency)[1] for each in form.running} | ({parsed(form.school)[1]} if form.school else set())
+    return named | {agency for agency in others if needs_consent(matter, agency)}
 
 
 def _agency_number(tx: Tx, token: str | None) -> int | None:

@@ -51,6 +51,18 @@ def ask_urgently(matter: Matter, old: Wait, *, code: str, since: date | None = N
     return new
 
 
+def ask_who_may_know(matter: Matter, old: Wait, holder: Holder) -> Wait:
+    """Asks a running request of the agency itself, which may know by now; its term counts from the same day."""
+    close(matter, old, WaitStatus.WITHDRAWN, "no longer needed")
+    new = _successor(
+        matter, old, holder, when.due(matter, old.term or "", agency=holder.agency_id, since=old.counted_from)
+    )
+    new.counted_from = old.counted_from
+    matter.session.add(new)
+    matter.tx.flush()
+    return new
+
+
 def close(matter: Matter, wait: Wait, status: WaitStatus, code: str) -> None:
     """Closes a question that is asked again elsewhere, or anew: its step is not settled by it."""
     matter.tx.run(hot.CLOSE_WAIT, wait=wait.id, to_status=status, now=matter.now, code=code, value=None)

@@ -9,7 +9,7 @@ from flows.engine import when
 from flows.engine.matter import Matter
 from flows.engine.who import READ_CUSTODY, age_of
 from models.age import GiverKind, givers
-from models.tables import Agency, CaseFile, Consent, Ground, Partner
+from models.tables import Agency, CaseFile, Consent, DecidedGround, Ground, Partner
 
 
 def whose_yes_is_missing(matter: Matter) -> list[int]:
@@ -17,13 +17,86 @@ def whose_yes_is_missing(matter: Matter) -> list[int]:
 
     An errand about one agency looks at that agency only.
     """
-    if matter.session.get_one(CaseFile, matter.case.id).anonymous:
-        return []
-    agencies = [matter.about] if matter.stage == "consent" and matter.about else partners_without_ground(matter)
+    agencies = agencies_asked_about(matter)
     if not agencies:
         return []
-    given = words_of(matter, agencies, matter.today)
-    return [giver for giver in givers_of(matter) if not all((giver, agency) in given for agency in agencies)]
+    known = set(words_of(matter, agencies, matter.today)) | decided_for(matter, agencies)
+    return [giver for giver in givers_of(matter) if not all((giver, agency) in known for agency in agencies)]
+
+
+def is_yes_unasked(matter: Matter) -> bool:
+    """Whether somebody whose yes is needed said nothing yet; about one partner it is asked anew."""
+    return bool(givers_of(matter) if matter.about else whose_yes_is_missing(matter))
+
+
+def what_yes_is_lacking(matter: Matter) -> dict[str, bool]:
+    """Whether a yes is lacking, and whether it is one of those with custody: not reached, a no, or nobody is known.
+
+    A yes that leaves out some partners is a yes, and a narrower one; a no to all of them is a no.
+    """
+    lacking = whose_yes_is_lacking(matter)
+    return {"anybody": bool(lacking), "custody": any(giver != matter.case.youth_id for giver in lacking)}
+
+
+def whose_yes_is_lacking(matter: Matter) -> list[int | None]:
+    """Everybody needed who said nothing, or no; None stands for custody of which nobody is known."""
+    agencies = agencies_asked_about(matter)
+    return _lacking(matter, agencies) if agencies else []
+
+
+def is_yes_lacking(matter: Matter, agency: int) -> bool:
+    """Whether somebody's yes for this agency is not there, whatever ground of its own it has."""
+    return bool(_lacking(matter, [agency]))
+
+
+def agencies_asked_about(matter: Matter) -> list[int]:
+    """The partners an errand asks about: the one it is about, or all that need a yes."""
+    if matter.session.get_one(CaseFile, matter.case.id).anonymous:
+        return []
+    return [matter.about] if matter.stage == "consent" and matter.about else partners_without_ground(matter)
+
+
+def _lacking(matter: Matter, agencies: list[int]) -> list[int | None]:
+    said, decided = words_of(matter, agencies, matter.today), decided_for(matter, agencies)
+    needed: list[int | None] = [*givers_of(matter), *([None] if is_custody_unknown(matter) else [])]
+
+    def said_nothing(giver: int | None) -> bool:
+        return any((giver, agency) not in said and (giver, agency) not in decided for agency in agencies)
+
+    def never_a_yes(giver: int | None) -> bool:
+        return not any(said.get((giver or 0, agency)) or (giver, agency) in decided for agency in agencies)
+
+    return [giver for giver in needed if said_nothing(giver) or never_a_yes(giver)]
+
+
+def decided_for(matter: Matter, agencies: Iterable[int]) -> set[tuple[int | None, int]]:
+    """Without whose yes which partners may know today, because the case manager decided so."""
+    rows = matter.session.exec(
+        select(DecidedGround.giver_id, DecidedGround.agency_id).where(
+            DecidedGround.case_id == matter.case.id,
+            DecidedGround.agency_id.in_(list(agencies)),  # type: ignore[attr-defined]
+            DecidedGround.ends_on > matter.today,
+        )
+    )
+    return {(giver, agency) for giver, agency in rows}
+
+
+def is_custody_unknown(matter: Matter) -> bool:
+    """Whether the yes of those with custody is needed, and no person with custody is known."""
+    if GiverKind.CUSTODY not in givers(age_of(matter, matter.today)):
+        return False
+    return not any(person is not None for person, _ in matter.tx.all(READ_CUSTODY, youth=matter.case.youth_id))
+
+
+def is_custody_to_be_asked(matter: Matter) -> bool:
+    """Whether it is asked who has custody, before their yes is: some partner of this case needs it."""
+    return bool(agencies_asked_about(matter)) and is_custody_unknown(matter)
+
+
+def needs_consent(matter: Matter, agency: int) -> bool:
+    """Whether this agency may know only with consent."""
+    ground = select(Ground.needs_consent).join(Agency, Agency.ground_id == Ground.id)  # type: ignore[arg-type]
+    return matter.session.exec(ground.where(Agency.id == agency)).first() is True
 
 
 def givers_of(matter: Matter) -> list[int]:
@@ -66,12 +139,9 @@ def has_ground(matter: Matter, agency: int) -> bool:
     ground = matter.session.exec(
         select(Ground).join(Agency, Agency.ground_id == Ground.id).where(Agency.id == agency)  # type: ignore[arg-type]
     ).first()
-    if ground is None:
-        return False
-    if not ground.needs_consent:
-        return True
-    said = words_of(matter, [agency], matter.today)
-    return all(said.get((giver, agency), False) for giver in givers_of(matter)) and bool(givers_of(matter))
+    if ground is None or not ground.needs_consent:
+        return ground is not None
+    return not _lacking(matter, [agency])
 
 
 def words_of(matter: Matter, agencies: Iterable[int], on: date) -> dict[tuple[int, int], bool]:

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from flows.engine.hot import OPEN_RUNS
 from flows.engine.matter import Matter
 from flows.engine.who import age_of
-from flows.facts.consent import whose_yes_is_missing
+from flows.facts.consent import whose_yes_is_lacking, whose_yes_is_missing
 from models.age import PARENTS_STAND_BACK_AT
 from models.code import Errand
 from models.resemblance import full_name, resembles
@@ -52,8 +52,9 @@ def what_was_registered(matter: Matter) -> dict[str, Any]:
         .order_by(col(Request.id))
     )
     asked = any(stage == Errand.CONSENT for _, stage in matter.tx.all(OPEN_RUNS, case=matter.case.id))
+    lacking = whose_yes_is_lacking(matter) if matter.number == 1 else whose_yes_is_missing(matter)
     return {
         "informed": case.informed_on is not None and (not needs_parents or case.parents_informed_on is not None),
-        "consent_lacking": not asked and bool(whose_yes_is_missing(matter)),
+        "consent_lacking": not asked and bool(lacking),
         "requests": list(requests),
     }

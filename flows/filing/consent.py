@@ -9,8 +9,9 @@ from datetime import date
 
 from flows.engine import when
 from flows.engine.matter import Matter
-from flows.facts.consent import givers_now_or_soon, has_ground, partners_without_ground
-from flows.records.partner import welcome_back
+from flows.facts.consent import givers_now_or_soon, partners_without_ground
+from flows.records.decided_ground import word_takes_over
+from flows.records.may_know import may_know_now
 from models.age import ADULT_AT, AGREES_TOO_AT, PARENTS_STAND_BACK_AT, birthday
 from models.forms.intake import Giver
 from models.holder import parsed
@@ -74,8 +75,9 @@ def add_consent(matter: Matter, agency: int, word: Word) -> None:
         )
     )
     matter.tx.flush()
-    if word.agrees and has_ground(matter, agency):
-        welcome_back(matter, agency)
+    word_takes_over(matter, word.person, agency)
+    if word.agrees:
+        may_know_now(matter, agency)
 
 
 def _ends_on(matter: Matter, given_on: date) -> date:

@@ -2,11 +2,17 @@
 
 from flows.engine.filing import files
 from flows.engine.journal import OpenWait
+from flows.engine.known import insist_known
 from flows.engine.matter import Matter
 from flows.engine.who import holders
+from flows.facts.consent import agencies_asked_about, whose_yes_is_lacking
+from flows.facts.renewal import what_ends
 from flows.filing.consent import Word, add_consent
+from flows.records.custody import add_custody, add_guardian
+from flows.records.decided_ground import GROUNDS, decide_ground
 from flows.records.intake import watch
-from models.forms.errand import Attempts, GoalReviewed, Meanwhile, PartnerConsent, WithoutYes
+from models.code import Errand
+from models.forms.errand import Attempts, GoalReviewed, Meanwhile, PartnerConsent, WhoHasCustody, WithoutYes
 from models.holder import parsed
 from models.refusal import BadAnswer
 from models.speech import mark
@@ -27,18 +33,51 @@ def attempts(matter: Matter, _wait: OpenWait, form: Attempts) -> None:
     """Each try is kept: in two ways at least before somebody decides without a yes."""
     if any(each.tried_on > matter.today for each in form.attempts):
         raise BadAnswer(mark("The field '{field}' lies in the future."), "attempts.tried_on")
-    giver = parsed(form.giver)[1] if form.giver else None
+    giver = parsed(form.giver)[1] if form.giver else _only_one_lacking(matter)
+    spoken = next((each for each in form.attempts if each.result != "not reached"), None)
+    if spoken is not None:
+        if giver is None:
+            why = mark("it does not say who agreed or said no")
+            raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "giver", why=why)
+        word = Word(giver, spoken.result == "agrees", WAYS.get(spoken.way, spoken.way), spoken.tried_on)
+        for agency in _asked_about(matter):
+            add_consent(matter, agency, word)
     matter.session.add_all(
         ConsentAttempt(case_id=matter.case.id, giver_id=giver, way=each.way, tried_on=each.tried_on, result=each.result)
         for each in form.attempts
     )
 
 
+WAYS = {"mail": "paper", "visit": "table"}
+"""How a yes counts that was given in answer to an attempt."""
+
+
+def _only_one_lacking(matter: Matter) -> int | None:
+    """Whom an attempt is about that names nobody: the one person with custody whose yes is lacking."""
+    lacking = {giver for giver in whose_yes_is_lacking(matter) if giver not in {None, matter.case.youth_id}}
+    return lacking.pop() if len(lacking) == 1 else None
+
+
+def _asked_about(matter: Matter) -> list[int]:
+    return list(what_ends(matter)["agencies"]) if matter.stage == Errand.RENEWAL else agencies_asked_about(matter)
+
+
 @files(WithoutYes)
 def without_yes(matter: Matter, _wait: OpenWait, form: WithoutYes) -> None:
-    """A court's consent is a date to watch."""
+    """What the decision rests on stands as a ground for these partners; a court's consent is a date to watch."""
     if form.court_on is not None:
         watch(matter, "consent of the court", form.court_on)
+    if form.decision in GROUNDS:
+        decide_ground(matter, form.decision, _asked_about(matter))
+
+
+@files(WhoHasCustody)
+def who_has_custody(matter: Matter, _wait: OpenWait, form: WhoHasCustody) -> None:
+    """Those with custody are kept with the youth; from here on their yes is asked."""
+    add_custody(matter, form.custody)
+    if form.guardian is not None:
+        insist_known(matter, [form.guardian], "guardian")
+        add_guardian(matter, parsed(form.guardian)[1])
 
 
 @files(Meanwhile)

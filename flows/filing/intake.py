@@ -1,5 +1,6 @@
 """What the answers of the intake mean. Source: process.md, stage 1."""
 
+from datetime import date
 from typing import Any
 
 from sqlmodel import select
@@ -8,10 +9,11 @@ from flows.engine.filing import files
 from flows.engine.journal import OpenWait
 from flows.engine.matter import Matter, unpacked
 from flows.engine.saying import say_ahead
-from flows.engine.who import holders
+from flows.engine.who import age_of, holders
 from flows.filing.consent import file_consent
 from flows.filing.ground import insist_on_ground
 from flows.records.partner import join_partner
+from models.age import PARENTS_STAND_BACK_AT
 from models.code import Part
 from models.forms.intake import Acceptance, Consents, DirectHelp, Informed, RunningAnswer, SameYouth, Weighing
 from models.holder import parsed
@@ -44,11 +46,26 @@ def _alike(matter: Matter) -> list[int]:
 
 @files(Informed)
 def informed(matter: Matter, _wait: OpenWait, form: Informed) -> None:
-    """When and how youth and custody holders were told."""
+    """When and how youth and custody holders were told: both under sixteen, and it lies in the past."""
+    for field, day in (("told_youth_on", form.told_youth_on), ("told_parents_on", form.told_parents_on)):
+        if day is not None and day > matter.today:
+            raise BadAnswer(mark("The field '{field}' lies in the future."), field)
+    insist_parents_were_told(age_of(matter), form.told_parents_on)
     case = matter.session.get_one(CaseFile, matter.case.id)
     case.informed_on, case.informed_how = form.told_youth_on, form.told_youth_how
-    case.parents_informed_on = form.told_parents_on
+    case.parents_informed_on, case.parents_informed_how = form.told_parents_on, form.told_parents_how
     matter.session.add(case)
+
+
+def insist_parents_were_told(years: int, told_on: date | None) -> None:
+    """Under sixteen those with custody know of it too. Source: process.md, stage 1 step 1.
+
+    Raises:
+        BadAnswer: they were not told yet.
+    """
+    if years < PARENTS_STAND_BACK_AT and told_on is None:
+        why = mark("under 16 those with custody are told too")
+        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "told_parents_on", why=why)
 
 
 @files(Consents)

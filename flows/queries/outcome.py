@@ -4,5 +4,5 @@ JOINED, TAKEN_UP = "joined", "taken up"
 
 
 def outcome_for(outcome: str | None, *, sees_all: bool) -> str | None:
-    """The outcome as this viewer may know it: the referrer does not learn that a case existed. Source: process.md 1.2."""
+    """The outcome as this viewer may know it. Source: process.md, stage 1 step 2."""
     return TAKEN_UP if outcome == JOINED and not sees_all else outcome

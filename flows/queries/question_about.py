@@ -196,6 +196,7 @@ ABOUT: Mapping[str, About] = {
     "Weighing": _story,
     "WithoutYes": _consent,
     **ABOUT_COACHING,
+    "WhoHasCustody": _consent,
     **ABOUT_LADDER,
     **ABOUT_PEOPLE,
     **ABOUT_POWER,

@@ -4,6 +4,7 @@ from flows.engine import hot, rewait
 from flows.engine.matter import Matter
 from flows.engine.settle import settle_if_done
 from flows.engine.who import holders
+from flows.records.partner import join_partner
 from models.code import WaitStatus
 from models.tables import LadderStep, StageRun, Wait
 
@@ -29,9 +30,9 @@ def question_moves_to(matter: Matter, who: str) -> None:
     """Another agency takes the question over, under a term of its own."""
     wait = _open_wait(matter)
     if wait is not None:
-        rewait.ask_instead(
-            _of_run(matter, wait.stage_run_id), wait.id, holders(matter, who, wait.form)[0], code="not ours"
-        )
+        holder = holders(matter, who, wait.form)[0]
+        join_partner(matter, holder)
+        rewait.ask_instead(_of_run(matter, wait.stage_run_id), wait.id, holder, code="not ours")
 
 
 def _open_wait(matter: Matter) -> Wait | None:

@@ -25,7 +25,7 @@ def mend(matter: Matter, form: Any) -> None:
 def _informed(matter: Matter, form: Any) -> None:
     file = matter.session.get_one(CaseFile, matter.case.id)
     file.informed_on, file.informed_how = form.told_youth_on, form.told_youth_how
-    file.parents_informed_on = form.told_parents_on
+    file.parents_informed_on, file.parents_informed_how = form.told_parents_on, form.told_parents_how
     matter.session.add(file)
 
 

@@ -71,7 +71,8 @@ def _file(here: Matter, there: Matter) -> None:
     old.anonymous = old.anonymous and new.anonymous
     if new.informed_on is not None:
         old.informed_on, old.informed_how = new.informed_on, new.informed_how
-    old.parents_informed_on = new.parents_informed_on or old.parents_informed_on
+    if new.parents_informed_on is not None:
+        old.parents_informed_on, old.parents_informed_how = new.parents_informed_on, new.parents_informed_how
     old.look_at = min((at for at in (old.look_at, new.look_at) if at is not None), default=None)
     there.session.add(old)
 

@@ -440,6 +440,7 @@ def upgrade() -> None:
         sa.Column("informed_on", sa.Date(), nullable=True),
         sa.Column("informed_how", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=True),
         sa.Column("parents_informed_on", sa.Date(), nullable=True),
+        sa.Column("parents_informed_how", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=True),
         sa.Column("worry", models.secret.Sealed(), nullable=False),
         sa.Column("wish", models.secret.Sealed(), nullable=False),
         sa.Column("budget_cents", sa.Integer(), nullable=False),
@@ -454,11 +455,19 @@ def upgrade() -> None:
             "informed_how IN ('talk', 'phone', 'letter')", name=op.f("ck_case_file_informed_how_is_known")
         ),
         sa.CheckConstraint(
+            "parents_informed_how IN ('talk', 'phone', 'letter')",
+            name=op.f("ck_case_file_parents_informed_how_is_known"),
+        ),
+        sa.CheckConstraint(
             "(closed_at IS NULL) = (outcome IS NULL)", name=op.f("ck_case_file_closed_at_and_outcome_go_together")
         ),
         sa.CheckConstraint(
             "(informed_on IS NULL) = (informed_how IS NULL)",
             name=op.f("ck_case_file_informed_on_and_informed_how_go_together"),
+        ),
+        sa.CheckConstraint(
+            "(parents_informed_on IS NULL) = (parents_informed_how IS NULL)",
+            name=op.f("ck_case_file_parents_informed_on_and_parents_informed_how_go_together"),
         ),
         sa.CheckConstraint("budget_cents >= 0", name=op.f("ck_case_file_budget_not_negative")),
         sa.CheckConstraint(
@@ -898,6 +907,34 @@ def upgrade() -> None:
     with op.batch_alter_table("consent_attempt", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_consent_attempt_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_consent_attempt_giver_id"), ["giver_id"], unique=False)
+
+    op.create_table(
+        "decided_ground",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("giver_id", sa.Integer(), nullable=True),
+        sa.Column("basis", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "basis IN ('own weighing', 'guardian', 'one holder', 'court order', 'unable')",
+            name=op.f("ck_decided_ground_basis"),
+        ),
+        sa.CheckConstraint("ends_on >= decided_on", name=op.f("ck_decided_ground_ends_after_decided")),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_decided_ground_agency_id_agency")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_decided_ground_case_id_case_file")),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["professional.id"], name=op.f("fk_decided_ground_decided_by_id_professional")
+        ),
+        sa.ForeignKeyConstraint(["giver_id"], ["person.id"], name=op.f("fk_decided_ground_giver_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decided_ground")),
+    )
+    with op.batch_alter_table("decided_ground", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decided_ground_agency_id"), ["agency_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_decided_ground_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_decided_ground_giver_id"), ["giver_id"], unique=False)
 
     op.create_table(
         "draft",

@@ -11,7 +11,8 @@ from pydantic import model_validator
 from models.forms.assignment import GoalStatus
 from models.forms.field import Words
 from models.forms.form import Form, Sheet, asked, refuse
-from models.holder import AgencyOrProfessional, APerson
+from models.forms.intake import CustodyHolder
+from models.holder import AgencyOrProfessional, AnAgency, APerson
 from models.reason import Use, codes_for
 from models.speech import mark
 
@@ -25,6 +26,22 @@ class PartnerConsent(Form):
     givers: list[APerson] = asked(mark("Who agreed"), pick="giver", min_length=1, max_length=4)
     way: Literal["table", "phone", "paper"] = asked(mark("How it was given"), default="table")
     given_on: date = asked(mark("On"))
+
+
+class WhoHasCustody(Form):
+    """Who has custody of a youth under sixteen, where the registration did not say."""
+
+    question: ClassVar[str] = mark("Who has custody of this youth?")
+
+    custody: list[CustodyHolder] = asked(mark("Who has custody?"), default_factory=list, max_length=4)
+    guardian: AnAgency | None = asked(mark("An institution has custody"), pick="agency", default=None)
+    unknown: bool = asked(mark("Nobody knows yet"), default=False)
+
+    @model_validator(mode="after")
+    def _says_who(self) -> Self:
+        if not self.custody and self.guardian is None and not self.unknown:
+            raise refuse("custody", mark("does not say who has custody"))
+        return self
 
 
 class Attempt(Sheet):

@@ -84,6 +84,7 @@ class Registration(Form):
     told_parents_on: date | None = asked(
         mark("Those with custody were told on"), help=mark("Needed under 16."), default=None
     )
+    told_parents_how: Told | None = asked(mark("How those with custody were told"), default=None)
     ground: Literal["consent", "legal task", "anonymous"] = asked(mark("Why may the registration point have this?"))
     worry: Words = asked(mark("What is going on?"))
     wish: Words = asked(mark("What does the youth want?"))
@@ -114,9 +115,15 @@ class Registration(Form):
     def _says_who_was_told(self) -> Self:
         if (self.told_youth_on is None) != (self.told_youth_how is None):
             raise refuse("told", mark("says when the youth was told, or how, but not both"))
+        _parents_told(self)
         if self.told_youth_on is None and self.ground != "anonymous":
             raise refuse("told", mark("does not say when and how the youth was told"))
         return self
+
+
+def _parents_told(form: "Registration | Informed") -> None:
+    if (form.told_parents_on is None) != (form.told_parents_how is None):
+        raise refuse("told_parents_on", mark("says when those with custody were told, or how, but not both"))
 
 
 class SameYouth(Form):
@@ -141,7 +148,15 @@ class Informed(Form):
 
     told_youth_on: date = asked(mark("The youth was told on"))
     told_youth_how: Told = asked(mark("How the youth was told"))
-    told_parents_on: date | None = asked(mark("Those with custody were told on"), default=None)
+    told_parents_on: date | None = asked(
+        mark("Those with custody were told on"), help=mark("Needed under 16."), default=None
+    )
+    told_parents_how: Told | None = asked(mark("How those with custody were told"), default=None)
+
+    @model_validator(mode="after")
+    def _says_how(self) -> Self:
+        _parents_told(self)
+        return self
 
 
 class Giver(Sheet):

@@ -16,7 +16,7 @@ from models.tables.agency import (
 from models.tables.base import Row
 from models.tables.case import CaseFile, CasePerson, Draft, LifeNote, Partner, Request, WatchedDate
 from models.tables.clock import DemoClock
-from models.tables.consent import Consent, ConsentAttempt
+from models.tables.consent import Consent, ConsentAttempt, DecidedGround
 from models.tables.correction import Correction, Remark
 from models.tables.delay import Contest, WaitHold, WaitShift
 from models.tables.family import FamilyAgreement, FamilyMember
@@ -65,6 +65,7 @@ __all__ = [
     "Contest",
     "Correction",
     "Custody",
+    "DecidedGround",
     "DemoClock",
     "Draft",
     "Entry",

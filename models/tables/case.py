@@ -49,6 +49,7 @@ class CaseFile(Row, table=True):
     informed_on: date | None = Field(default=None)
     informed_how: str | None = Field(default=None, max_length=20)
     parents_informed_on: date | None = Field(default=None)
+    parents_informed_how: str | None = Field(default=None, max_length=20)
     worry: str = Field(sa_column=Column(Sealed, nullable=False))
     wish: str = Field(sa_column=Column(Sealed, nullable=False))
     budget_cents: int = Field(default=0)
@@ -70,6 +71,8 @@ class CaseFile(Row, table=True):
         whole("closed_at", "outcome"),
         whole("informed_on", "informed_how"),
         among("informed_how", ("talk", "phone", "letter")),
+        whole("parents_informed_on", "parents_informed_how"),
+        among("parents_informed_how", ("talk", "phone", "letter")),
         CheckConstraint("closed_at IS NULL OR retain_until IS NOT NULL", name="closed_has_a_retention_date"),
         CheckConstraint("closed_at IS NULL OR closed_at >= opened_at", name="closed_after_opened"),
         CheckConstraint("budget_cents >= 0", name="budget_not_negative"),

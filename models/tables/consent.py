@@ -33,6 +33,29 @@ class Consent(Row, table=True):
     )
 
 
+class DecidedGround(Row, table=True):
+    """A case manager's decision that a partner may know although this yes is not there, with what it rests on.
+
+    The giver is empty where nobody with custody is known. It ends after a year, and with the next word of that giver.
+    """
+
+    __tablename__ = "decided_ground"
+
+    id: int = key()
+    case_id: int = to("case_file")
+    agency_id: int = to("agency")
+    giver_id: int | None = to("person", nullable=True)
+    basis: str = Field(max_length=20)
+    decided_on: date
+    ends_on: date
+    decided_by_id: int | None = to("professional", nullable=True, index=False)
+
+    __table_args__ = (
+        CheckConstraint("basis IN ('own weighing', 'guardian', 'one holder', 'court order', 'unable')", name="basis"),
+        CheckConstraint("ends_on >= decided_on", name="ends_after_decided"),
+    )
+
+
 class ConsentAttempt(Row, table=True):
     """A try to reach somebody whose yes is needed."""
 

@@ -31,6 +31,13 @@ def attempts(turn: Turn) -> dict[str, Any]:
     return {"attempts": lines} | ({"giver": givers[-1]} if givers else {})
 
 
+def who_has_custody(turn: Turn) -> dict[str, Any]:
+    """A parent mostly; sometimes nobody knows."""
+    if turn.happens(0.2):
+        return {"unknown": True}
+    return {"custody": [{"given_name": turn.rng.choice(("Hilde", "Stefan", "Samira")), "relation": "parent"}]}
+
+
 def without_yes(turn: Turn) -> dict[str, Any]:
     """One of the ways to go on, and why."""
     decision = turn.luck.draw("without yes", DECISIONS)
@@ -101,6 +108,7 @@ PLAYERS = {
     "PartnerConsent": partner_consent,
     "Attempts": attempts,
     "WithoutYes": without_yes,
+    "WhoHasCustody": who_has_custody,
     "Meanwhile": meanwhile,
     "Supplied": supplied,
     "StepConfirmed": step_confirmed,

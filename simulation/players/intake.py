@@ -26,7 +26,7 @@ def same_youth(turn: Turn) -> dict[str, Any]:
 def informed(turn: Turn) -> dict[str, Any]:
     """The referrer told them by now."""
     told_on = turn.days_ago()
-    parents = {"told_parents_on": told_on} if turn.age < PARENTS_STAND_BACK_AT else {}
+    parents = {"told_parents_on": told_on, "told_parents_how": "phone"} if turn.age < PARENTS_STAND_BACK_AT else {}
     return {"told_youth_on": told_on, "told_youth_how": "talk", **parents}
 
 

@@ -44,6 +44,7 @@ def registered_with_his_mothers_yes(scene: Scene) -> None:
         told_youth_on="14-09-2026",
         told_youth_how="talk",
         told_parents_on="14-09-2026",
+        told_parents_how="talk",
         ground="consent",
         worry="Ruzies op school, de ouders gaan uit elkaar, blowt om rustig te worden. Het is te veel tegelijk.",
         wish="Minder gedoe, en een klas waar ik wel kan leren.",

@@ -22,6 +22,7 @@ def his_sister(scene: Scene) -> None:
         told_youth_on="09-11-2026",
         told_youth_how="talk",
         told_parents_on="09-11-2026",
+        told_parents_how="talk",
         ground="legal task",
         worry="Wordt stil in de klas en wil niet meer bij anderen spelen.",
         wish="Dat Tygo weer met mij meefietst.",

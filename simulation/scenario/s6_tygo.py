@@ -60,6 +60,7 @@ def at_home_for_four_weeks(scene: Scene) -> None:
         told_youth_on="28-09-2026",
         told_youth_how="talk",
         told_parents_on="28-09-2026",
+        told_parents_how="talk",
         ground="legal task",
         worry="Sinds 31 augustus niet op school. Komt zijn kamer bijna niet af.",
         wish="Niet terug naar de oude klas. Wel weer iets leren.",

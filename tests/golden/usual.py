@@ -109,7 +109,7 @@ def today(**fields: Any) -> Callable[[Any, Any], Fields]:
 
 USUAL: Mapping[str, Callable[[Any, Any], Fields]] = {
     "SameYouth": always(is_same=False),
-    "Informed": today(told_youth_on=None, told_youth_how="talk", told_parents_on=None),
+    "Informed": today(told_youth_on=None, told_youth_how="talk", told_parents_on=None, told_parents_how="talk"),
     "Consents": lambda walker, _: {
         "givers": [
             {"giver": giver, "agrees": True, "way": "table", "given_on": walker.day()} for giver in walker.givers()
@@ -127,6 +127,7 @@ USUAL: Mapping[str, Callable[[Any, Any], Fields]] = {
     "Attempts": lambda walker, _: {
         "attempts": [{"way": way, "tried_on": walker.day(), "result": "not reached"} for way in ("phone", "visit")]
     },
+    "WhoHasCustody": always(custody=[{"given_name": "Hilde"}]),
     "WithoutYes": always(decision="own weighing", why="Het kan niet wachten."),
     "Weighing": weighing,
     "Acceptance": always(),

@@ -83,7 +83,17 @@ def contests(walker: Walker) -> None:
 
 
 def under_sixteen(walker: Walker) -> dict[str, Any]:
-    return {"birth_on": "2012-05-01", "partners": [walker.agency("ggd")]}
+    told = {"told_parents_on": walker.day(), "told_parents_how": "phone"}
+    return {"birth_on": "2012-05-01", "partners": [walker.agency("ggd")], **told}
+
+
+def told_nobody(walker: Walker) -> dict[str, Any]:
+    told = {"told_youth_on": None, "told_youth_how": None}
+    return {"birth_on": "2012-05-01", "partners": [walker.agency("ggd")], "ground": "anonymous", **told}
+
+
+def nobody_in_charge(walker: Walker) -> dict[str, Any]:
+    return {**under_sixteen(walker), "custody": []}
 
 
 def with_a_request(walker: Walker) -> dict[str, Any]:
@@ -187,7 +197,8 @@ WALKS: Mapping[str, Walk] = {
     ),
     "registered before": Walk(registered_before=True),
     "the same youth": Walk(registered_before=True, answers={"same-youth": ({"is_same": True, "case": 1},)}),
-    "somebody does not know yet": Walk(registers=under_sixteen),
+    "somebody does not know yet": Walk(registers=told_nobody),
+    "it is asked who has custody": Walk(registers=nobody_in_charge),
     "nobody can be reached for a yes": Walk(registers=under_sixteen, answers={"consent": (Other("declined"),)}),
     "a partner joins later": Walk(
         begins=lambda walker: ask_consent(

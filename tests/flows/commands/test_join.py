@@ -84,7 +84,7 @@ def test_what_a_registration_held_goes_along_into_the_case_it_joins(desk: Any, o
 
 
 def test_only_a_case_that_looked_alike_can_be_joined(desk: Any, older: str) -> None:
-    another = desk.register(given_name="Sem", family_name="Oostwaard", birth_on="2011-01-09")
+    another = desk.register(given_name="Sem", family_name="Oostwaard", birth_on="2010-01-09")
     newer = desk.register(MIRJAM)
 
     with pytest.raises(BadAnswer, match="case"):

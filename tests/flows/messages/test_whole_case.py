@@ -44,6 +44,7 @@ REGISTRATION = {
     "told_youth_on": "2026-01-04",
     "told_youth_how": "talk",
     "told_parents_on": "2026-01-04",
+    "told_parents_how": "talk",
     "ground": "legal task",
     "worry": "geheimzorg",
     "wish": "geheimwens",

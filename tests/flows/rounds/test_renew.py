@@ -172,7 +172,8 @@ def test_on_a_birthday_who_must_agree_changes_and_the_youth_may_say_so_ahead(des
     horizonlijn = desk.agency("horizonlijn")
     ref = desk.guided(
         desk.register(
-            birth_on="2015-01-20", sector="primary", told_parents_on=desk.day(0), partners=[f"agency:{horizonlijn}"],
+            birth_on="2015-01-20", sector="primary", told_parents_on=desk.day(0), told_parents_how="talk",
+            partners=[f"agency:{horizonlijn}"],
             custody=[{"given_name": "Hilde"}],
         )
     )  # fmt: skip
