@@ -15,8 +15,9 @@ from models.tables import CheckInNote, Coaching
 
 
 def begin_coaching(matter: Matter) -> dict[str, Any]:
-    """Coaching begins intensive, or goes on where it was."""
-    return _stands(matter, _step_of(present_coaching(matter)), ["begins"])
+    """Coaching begins intensive, or goes on where it was; who was let go and comes back is on call again."""
+    step = _step_of(present_coaching(matter))
+    return _stands(matter, next_up(step) if step is Step.LET_GO else step, ["begins"])
 
 
 def next_step(matter: Matter, after: str) -> dict[str, Any]:

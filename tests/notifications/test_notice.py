@@ -17,7 +17,8 @@ ALL = pytest.mark.parametrize("kind", NOTICES.values(), ids=NOTICES)
 PLAIN_FIELDS = {
     "about", "agency", "agreements", "asker", "budget_spent", "budget_total", "case_manager_agency", "case_ref", "code",
     "day", "days_late", "decision", "label", "late", "link", "longest", "minutes", "monday", "news", "open", "partners",
-    "place", "point", "question", "questions", "reason", "recorded", "recorder", "reminders", "rows", "step",
+    "place", "point", "question", "questions", "reason", "recorded", "recorder", "reminders", "rows",
+    "silence_agrees", "step",
     "without_case_manager", "your_ref",
 }  # fmt: skip
 
