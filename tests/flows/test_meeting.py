@@ -282,9 +282,10 @@ def test_a_colleague_of_the_same_agency_may_come_instead_and_nobody_else(table: 
     table.start().invite()
     table.slot()
 
-    for stranger in ("professional:9999", table.token(DENNIS)):
-        with pytest.raises(Refused, match="only a colleague of the same agency"):
-            table.comes("attendance", SCHOOL, comes="sends someone", sends=stranger)
+    with pytest.raises(Refused, match="there is no such professional"):
+        table.comes("attendance", SCHOOL, comes="sends someone", sends="professional:9999")
+    with pytest.raises(Refused, match="only a colleague of the same agency"):
+        table.comes("attendance", SCHOOL, comes="sends someone", sends=table.token(DENNIS))
 
 
 def test_an_hour_of_its_own_later_than_ten_working_days_asks_why(table: Table) -> None:
