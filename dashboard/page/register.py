@@ -26,6 +26,7 @@ from models.forms.intake import Registration
 from models.speech import mark
 
 DANGER, ANOTHER_NUMBER = "danger", "another_number"
+LONGEST_NUMBER = 16
 SHEETS = "sheets of paper"
 """How many registrations were begun in this session; each has fields of its own."""
 CALL = mark(
@@ -106,7 +107,10 @@ def show(desk: Desk) -> None:
 
 def _draft_asked() -> int | None:
     asked = st.query_params.get("draft", "")
-    return int(asked) if asked.isdecimal() else None
+    if asked.isdecimal() and len(asked) < LONGEST_NUMBER:
+        return int(asked)
+    kept = st.session_state.get("kept")  # what was typed next may have come before the number stood in the address
+    return int(kept[0]) if kept else None
 
 
 def _paper(desk: Desk, draft: int | None) -> Paper:

@@ -17,6 +17,7 @@ LISTED = frozenset({Kind.LINES, Kind.GROUP})
 SIDE_BY_SIDE = 2
 MISSING = mark("Fill this in.")
 TOO_FEW = mark("Add at least {least}.")
+TOO_LONG = mark("This holds {most} characters at most, and there are {number} now. Leave something out.")
 
 Content = dict[str, Any]
 
@@ -108,7 +109,7 @@ def show_summary(paper: Paper) -> None:
 
 
 def left_empty(paper: Paper, fields: Iterable[Field], content: Mapping[str, Any], path: str = "") -> dict[str, str]:
-    """What must be filled in and is not, by its place."""
+    """What must be filled in and is not, and what is longer than its field holds, by its place."""
     found: dict[str, str] = {}
     for field in fields:
         value = content.get(field.name)
@@ -116,6 +117,8 @@ def left_empty(paper: Paper, fields: Iterable[Field], content: Mapping[str, Any]
         if field.required and value is None:
             sentence = paper.say(TOO_FEW, least=field.least) if field.least else paper.say(MISSING)
             found[here] = sentence
+        elif isinstance(value, str) and field.kind is Kind.WORDS and len(value) > (field.most or len(value)):
+            found[here] = paper.say(TOO_LONG, most=field.most, number=len(value))
         elif field.kind is Kind.LINES:
             for place, line in enumerate(value or []):
                 found |= left_empty(paper, field.lines, line, f"{here}.{place}.")

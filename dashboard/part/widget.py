@@ -15,6 +15,9 @@ from models.speech import mark
 
 FIRST_DAY, LAST_DAY = date(1920, 1, 1), date(2100, 12, 31)
 FEW = 5
+LONGEST_PASTE = 50_000
+"""Characters. Beyond them the browser takes no more; between a field's own limit and these, the refusal says how many
+there may be, and what was pasted stays to be cut."""
 DAY_FORMAT = "DD-MM-YYYY"
 
 Draw = Callable[[Paper, Field, str, Any], Any]
@@ -23,8 +26,9 @@ Draw = Callable[[Paper, Field, str, Any], Any]
 
 def _words(paper: Paper, field: Field, key: str, start: Any) -> Any:
     label = paper.label(field.label, required=field.required)
+    most = max(LONGEST_PASTE, field.most or 0)
     return st.text_area(
-        label, start or "", key=key, max_chars=field.most, help=_help(paper, field), placeholder="", height=110
+        label, start or "", key=key, max_chars=most, help=_help(paper, field), placeholder="", height=110
     )
 
 

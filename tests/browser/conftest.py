@@ -22,6 +22,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 import flows.stages  # noqa: F401 - every story is known
 from flows import demo_clock
 from flows.commands.region import found_region
+from flows.commands.register import register
+from flows.commands.viewer import viewer_of
 from flows.engine.drain import drain
 from flows.office import Office, open_office
 from flows.queries.upcoming import next_moment
@@ -166,14 +168,16 @@ class Person:
     page: Page
     address: str
 
-    def sit_down(self, name: str, *, at_an_agency: bool = False) -> "Person":
-        """Opens the dashboard afresh as this member of the cast."""
-        self.page.goto(self.address)
+    def sit_down(self, name: str, *, at_an_agency: bool = False, here: bool = False) -> "Person":
+        """Opens the dashboard afresh as this member of the cast; or stays at the address they are at."""
+        if not here:
+            self.page.goto(self.address)
         self.page.get_by_text("Wie bent u vandaag?").wait_for()
         if at_an_agency:
             self.choose("Iemand bij een school of een andere organisatie", name)
         self.page.get_by_role("button", name="Verder" if at_an_agency else f"{name} zijn", exact=True).click()
-        expect(self.page.get_by_role("heading", name="Goedendag")).to_be_visible()
+        if not here:
+            expect(self.page.get_by_role("heading", name="Goedendag")).to_be_visible()
         self.settled()
         return self
 
@@ -261,6 +265,12 @@ class Person:
     def type(self, label: str, text: str, place: int = 0) -> None:
         self.page.get_by_test_id("stMain").get_by_label(label, exact=True).nth(place).fill(text)
 
+    def paste(self, label: str, text: str) -> None:
+        """Puts a text in a field at once, as from a clipboard."""
+        field = self.page.get_by_test_id("stMain").get_by_label(label, exact=True).first
+        field.evaluate("(field, text) => { field.focus(); document.execCommand('insertText', false, text) }", text)
+        self.settled()
+
     def leave_field(self) -> None:
         """Goes on to the next field, so that what was typed in this one is sent."""
         self.page.keyboard.press("Tab")
@@ -300,6 +310,26 @@ class Person:
         self.page.get_by_role("button", name=SENDS).first.click()
         self.see("Bedankt, uw antwoord is binnen.")
         self.settled()
+
+
+@pytest.fixture
+def registered(office: Office) -> str:
+    """The number of a case that waits to be weighed."""
+    fields = {
+        "given_name": "Sam",
+        "family_name": "Lindewater",
+        "birth_on": "2009-05-02",
+        "municipality": "Tielerwaard",
+        "sector": "mbo",
+        "told_youth_on": "2026-11-22",
+        "told_youth_how": "talk",
+        "ground": "legal task",
+        "worry": "Komt nauwelijks nog op school.",
+        "wish": "Een kleinere klas.",
+    }
+    with office.store.read(office.now()) as tx:
+        bram = viewer_of(tx, "bram.hoevelaar@waalzicht.example")
+    return register(office.store, bram, fields, office.now()).ref
 
 
 @pytest.fixture

@@ -1,0 +1,52 @@
+"""What people do without thinking: click twice, load again, go back, paste a book. Nothing breaks, nothing is lost."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from models.forms.field import LONGEST_WORDS
+
+pytestmark = pytest.mark.browser
+
+BOOK = "Een heel lang verhaal. " * 450_000
+
+
+def test_a_registration_survives_a_page_loaded_again_and_a_pasted_book(person: Callable[[], Any]) -> None:
+    bram = person().sit_down("Bram", at_an_agency=True)
+    bram.menu("Jongere aanmelden")
+    bram.type("Roepnaam *", "Çağla")
+    bram.type("Achternaam *", "Lindewater 🦋")
+    bram.leave_field()
+    bram.see("Bewaard als concept; alleen")
+
+    bram.paste("Wat is er aan de hand? *", BOOK)
+    bram.paste("Wat wil de jongere? *", BOOK[: LONGEST_WORDS + 1000])
+    bram.leave_field()
+    bram.page.reload()
+    bram.sit_down("Bram", at_an_agency=True, here=True)
+
+    bram.finds("Roepnaam *", "Çağla")
+    bram.finds("Achternaam *", "Lindewater 🦋")
+    bram.finds("Wat wil de jongere? *", BOOK[: LONGEST_WORDS + 1000])
+    bram.press("Aanmelding versturen")
+    bram.see("Hier passen hoogstens 5000 tekens, en het zijn er nu 6000.")
+
+
+def test_a_button_clicked_twice_answers_once_and_the_way_back_leads_to_the_list(
+    person: Callable[[], Any], registered: str
+) -> None:
+    ilse = person().sit_down("Ilse")
+    ilse.open_case(registered)
+    ilse.see_soon("Wat past bij deze jongere, en wie is casemanager?")
+    ilse.choose("Wat past het best?", "Een transitieconsulent")
+    ilse.choose("Casemanager", "Fatima Bouzidi")
+
+    ilse.page.get_by_role("button", name="Antwoord versturen").first.dblclick()
+
+    ilse.see_soon("Doorstroompunt Rivierland-Oost (Fatima Bouzidi)")
+    ilse.sees_not("ging hier iets mis")
+    ilse.page.go_back()
+    ilse.settled()
+    expect(ilse.page.get_by_role("heading", name="Waar is iedereen?")).to_be_visible()
