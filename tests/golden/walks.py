@@ -179,6 +179,7 @@ WALKS: Mapping[str, Walk] = {
             "slot": ({}, {"without_youth_why": "Noor komt liever niet."}),
             "minutes": ({"held": "without quorum"},),
             "objection": (Other("silent"),),
+            "helped": (Other("later", days=75),),
         }
     ),
     "light help": Walk(answers={"weighing": (with_agency("light", "smw"),)}),
@@ -235,7 +236,9 @@ WALKS: Mapping[str, Walk] = {
     "an objection": Walk(
         answers={"objection": ({"agrees": False, "code": "not ours"},), "objection-heard": ({"goes_on": False},)}
     ),
-    "an objection nobody heard": Walk(answers={"objection": (Other("silent"),)}),
+    "an objection nobody heard": Walk(
+        answers={"objection": (Other("silent"),), "helped": (Other("later", days=75),)}
+    ),
     "another consultant, twice": Walk(
         answers={**TO_CONSULTANT, "acceptance": (cannot("too many cases"),), "introduction": ({"clicks": False},)}
     ),
