@@ -75,6 +75,14 @@ def ways_of(walker: Walker) -> set[tuple[str, str, str]]:
     return {(story[wait.stage_run_id], step(wait.key), wait.status.value) for wait in walker.waits()}
 
 
+def ways_in(story: str, journal: Journals) -> Iterator[tuple[str, str, str]]:
+    """Every way in which a step ended that a journal holds; one that was cut short holds none for what stood open."""
+    for key, kind, _form, _version, packed in journal["steps"]:
+        value = json.loads(packed) if kind in {"ask", "ask_all", "wait_until"} else {}
+        for each in value.get("each", [value] if value else []):
+            yield story, step(key), each["kind"]
+
+
 def ways() -> list[tuple[str, str, str]]:
     """Every story, every step of it, every way that step can end besides being answered."""
     return [(story, step, way) for story in FLOWS for step, each in means(story).items() for way in each]
@@ -87,7 +95,7 @@ def step(key: str) -> str:
 
 def ending(base: Walk, story: str, at: str, way: str) -> Walk:
     """A walk that is like another, but for the way one step ends the first time; over once its story ended."""
-    return replace(base, answers={**base.answers, at: (Other(way), *base.answers.get(at, ()))}, until=story)
+    return replace(base, answers={**base.answers, at: (Other(way), *base.answers.get(at, ()))}, until=story, past=at)
 
 
 def walk_named(name: str, story: str) -> Walk:
@@ -129,9 +137,10 @@ def recorded(ground: Ground) -> dict[str, dict[str, Journals]]:
     seen: set[tuple[str, str, str]] = set()
     for name, walk in WALKS.items():
         with ground.walked(walk) as walker:
-            _keep(found, name, journals(walker))
+            kept = list(journals(walker))
+            _keep(found, name, iter(kept))
             first = {**{(story, at): name for story, at, _ in ways_of(walker)}, **first}
-            seen |= ways_of(walker)
+            seen |= {way for version, journal in kept for way in ways_in(version.rsplit("-", 1)[0], journal)}
     for story, at, way in ways():
         if (story, at, way) not in seen:
             name = first[story, at]

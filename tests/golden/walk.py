@@ -67,6 +67,7 @@ class Walk:
         registered_before: the same youth was registered before, and that case is still open.
         delivers: what is queued is sent at once.
         until: the walk is over once this stage or errand ended; the case closing, when empty.
+        past: and not before this step of it came to an end.
     """
 
     registers: Mapping[str, Any] | Callable[["Walker"], Mapping[str, Any]] = field(default_factory=dict)
@@ -75,6 +76,7 @@ class Walk:
     registered_before: bool = False
     delivers: bool = False
     until: str | None = None
+    past: str | None = None
 
 
 class Walker:
@@ -129,10 +131,15 @@ class Walker:
         return register(self.store, self.viewer(REFERRER), fields, self.now, choose=lambda _: letter).ref
 
     def _is_over(self) -> bool:
-        ended = {run.stage for run in self.runs() if run.ended_at}
+        ended = {run.id: run.stage for run in self.runs() if run.ended_at}
+        if self.walk.past:
+            passed = {
+                wait.stage_run_id for wait in self.waits() if wait.key.split(":", maxsplit=1)[0] == self.walk.past
+            }
+            ended = {run: stage for run, stage in ended.items() if run in passed}
         with self.store.read(self.now) as tx:
             case = tx.session.exec(select(CaseFile).where(CaseFile.ref == self.ref)).one()
-        return case.closed_at is not None or self.walk.until in ended
+        return case.closed_at is not None or self.walk.until in ended.values()
 
     def _next(self) -> None:
         """Whatever happens first: somebody speaks, or a moment comes."""

@@ -236,9 +236,7 @@ WALKS: Mapping[str, Walk] = {
     "an objection": Walk(
         answers={"objection": ({"agrees": False, "code": "not ours"},), "objection-heard": ({"goes_on": False},)}
     ),
-    "an objection nobody heard": Walk(
-        answers={"objection": (Other("silent"),), "helped": (Other("later", days=75),)}
-    ),
+    "an objection nobody heard": Walk(answers={"objection": (Other("silent"),), "helped": (Other("later", days=75),)}),
     "another consultant, twice": Walk(
         answers={**TO_CONSULTANT, "acceptance": (cannot("too many cases"),), "introduction": ({"clicks": False},)}
     ),
@@ -365,7 +363,10 @@ WALKS: Mapping[str, Walk] = {
         delivers=True, answers={"minutes": ({"goes_on": "consultant"},), "objection": (Other("silent"),)}
     ),
     "a meeting moved on its day": Walk(answers={"meeting-day": (Other("overtaken", "moved"),)}),
-    "a binding decision": Walk(begins=a_consultant_imposes),
+    "a binding decision": Walk(
+        begins=a_consultant_imposes,
+        answers={"order-done": (Other("later", days=9),), "helped": (Other("later", days=250),)},
+    ),
     "a binding decision that is not given": Walk(
         begins=a_consultant_imposes, answers={"order": ({"orders": False, "why": "Het loopt weer."},)}
     ),
@@ -374,11 +375,15 @@ WALKS: Mapping[str, Walk] = {
         answers={
             "order-objection": (Other("silent"),),
             "order-done": (Other("silent"),),
-            "closing": (Other("later", days=90),),
+            "helped": (Other("later", days=250),),
         },
     ),
     "costs nobody settles": Walk(
-        begins=a_consultant_imposes, answers={"settlement": ({"settled": False, "words": "Anders gezien."},)}
+        begins=a_consultant_imposes,
+        answers={
+            "settlement": ({"settled": False, "words": "Anders gezien."},),
+            "helped": (Other("later", days=250),),
+        },
     ),
     "more than the budget": Walk(
         answers={

@@ -212,7 +212,7 @@ APART = {"ConsentWithdrawn", "PlaceFree", "TermPassed"} | {
 
 
 def test_every_kind_of_message_left_in_those_cases_but_a_few_of_which_there_was_no_occasion(played: Play) -> None:
-    no_occasion = {"AgreementLapsed", "CaseHandedOver", "ClosingLetter", "ReassignedAway"}
+    no_occasion = {"AgreementLapsed", "CaseHandedOver", "ClosingLetter", "ReassignedAway", "RegistrationJoined"}
     assert set(COMPOSERS) - APART - played.sent() == no_occasion
 
 
