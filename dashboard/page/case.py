@@ -7,14 +7,14 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.command import show_commands
-from dashboard.part.crossing import sent_in_between, shown_before
+from dashboard.part.crossing import forget_sent, not_heard, sent_in_between, shown_before
 from dashboard.part.file_consent import show_consents
 from dashboard.part.file_meeting import show_meetings
 from dashboard.part.file_network import show_network
 from dashboard.part.file_plan import show_plan
 from dashboard.part.file_power import show_means, show_orders
 from dashboard.part.file_registration import show_registration
-from dashboard.part.link import go_to, link_to
+from dashboard.part.link import came_from_elsewhere, go_to, link_to
 from dashboard.part.now import show_now
 from dashboard.part.plain import plain
 from dashboard.part.question import show_question
@@ -66,6 +66,8 @@ SECTIONS: Sequence[Section] = (
 def show(desk: Desk) -> None:
     """The case whose number stands in the address; without one, a place to type it."""
     ref = st.query_params.get("ref", "")
+    if came_from_elsewhere("case"):
+        forget_sent()
     if not ref:
         _ask_number(desk)
         return
@@ -79,6 +81,8 @@ def show(desk: Desk) -> None:
             raise
         _no_part_any_more(desk, before)
         return
+    for question in not_heard(opened):
+        show_question(desk, ref, opened, question)
     _head(desk, seen.story)
     sections = [section for section in SECTIONS if section.deed is Deed.SEE_NUMBER or opened.may(section.deed)]
     tabs = st.tabs([desk.say(section.title) for section in sections], key=f"tab{seen.story.id}", on_change="rerun")

@@ -1,7 +1,8 @@
-"""What was sent from a page while its question was answered, or changed, elsewhere: found again, so that it is kept.
+"""What was sent from a page while something else happened: found again, so that it is kept.
 
-A form that is not drawn any more is not heard any more. So what a page showed is remembered, in this session only, for
-its next run. Draws nothing and hands in nothing itself.
+A form that is not drawn any more is not heard any more: its question was answered or changed elsewhere, or one more
+click came before the page had heard the first. So what a page showed, and what was sent from it, are remembered, in
+this session only, for its next run. Draws nothing and hands in nothing itself.
 """
 
 from collections.abc import Iterable
@@ -9,11 +10,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.part.other import OTHERS
 from flows.queries.door import Opened
 from flows.queries.sitting import Question
 
-_SHOWN = "questions shown"
+OTHER_ANSWERS = ("cannot", "needs_longer", "someone_else")
+_SHOWN, _SENT = "questions shown", "sheet sent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,34 @@ def remember(opened: Opened, questions: Iterable[Question]) -> None:
     st.session_state[_SHOWN] = Shown(opened, {paper_key(question): question for question in questions})
 
 
+def note_sent(key: str) -> None:
+    """A sheet was sent: known from the click on, whatever becomes of the run that hears it."""
+    st.session_state[_SENT] = key
+
+
+def is_sent(key: str) -> bool:
+    """Whether this sheet was sent and not handed in yet."""
+    return bool(st.session_state.get(_SENT) == key)
+
+
+def forget_sent() -> None:
+    """What was sent is handed in, or cannot be read any more."""
+    st.session_state.pop(_SENT, None)
+
+
+def not_heard(opened: Opened) -> list[Question]:
+    """The question sent in an earlier run that was broken off before it handed anything in."""
+    shown, key = st.session_state.get(_SHOWN), st.session_state.get(_SENT)
+    if key is None or st.session_state.get(f"{key}#send") or not isinstance(shown, Shown):
+        return []
+    same = shown.opened.case.id == opened.case.id
+    return [question for sheet, question in shown.questions.items() if same and key in _sheets(sheet)]
+
+
 def _is_sent(key: str) -> bool:
-    buttons = [key, *(f"{key}.{name}" for name in OTHERS)]
-    return any(st.session_state.get(f"{button}#send") for button in buttons)
+    return any(is_sent(sheet) for sheet in _sheets(key))
+
+
+def _sheets(key: str) -> list[str]:
+    """The form of a question, and those of what else may be said to it."""
+    return [key, *(f"{key}.{name}" for name in OTHER_ANSWERS)]

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.crossing import is_sent, note_sent
 from dashboard.part.field import Field, fields_of
 from dashboard.part.form import draw, show_summary
 from dashboard.part.paper import Paper
@@ -93,8 +94,9 @@ def _show(place: Place, name: str, empty: Filled, became: Mapping[str, str]) -> 
         show_summary(paper)
         content = draw(paper, empty.fields)
         typed = draw_said(desk, paper, place.question)
-        sent = st.form_submit_button(desk.say(mark("Send this")), key=f"{paper.key}#send")
-    if sent:
+        label = desk.say(mark("Send this"))
+        sent = st.form_submit_button(label, key=f"{paper.key}#send", on_click=note_sent, args=(paper.key,))
+    if sent or is_sent(paper.key):
         filled = replace(empty, content=content, within=f"{name}.", beside=(WHO,))
         hand_in(paper, filled, lambda full: desk.say(became[_say(place, name, full, typed)]))
 

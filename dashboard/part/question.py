@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.desk import Desk
-from dashboard.part.crossing import paper_key
+from dashboard.part.crossing import is_sent, note_sent, paper_key
 from dashboard.part.field import Field, fields_of
 from dashboard.part.form import draw, show_summary
 from dashboard.part.other import Place, show_others
@@ -81,8 +81,11 @@ def _show_form(desk: Desk, ref: str, question: Question, form: type[Form], paper
             st.caption(desk.say(mark("Fields with a star (*) must be filled in.")))
         content = draw(paper, fields)
         said = draw_said(desk, paper, question)
-        sent = st.form_submit_button(desk.say(_button(question, fields)), type="primary", key=f"{paper.key}#send")
-    if sent:
+        label = desk.say(_button(question, fields))
+        sent = st.form_submit_button(
+            label, type="primary", key=f"{paper.key}#send", on_click=note_sent, args=(paper.key,)
+        )
+    if sent or is_sent(paper.key):
         hand_in(
             paper, Filled(form, fields, content, beside=(WHO,)), lambda full: _answer(desk, ref, question, full, said)
         )

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.part.crossing import forget_sent
 from dashboard.part.field import Field
 from dashboard.part.flash import flash
 from dashboard.part.form import Content, drop_blank_rows, full_lines, left_empty, place_of
@@ -39,6 +40,7 @@ def hand_in(paper: Paper, filled: Filled, do: Callable[[dict[str, Any]], str]) -
 
     Nothing is lost: what does not fit is said at its field, and what was typed stays. Ends this run of the page.
     """
+    forget_sent()
     drop_blank_rows(paper, filled.fields, filled.content)
     content = full_lines(filled.fields, filled.content)
     wrong = left_empty(paper, filled.fields, content)
