@@ -34,7 +34,7 @@ def test_a_registration_survives_a_page_loaded_again_and_a_pasted_book(person: C
     bram.see("Hier passen hoogstens 5000 tekens, en het zijn er nu 6000.")
 
 
-def test_a_button_clicked_twice_answers_once_and_the_way_back_leads_to_the_list(
+def test_a_button_clicked_twice_and_one_click_more_answers_once_and_the_way_back_leads_to_the_list(
     person: Callable[[], Any], registered: str
 ) -> None:
     ilse = person().sit_down("Ilse")
