@@ -10,11 +10,13 @@ PACKAGES := cli dashboard flows migrations models notifications simulation
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
+# The lock is whole, so nothing is resolved (--no-deps): pip would otherwise look at a newer release for an extra such as
+# `sqlalchemy[asyncio]`, find no hash for it, and stop.
 .venv/.installed: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Vangnet needs Python 3.11 or newer; this is " + sys.version.split()[0])'
 	@echo "Setting up (the first time takes about a minute)"
 	@$(PYTHON) -m venv --clear .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements.lock
 	@touch $@
 
 $(READY): .venv/.installed pyproject.toml
@@ -46,7 +48,7 @@ docs: $(READY)  ## write the pages that are drawn from the code
 
 .venv-bench/.ready: requirements-bench.lock pyproject.toml
 	@$(PYTHON) -m venv --clear .venv-bench
-	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.lock
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements-bench.lock
 	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
