@@ -2,7 +2,6 @@
 
 import argparse
 from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
 
 from cli.paper import add_as, add_json, open_desk, print_json, read_file
 from flows.commands.answer import Said, answer
@@ -10,6 +9,7 @@ from flows.commands.viewer import viewer_of
 from flows.office import Office
 from models.refusal import Refused
 from models.speech import mark, say
+from models.term import AMSTERDAM
 
 NOON = time(12)
 
@@ -35,9 +35,9 @@ def run(arguments: argparse.Namespace) -> int:
     """
     office, viewer = open_desk(arguments)
     content = read_file(arguments.file)
-    answered = answer(
-        office.store, viewer, arguments.ref, arguments.key, content, office.now(), said=_said(office, arguments)
-    )
+    now = office.now()
+    said = _said(office, arguments, now)
+    answered = answer(office.store, viewer, arguments.ref, arguments.key, content, now, said=said)
     if arguments.json:
         print_json({"ref": answered.ref, "key": answered.key, "status": answered.status})
     else:
@@ -46,20 +46,21 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _said(office: Office, arguments: argparse.Namespace) -> Said:
+def _said(office: Office, arguments: argparse.Namespace, now: datetime) -> Said:
     by = None
     if arguments.on_behalf_of is not None:
-        with office.store.read(office.now()) as tx:
+        with office.store.read(now) as tx:
             by = viewer_of(tx, arguments.on_behalf_of).professional_id
-    return Said(by, _moment(office, arguments.at) if arguments.at else None)
+    return Said(by, _moment(arguments.at, now) if arguments.at else None)
 
 
-def _moment(office: Office, text: str) -> datetime:
+def _moment(text: str, now: datetime) -> datetime:
+    """When it was said; a day alone means noon, or this very moment where noon is yet to come."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise Refused(mark("'{day}' is no day; write it as 2026-11-23."), day=text[:30]) from None
     if len(text) <= len("2026-11-23"):
-        noon = datetime.combine(date.fromisoformat(text), NOON, ZoneInfo("Europe/Amsterdam"))
-        return min(noon, office.now()) if noon.date() == office.now().date() else noon.astimezone(UTC)
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("Europe/Amsterdam"))
+        noon = datetime.combine(date.fromisoformat(text), NOON, AMSTERDAM)
+        return min(noon, now) if noon.date() == now.astimezone(AMSTERDAM).date() else noon.astimezone(UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
