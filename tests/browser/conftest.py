@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as NotInTime
 
 import flows.stages  # noqa: F401 - every story is known
 from flows import demo_clock
@@ -36,6 +37,7 @@ SECRET = "a secret of the tests that is long enough"  # noqa: S105
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 LONGEST_START = 60.0
+TRIES = 4
 LAST_SIGHT = os.environ.get("VANGNET_BROWSER_SHOTS")
 """A folder for a picture of every window as the test left it; for whoever looks why a test failed."""
 
@@ -126,7 +128,15 @@ def _walk(office: Office) -> bool:
     return True
 
 
-@pytest.fixture(scope="session")
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One process holds the browser: while it is open an event loop runs there, which other tests cannot have."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         if os.environ.get("VANGNET_REQUIRE_BROWSER") == "1":
@@ -283,10 +293,21 @@ class Person:
         self.page.keyboard.press("Escape")
 
     def choose(self, label: str, option: str, place: int = 0) -> None:
-        self.page.get_by_role("combobox", name=label).nth(place).click()
-        self.page.get_by_role("option").first.wait_for()
+        self._open_list(label, place)
         self.page.keyboard.type(option[:12])
         self.page.get_by_role("option", name=option).first.click()
+
+    def _open_list(self, label: str, place: int) -> None:
+        """A page that is drawn anew right then folds the list up again; a person clicks once more."""
+        for _ in range(TRIES):
+            self.page.get_by_role("combobox", name=label).nth(place).click()
+            try:
+                self.page.get_by_role("option").first.wait_for(timeout=5_000)
+            except NotInTime:
+                self.settled()
+            else:
+                return
+        raise AssertionError(f"the list of {label} does not open")
 
     def choose_more(self, label: str, option: str) -> None:
         """One more of a list from which several are chosen; the list stays open, so it is closed."""

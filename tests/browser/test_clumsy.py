@@ -3,12 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from playwright.sync_api import expect
 
 from models.forms.field import LONGEST_WORDS
-
-pytestmark = pytest.mark.browser
 
 BOOK = "Een heel lang verhaal. " * 450_000
 

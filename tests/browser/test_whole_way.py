@@ -5,10 +5,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-import pytest
-
-pytestmark = pytest.mark.browser
-
 SUNDAY, MONDAY = date(2026, 11, 22), date(2026, 11, 23)
 SUPPORTERS = (
     ("R.", "tante", "Familie, vriend of buur", ("Praktische hulp", "Altijd beschikbaar voor de jongere")),
