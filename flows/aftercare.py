@@ -13,9 +13,20 @@ from flows.records.aftercare import nobody_stays_in_touch, substitute_steps_in
 from flows.stage import stage
 
 MEANS = {
-    "trusted-person": {"declined": "the youth wants nobody: aftercare ends", "withdrawn": "aftercare ends"},
-    "trusted-agrees": {"declined": "the youth chooses again", "withdrawn": "the youth chooses again"},
-    "parents-agree": {"withdrawn": "the youth chooses again"},
+    "trusted-person": {
+        "declined": "the youth wants nobody: aftercare ends",
+        "withdrawn": "aftercare ends",
+        "overtaken": "not found: aftercare ends, and somebody closes the case",
+    },
+    "trusted-agrees": {
+        "declined": "the youth chooses again",
+        "withdrawn": "the youth chooses again",
+        "overtaken": "not found: aftercare ends, and somebody closes the case",
+    },
+    "parents-agree": {
+        "withdrawn": "the youth chooses again",
+        "overtaken": "not found: aftercare ends, and somebody closes the case",
+    },
     "contact": {
         "declined": "the substitute, else the youth chooses again",
         "silent": "the case manager is asked",
@@ -42,8 +53,9 @@ MEANS = {
 def aftercare(case: Case) -> Ending:
     """Not letting go but holding on, until the youth can go on."""
     choices = count(1)
-    if not find_trusted_person(case, choices):
-        return case.end("youth wants none")
+    nobody = find_trusted_person(case, choices)
+    if nobody:
+        return case.end(nobody)
     case.start("warm-handover", "warm handover")
     had = None
     for n in count(1):
@@ -51,8 +63,9 @@ def aftercare(case: Case) -> Ending:
         heard = in_touch(case, n, window)
         if heard == "not found":
             return case.end("not found")
-        if heard in HANDED_BACK and not somebody_else_takes_over(case, n, choices):
-            return case.end("youth wants none")
+        nobody = somebody_else_takes_over(case, n, choices) if heard in HANDED_BACK else None
+        if nobody:
+            return case.end(nobody)
         if heard == "handed back before a word":
             continue
         had = window.around_on
@@ -66,42 +79,62 @@ HANDED_BACK = frozenset({"handed back", "handed back before a word"})
 """Somebody else takes over; before a word the same window is still to be had."""
 
 
-def find_trusted_person(case: Case, choices: Iterator[int]) -> bool:
-    """The youth chooses somebody; that person agrees, and under 16 those with custody too."""
+def find_trusted_person(case: Case, choices: Iterator[int]) -> str | None:
+    """The youth chooses somebody; that person agrees, and under 16 those with custody too.
+
+    None: somebody stays in touch; otherwise how aftercare ends, since nobody does.
+    """
     for n in choices:
         by = case.decide(nth("choose-by", n), choose_by)
-        chosen = case.ask(nth("trusted-person", n), of="youth", form="TrustedPerson", within=by)
+        chosen = case.ask(
+            nth("trusted-person", n), of="youth", form="TrustedPerson", within=by, unless=("out of sight",)
+        )
         if not chosen.given:
-            return False
-        if stays_in_touch(case, n):
-            return True
-    return False
+            return "not found" if chosen.instead else "youth wants none"
+        stays = stays_in_touch(case, n)
+        if stays != "chooses again":
+            return None if stays == "in touch" else stays
+    raise AssertionError("a youth has no end of choices")
 
 
-def stays_in_touch(case: Case, n: int) -> bool:
+def stays_in_touch(case: Case, n: int) -> str:
     """Whoever was chosen agrees, and under 16 those with custody; otherwise nobody stays in touch yet."""
-    agrees = case.ask(nth("trusted-agrees", n), of="trusted person", form="TrustedAgrees", within="trusted person")
-    if agrees.given and parents_agree(case, n):
-        return True
-    case.record(nth("not-agreed", n), nobody_stays_in_touch)
-    return False
+    agrees = case.ask(
+        nth("trusted-agrees", n),
+        of="trusted person",
+        form="TrustedAgrees",
+        within="trusted person",
+        unless=("out of sight",),
+    )
+    agreed = parents_agree(case, n) if agrees.given else "not found" if agrees.instead else "chooses again"
+    if agreed == "chooses again":
+        case.record(nth("not-agreed", n), nobody_stays_in_touch)
+    return agreed
 
 
-def somebody_else_takes_over(case: Case, n: int, choices: Iterator[int]) -> bool:
-    """Who hands back is thanked: the substitute is asked, else the youth chooses again."""
-    if case.record(f"substitute:{n}", substitute_steps_in) and stays_in_touch(case, next(choices)):
-        return True
+def somebody_else_takes_over(case: Case, n: int, choices: Iterator[int]) -> str | None:
+    """Who hands back is thanked: the substitute is asked, else the youth chooses again. None: somebody does."""
+    if case.record(f"substitute:{n}", substitute_steps_in):
+        stays = stays_in_touch(case, next(choices))
+        if stays != "chooses again":
+            return None if stays == "in touch" else stays
     return find_trusted_person(case, choices)
 
 
-def parents_agree(case: Case, number: int) -> bool:
+def parents_agree(case: Case, number: int) -> str:
     """Under 16 those with custody agree too; not one of them may say no."""
     if not case.decide(nth("under-16", number), parents_must_agree):
-        return True
+        return "in touch"
     said = case.ask_all(
-        nth("parents-agree", number), of="custody holders", form="ParentsAgree", within="trusted person"
+        nth("parents-agree", number),
+        of="custody holders",
+        form="ParentsAgree",
+        within="trusted person",
+        unless=("out of sight",),
     )
-    return all(answer.given and answer.agrees for answer in said)
+    if said.instead:
+        return "not found"
+    return "in touch" if all(answer.given and answer.agrees for answer in said) else "chooses again"
 
 
 def in_touch(case: Case, n: int, window: Facts) -> str:

@@ -13,20 +13,32 @@ from flows.records.assignment import assign_consultant, release_consultant
 from flows.stage import stage
 
 MEANS = {
-    "proposal": {"withdrawn": "the case manager makes the plan"},
+    "proposal": {
+        "withdrawn": "the case manager makes the plan",
+        "overtaken": "not found: the assignment ends, and somebody closes the case",
+    },
     "acceptance": {
         "declined": "the next proposal",
         "silent": "the next proposal",
         "withdrawn": "the next proposal",
     },
-    "introduction": {"withdrawn": "the next proposal, without blame"},
-    "plan": {"withdrawn": "the assignment ends without a plan"},
+    "introduction": {
+        "withdrawn": "the next proposal, without blame",
+        "overtaken": "not found: the assignment ends, and somebody closes the case",
+    },
+    "plan": {
+        "withdrawn": "the assignment ends without a plan",
+        "overtaken": "not found: the assignment ends, and somebody closes the case",
+    },
     "budget": {"withdrawn": "the plan is made again within the budget"},
     "review": {
         "withdrawn": "the next review",
-        "overtaken": "an action was the last one: the plan ends, unless others were agreed since",
+        "overtaken": "the last action: the plan ends, unless others were agreed since; not found: it ends as well",
     },
-    "condition": {"withdrawn": "the next review decides"},
+    "condition": {
+        "withdrawn": "the next review decides",
+        "overtaken": "not found: the assignment ends, and somebody closes the case",
+    },
 }
 
 
@@ -35,9 +47,11 @@ MEANS = {
 def assignment(case: Case) -> Ending:
     """From a consultant the youth clicks with to a plan that runs until its last action."""
     planner = find_consultant(case)
+    if planner is None:
+        return case.end("not found")
     plan = make_plan(case, planner)
-    if plan is None:
-        return case.end("without a plan")
+    if not plan.given:
+        return case.end("not found" if plan.instead else "without a plan")
     for action in plan.actions:
         case.start(f"action:{action}", "action", about=action)
     for handover in plan.handovers:
@@ -45,15 +59,22 @@ def assignment(case: Case) -> Ending:
     return carry_out(case, planner)
 
 
-def find_consultant(case: Case) -> str:
-    """Proposes consultants until one accepts and clicks with the youth; otherwise the case manager makes the plan."""
+def find_consultant(case: Case) -> str | None:
+    """Proposes consultants until one accepts and clicks with the youth; otherwise the case manager makes the plan.
+
+    None: the youth was looked for meanwhile, and not found.
+    """
     passed_over: list[str] = []
     wanted = case.decide("wanted", consultant_is_wanted)
     for n in count(1):
         proposed = case.decide(nth("proposed", n), best_consultant, but_not=passed_over) if wanted else None
         if proposed is None:
             return "case manager"
-        chosen = case.ask(nth("proposal", n), of="coordinator", form="Proposal", within="propose consultant")
+        chosen = case.ask(
+            nth("proposal", n), of="coordinator", form="Proposal", within="propose consultant", unless=("out of sight",)
+        )
+        if chosen.instead:
+            return None
         if not chosen.given or chosen.youth_wants_none:
             return "case manager"
         passed_over.append(chosen.consultant)
@@ -61,25 +82,27 @@ def find_consultant(case: Case) -> str:
         if not accepted.given:
             continue
         case.record(nth("assigned", n), assign_consultant, who=accepted.by)
-        met = case.ask(nth("introduction", n), of="consultant", form="Introduction", within="introduce")
+        met = case.ask(
+            nth("introduction", n), of="consultant", form="Introduction", within="introduce", unless=("out of sight",)
+        )
+        if met.instead:
+            return None
         if met.given and met.clicks:
             return "consultant"
         case.record(nth("released", n), release_consultant)
     raise AssertionError("a region has no end of consultants")
 
 
-def make_plan(case: Case, planner: str) -> Answer | None:
-    """The plan; over the budget only with the coordinator's approval. None when it was taken back."""
+def make_plan(case: Case, planner: str) -> Answer:
+    """The plan; over the budget only with the coordinator's approval. Not given when taken back, or out of sight."""
     for n in count(1):
-        plan = case.ask(nth("plan", n), of=planner, form="Plan", within="plan")
-        if not plan.given:
-            return None
-        if not plan.over_budget:
+        plan = case.ask(nth("plan", n), of=planner, form="Plan", within="plan", unless=("out of sight",))
+        if not (plan.given and plan.over_budget):
             return plan
         approval = case.ask(nth("budget", n), of="coordinator", form="BudgetApproval", within="weigh")
         if approval.given and approval.approves:
             return plan
-    return None
+    raise AssertionError("a plan is made within the budget, or not at all")
 
 
 def carry_out(case: Case, planner: str) -> Ending:
@@ -92,8 +115,10 @@ def carry_out(case: Case, planner: str) -> Ending:
             form="Review",
             opens=case.decide(f"looks-back:{n}", next_look_back),
             within="review on time",
-            unless=("last action",) if ready else (),
+            unless=("out of sight", "last action") if ready else ("out of sight",),
         )
+        if review.instead == "out of sight":
+            return case.end("not found")
         if review.given:
             for action in review.new_actions:
                 case.start(f"action:{action}", "action", about=action)
@@ -101,27 +126,39 @@ def carry_out(case: Case, planner: str) -> Ending:
                 case.start(f"handover:{handover}", "handover", about=handover)
             if review.goes_on == "end":
                 return case.end(review.outcome)
-            ready = ready or aftercare_begins(case, n, review)
+            began = "ready" if ready else aftercare_begins(case, n, review)
+            if began == "not found":
+                return case.end(began)
+            ready = began == "ready"
         if ready and case.decide(f"left:{n}", open_actions) == 0:
             return case.end("plan carried out")
     raise AssertionError("a plan has no end of reviews")
 
 
-def aftercare_begins(case: Case, n: int, review: Answer) -> bool:
+def aftercare_begins(case: Case, n: int, review: Answer) -> str:
     """Whether the youth is ready; then aftercare and tapering begin, or go on where they run already."""
-    if review.goes_on != "ready for aftercare" or not condition_holds(case, n, review):
-        return False
+    holds = condition_holds(case, n, review) if review.goes_on == "ready for aftercare" else "not yet"
+    if holds != "ready":
+        return holds
     beside = case.decide("beside", what_runs_beside)
     if "aftercare" not in beside:
         case.start("aftercare", "aftercare")
     if "tapering" not in beside:
         case.start("tapering", "tapering")
-    return True
+    return "ready"
 
 
-def condition_holds(case: Case, n: int, review: Answer) -> bool:
+def condition_holds(case: Case, n: int, review: Answer) -> str:
     """A condition may be set first, with a named reporter ("eight weeks at school, 80 %")."""
     if review.reporter is None:
-        return True
-    met = case.ask(f"condition:{n}", of=review.reporter, form="ConditionMet", within=review.condition_on)
-    return met.given and bool(met.met)
+        return "ready"
+    met = case.ask(
+        f"condition:{n}",
+        of=review.reporter,
+        form="ConditionMet",
+        within=review.condition_on,
+        unless=("out of sight",),
+    )
+    if met.instead:
+        return "not found"
+    return "ready" if met.given and met.met else "not yet"

@@ -14,16 +14,33 @@ from flows.stage import stage
 MEANS = {
     "same-youth": {"withdrawn": "it is treated as another youth"},
     "informed": {"withdrawn": "the weighing goes on without it"},
-    "weighing": {"withdrawn": "the registration ends as withdrawn"},
+    "weighing": {
+        "withdrawn": "the registration ends as withdrawn",
+        "overtaken": "not found: the intake ends, and somebody closes the case",
+    },
     "case-manager": {
         "declined": "the coordinator is case manager",
         "silent": "the coordinator is case manager",
         "withdrawn": "the coordinator is case manager",
     },
-    "direct-help": {"declined": "back to weighing", "withdrawn": "back to weighing"},
-    "helped": {"withdrawn": "back to weighing"},
-    "arrived": {"withdrawn": "back to weighing"},
-    "placed": {"declined": "back to weighing", "withdrawn": "back to weighing"},
+    "direct-help": {
+        "declined": "back to weighing",
+        "withdrawn": "back to weighing",
+        "overtaken": "not found: the intake ends, and somebody closes the case",
+    },
+    "helped": {
+        "withdrawn": "back to weighing",
+        "overtaken": "not found: the intake ends, and somebody closes the case",
+    },
+    "arrived": {
+        "withdrawn": "back to weighing",
+        "overtaken": "not found: the intake ends, and somebody closes the case",
+    },
+    "placed": {
+        "declined": "back to weighing",
+        "withdrawn": "back to weighing",
+        "overtaken": "not found: the intake ends, and somebody closes the case",
+    },
 }
 
 ENDS = {"other place": "another place", "no ground": "no ground"}
@@ -44,7 +61,9 @@ def intake(case: Case) -> Ending:
     if not registered.informed:
         case.ask("informed", of="referrer", form="Informed", within="inform")
     for n in count(1):
-        weighing = case.ask(nth("weighing", n), of="coordinator", form="Weighing", within="weigh")
+        weighing = case.ask(
+            nth("weighing", n), of="coordinator", form="Weighing", within="weigh", unless=("out of sight",)
+        )
         ending = weighed(case, n, weighing)
         if ending:
             return ending
@@ -66,7 +85,7 @@ def joins_an_older_case(case: Case) -> bool:
 def weighed(case: Case, n: int, weighing: Answer) -> Ending | None:
     """Somebody is in charge, youth and referrer hear what was decided, and it is tried; None: weigh again."""
     if not weighing.given:
-        return case.end("withdrawn")
+        return out_of_sight(case, weighing) or case.end("withdrawn")
     if weighing.case_manager and weighing.decision not in ENDS:
         somebody_is_in_charge(case, n, weighing)
     case.tell(nth("decided", n), to="referrer", notice="DecisionTaken", decision=weighing.decision)
@@ -76,6 +95,11 @@ def weighed(case: Case, n: int, weighing: Answer) -> Ending | None:
     if weighing.decision in GOES_TO:
         return case.go_to(GOES_TO[weighing.decision])
     return TRIED[weighing.decision](case, n, weighing)
+
+
+def out_of_sight(case: Case, answer: Answer) -> Ending | None:
+    """Looked for and not found: a person closes the case. None: it was something else."""
+    return case.end("not found") if answer.instead else None
 
 
 def somebody_is_in_charge(case: Case, n: int, weighing: Answer) -> None:
@@ -93,27 +117,37 @@ def somebody_is_in_charge(case: Case, n: int, weighing: Answer) -> None:
 def direct_help(case: Case, n: int, weighing: Answer) -> Ending | None:
     """Direct help by one agency; more needed means back to weighing."""
     helper = weighing.case_manager if weighing.helps_too else weighing.agency
-    started = case.ask(nth("direct-help", n), of=helper, form="DirectHelp", within="direct help")
+    started = case.ask(
+        nth("direct-help", n), of=helper, form="DirectHelp", within="direct help", unless=("out of sight",)
+    )
     if not started.given:
-        return None
+        return out_of_sight(case, started)
     if weighing.helps_too:
         case.record(nth("appointed", n), appoint_case_manager, who=started.by)
     case.tell(nth("help-began", n), to="referrer", notice="HelpBegan")
-    helped = case.ask(nth("helped", n), of=started.by, form="Helped", within="help")
-    return case.end(helped.result) if helped.given and helped.result != "more needed" else None
+    helped = case.ask(nth("helped", n), of=started.by, form="Helped", within="help", unless=("out of sight",))
+    if not helped.given:
+        return out_of_sight(case, helped)
+    return case.end(helped.result) if helped.result != "more needed" else None
 
 
 def help_elsewhere(case: Case, n: int, weighing: Answer) -> Ending | None:
     """Whether the youth arrived: asked of the receiving agency, failing that of the referrer."""
-    arrived = case.ask(nth("arrived", n), of=weighing.agency or "referrer", form="Arrived", within="arrive")
-    return case.end("referred") if arrived.given and arrived.arrived else None
+    arrived = case.ask(
+        nth("arrived", n), of=weighing.agency or "referrer", form="Arrived", within="arrive", unless=("out of sight",)
+    )
+    if not arrived.given:
+        return out_of_sight(case, arrived)
+    return case.end("referred") if arrived.arrived else None
 
 
 def plus_facility(case: Case, n: int, weighing: Answer) -> Ending | None:
     """A place in a plus facility; the school of origin stays responsible, and the latest end is watched."""
-    started = case.ask(nth("placed", n), of=weighing.agency, form="DirectHelp", within="direct help")
+    started = case.ask(
+        nth("placed", n), of=weighing.agency, form="DirectHelp", within="direct help", unless=("out of sight",)
+    )
     if not started.given:
-        return None
+        return out_of_sight(case, started)
     case.record(nth("place", n), place_in_plus_facility, at=started.by, until=weighing.ends_on)
     case.tell(nth("help-began", n), to="referrer", notice="HelpBegan")
     return case.go_to("assignment")

@@ -14,15 +14,18 @@ from flows.stage import stage
 
 MEANS = {
     "elsewhere": {"withdrawn": "the talk elsewhere is not counted"},
-    "invitees": {"withdrawn": "the meeting is cancelled", "overtaken": "the meeting is cancelled"},
-    "slot": {"withdrawn": "the meeting is cancelled", "overtaken": "the meeting is cancelled"},
+    "invitees": {
+        "withdrawn": "the meeting is cancelled",
+        "overtaken": "cancelled, or not found: it does not take place",
+    },
+    "slot": {"withdrawn": "the meeting is cancelled", "overtaken": "cancelled, or not found: it does not take place"},
     "attendance": {
         "declined": "the meeting goes on without them, if enough others come",
         "silent": "shown on the agenda, not waited for",
         "withdrawn": "shown on the agenda, not waited for",
-        "overtaken": "moved: a new slot; cancelled: the meeting ends",
+        "overtaken": "moved: a new slot; cancelled, or not found: the meeting ends",
     },
-    "meeting-day": {"overtaken": "moved: a new slot; cancelled: the meeting ends"},
+    "meeting-day": {"overtaken": "moved: a new slot; cancelled, or not found: the meeting ends"},
     "minutes": {"withdrawn": "a new slot"},
 }
 
@@ -34,10 +37,14 @@ def meeting(case: Case) -> Ending:
     began = case.decide("began", how_it_began)
     if began.elsewhere:
         return held_elsewhere(case)
-    invited = case.ask("invitees", of="case manager", form="Invitees", within="invite", unless=("cancelled",))
-    minutes = meet(case) if invited.given else None
-    if minutes is None:
+    invited = case.ask(
+        "invitees", of="case manager", form="Invitees", within="invite", unless=("cancelled", "out of sight")
+    )
+    minutes = meet(case) if invited.given else invited.instead or "cancelled"
+    if isinstance(minutes, str):
         case.record("cancelled", cancel_meeting)
+        if minutes == "out of sight":
+            return case.end("not found")
         return back_where_it_came_from(case, "cancelled")
     case.tell("minutes-ready", to=minutes.told, notice="MinutesReady", meeting=minutes.meeting)
     agreements_become_waits(case, minutes)
@@ -51,17 +58,23 @@ def meeting(case: Case) -> Ending:
     return back_where_it_came_from(case, "back")
 
 
-def meet(case: Case) -> Answer | None:
-    """Finds a moment at which enough people come, and holds the meeting; None when it was cancelled."""
+def meet(case: Case) -> Answer | str:
+    """Finds a moment at which enough people come, and holds the meeting; or why it does not take place."""
     without_quorum = 0
     for n in count(1):
-        slot = case.ask(nth("slot", n), of="case manager", form="Slot", within="plan a meeting", unless=("cancelled",))
+        slot = case.ask(
+            nth("slot", n),
+            of="case manager",
+            form="Slot",
+            within="plan a meeting",
+            unless=("cancelled", "out of sight"),
+        )
         if not slot.given:
-            return None
+            return slot.instead or "cancelled"
         case.tell(nth("invitation", n), to=slot.who, notice=slot.notice, starts_at=slot.starts_at, meeting=slot.meeting)
         happens = enough_come(case, n, slot)
-        if happens == "cancelled":
-            return None
+        if happens in {"cancelled", "out of sight"}:
+            return happens
         if happens == "no quorum":
             case.record(nth("called-off", n), cancel_meeting)
             without_quorum += 1
@@ -72,11 +85,11 @@ def meet(case: Case) -> Answer | None:
         minutes = case.ask(nth("minutes", n), of="minute taker", form="Minutes", within="minutes")
         if minutes.given and minutes.held != "not held":
             return minutes
-    return None
+    raise AssertionError("a calendar has no end of slots")
 
 
 def enough_come(case: Case, n: int, slot: Answer) -> str:
-    """Whether the meeting takes place: yes, moved, cancelled or no quorum. At short notice nobody is asked."""
+    """Whether it takes place: yes, moved, cancelled, out of sight or no quorum. At short notice nobody is asked."""
     if not slot.soon:
         coming = case.ask_all(
             nth("attendance", n),
@@ -84,12 +97,12 @@ def enough_come(case: Case, n: int, slot: Answer) -> str:
             form="Attendance",
             until=slot.eve,
             quorum=slot.quorum,
-            unless=("moved", "cancelled"),
+            unless=("moved", "cancelled", "out of sight"),
         )
         if coming.instead or not coming.enough:
             return coming.instead or "no quorum"
         case.tell(nth("agenda", n), to=slot.who, notice="AgendaReady", starts_at=slot.starts_at, meeting=slot.meeting)
-    day = case.wait_until(nth("meeting-day", n), slot.starts_at, unless=("moved", "cancelled"))
+    day = case.wait_until(nth("meeting-day", n), slot.starts_at, unless=("moved", "cancelled", "out of sight"))
     return day.instead or "yes"
 
 

@@ -14,7 +14,10 @@ MEANS = {
         "withdrawn": "the step stays as it is",
         "overtaken": "step up: more coaching at once; out of sight: tapering ends, and somebody closes the case",
     },
-    "pilot-flame": {"withdrawn": "it is asked again after the next check-in"},
+    "pilot-flame": {
+        "withdrawn": "it is asked again after the next check-in",
+        "overtaken": "out of sight: tapering ends, and somebody closes the case",
+    },
 }
 
 
@@ -38,7 +41,11 @@ def tapering(case: Case) -> Ending:
         if coaching.step == "let go":
             return case.end("let go")
         if coaching.a_year:
-            looked = case.ask(f"pilot-flame:{n}", of="coach", form="PilotFlame", within="check-in")
+            looked = case.ask(
+                f"pilot-flame:{n}", of="coach", form="PilotFlame", within="check-in", unless=("out of sight",)
+            )
+            if looked.instead:
+                return case.end("not found")
             if looked.given:
                 coaching = case.record(f"another-year:{n}", after_a_year, goes_on=looked.goes_on)
     raise AssertionError("a coach has no end of check-ins")

@@ -18,6 +18,7 @@ from flows.engine.settle import settle_if_done
 from flows.engine.standstill import Still, heir_of, stand_still
 from flows.facts.consent import is_yes_lacking
 from flows.filing.ground import insist_on_ground
+from flows.records.find import stands_still_until_found
 from flows.records.ladder import propose
 from flows.records.may_know import MISSING as CONSENT
 from flows.records.partner import join_partner
@@ -135,6 +136,8 @@ def _missing(found: Found, said: Cannot) -> str:
 
 
 def _find(found: Found, _said: Cannot) -> str:
+    """The clock stands still while the case manager looks; what comes of that settles the question."""
+    stands_still_until_found(found.matter, found.matter.session.get_one(Wait, found.wait.id))
     rewait.start_once(found.matter, Errand.FIND, None)
     return "looking for the youth"
 
