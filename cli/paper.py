@@ -38,7 +38,7 @@ def read_file(path: str) -> str:
     """
     try:
         raw = sys.stdin.buffer.read(LONGEST_FILE + 1) if path == "-" else _bytes(path)
-        text = raw.decode("utf-8")
+        text = raw.decode("utf-8-sig")
     except OSError as problem:
         raise Refused(mark("{path} cannot be read: {why}."), path=path, why=problem.strerror or "") from None
     except UnicodeDecodeError:

@@ -17,6 +17,7 @@ OTHER_SECRET = mark(
 )
 AWAY = mark("The database cannot be reached; see whether it runs, and what VANGNET_DATABASE_URL says.")
 NO_ADDRESS = mark("VANGNET_DATABASE_URL is no address of a database: sqlite:///… or postgresql+psycopg://…")
+NOT_KEPT = mark("What you typed contains characters that cannot be kept.")
 DAMAGED = mark("The database is damaged, or is no database; put back its newest copy.")
 BUSY = mark("Another program keeps the database busy; try again in a moment.")
 UNOPENED = mark("The database cannot be opened; see whether its folder is there and may be written.")
@@ -45,6 +46,8 @@ def refusal_of(problem: Exception) -> Refused | None:
     """What a problem means for whoever runs Vangnet; None when it is a mistake of ours, to be seen whole."""
     if isinstance(problem, WrongKey):
         return Refused(OTHER_SECRET)
+    if isinstance(problem, UnicodeEncodeError):
+        return Refused(NOT_KEPT)
     if isinstance(problem, ArgumentError):
         return Refused(NO_ADDRESS)
     if isinstance(problem, DBAPIError):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
 from models.code import Part
 
@@ -48,15 +49,11 @@ def parsed(token: str) -> tuple[str, int]:
     return match[1], int(match[2])
 
 
-def _checked(token: str) -> str:
-    parsed(token)
-    return token
-
-
 def _kind(*kinds: str) -> AfterValidator:
     def check(token: str) -> str:
-        if parsed(token)[0] not in kinds:
-            raise ValueError("choose one of: " + ", ".join(kinds))
+        match = _TOKEN.match(token)
+        if not match or match[1] not in kinds:
+            raise PydanticCustomError("holder", "choose one of: {expected}", {"expected": ", ".join(kinds)})
         return token
 
     return AfterValidator(check)
@@ -66,7 +63,7 @@ class Names:
     """Marks a field that names a holder: what it names must be there, and have to do with the case."""
 
 
-Anybody = Annotated[str, AfterValidator(_checked), Names()]
+Anybody = Annotated[str, _kind("agency", "professional", "person"), Names()]
 AnAgency = Annotated[str, _kind("agency"), Names()]
 AProfessional = Annotated[str, _kind("professional"), Names()]
 APerson = Annotated[str, _kind("person"), Names()]

@@ -17,8 +17,12 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error o
         super().__init__(sentence.format(**values))
 
     def text(self, language: str) -> str:
-        """The sentence in the reader's language."""
-        return say(self.sentence, language, **self.values)
+        """The sentence in the reader's language, and so the reason within it."""
+        return say(self.sentence, language, **{**self.values, **self._reason(language)})
+
+    def _reason(self, language: str) -> dict[str, str]:
+        why = self.values.get("why")
+        return {"why": say(why, language)} if isinstance(why, str) else {}
 
 
 class NotAllowed(Refused):

@@ -25,6 +25,7 @@ DEMO_DAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 """Monday 23 November 2026, nine in the morning in Amsterdam."""
 SECRET = "a simulation keeps nothing that is secret"  # noqa: S105 - seals only what is invented
 MOST_DIFFERING = 20
+MOST_DAYS = 3_650
 
 Tell = Callable[[Progress], None]
 
@@ -52,6 +53,8 @@ def simulate(
     """
     if cases < 1 or days < 1:
         raise Refused(mark("A simulation plays at least one youth and one day."))
+    if days > MOST_DAYS:
+        raise Refused(mark("A simulation plays at most {days} days."), days=MOST_DAYS)
     if store_url is not None:
         return _in_store(store_url, cases, days, seed, start, progress)
     with TemporaryDirectory(prefix="vangnet-simulation-") as folder:

@@ -6,7 +6,7 @@ Never depends on Prefect or the mail server. Answering twice is harmless; a late
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import flows.filing  # noqa: F401 - every answer is filed
@@ -26,6 +26,9 @@ from models.forms.form import Form
 from models.refusal import BadAnswer, Changed, NotOpen, Refused
 from models.speech import mark
 from models.store import Store, Tx
+
+LONGEST_AGO = timedelta(days=366)
+"""What is recorded later than this was meant for another year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ def _question(tx: Tx, viewer: Viewer, which: tuple[str, str, int | None], said: 
     ref, key, wait = which
     if said.at is not None and said.at > tx.now:
         raise Refused(mark("What was said lies in the future."))
+    if said.at is not None and said.at < tx.now - LONGEST_AGO:
+        raise Refused(mark("What was said lies more than a year back; look at the date."))
     if said.by is None or said.by == viewer.professional_id:
         return find(tx, viewer, ref, key, wait)
     found, is_open = find_for_another(tx, ref, key, said.by, wait)

@@ -9,6 +9,7 @@ from models.speech import mark
 
 LONGEST_CONTENT = 400_000
 """Characters; a form with every field full stays far below."""
+UNKEPT = mark("The field '{field}' contains characters that cannot be kept.")
 
 
 def as_fields(content: str | Mapping[str, Any]) -> dict[str, Any]:
@@ -27,4 +28,16 @@ def as_fields(content: str | Mapping[str, Any]) -> dict[str, Any]:
         raise BadAnswer(mark("The answer is not written in JSON."), "") from None
     if not isinstance(fields, dict):
         raise BadAnswer(mark("The answer is not a form: it has no fields."), "")
+    for name, value in fields.items():
+        if _has_half_a_letter(name) or _has_half_a_letter(json.dumps(value, ensure_ascii=False)):
+            raise BadAnswer(UNKEPT, ascii(name)[1:-1][:80])
     return fields
+
+
+def _has_half_a_letter(text: str) -> bool:
+    """JSON can spell half a letter (a lone surrogate); no file and no database can keep one."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False

@@ -27,6 +27,8 @@ _TURNS_TEXT_AROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068
 def _clean(text: str) -> str:
     if any(_cannot_be_kept(letter) for letter in text):
         raise PydanticCustomError("control_characters", mark("contains characters that cannot be kept"))
+    if not any(map(_is_seen, text)):
+        raise PydanticCustomError("blank", mark("is empty"))
     return unicodedata.normalize("NFC", text)
 
 
@@ -34,6 +36,10 @@ def _cannot_be_kept(letter: str) -> bool:
     if letter in "\n\t":
         return False
     return unicodedata.category(letter) in {"Cc", "Cs"} or letter in _TURNS_TEXT_AROUND
+
+
+def _is_seen(letter: str) -> bool:
+    return not unicodedata.category(letter).startswith(("C", "Z"))
 
 
 def _unix(text: Any) -> Any:

@@ -4,9 +4,10 @@ Pydantic finds what is wrong; its words are for programmers. Here its codes beco
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
+from pydantic_core.core_schema import ErrorType
 
 from models.forms.form import TOGETHER, Sheet
 from models.refusal import BadAnswer
@@ -31,7 +32,12 @@ _SENTENCES: Mapping[str, str] = {
     "too_long": mark("The field '{field}' has too many lines: at most {max_length}."),
     "too_short": mark("The field '{field}' needs at least {min_length}."),
     "list_type": mark("The field '{field}' must be a list."),
+    "blank": mark("The field '{field}' is empty."),
+    "string_unicode": mark("The field '{field}' contains characters that cannot be kept."),
     "control_characters": mark("The field '{field}' contains characters that cannot be kept."),
+    "holder": mark(
+        "The field '{field}' names somebody by kind and number, such as agency:1; choose one of: {expected}."
+    ),
     "citizen_number": mark(
         "Nine digits in the answer look like a citizen service number; leave it out, or say that it is another number."
     ),
@@ -39,6 +45,9 @@ _SENTENCES: Mapping[str, str] = {
 _DATES = ("date", "datetime", "time")
 _NO_DATE = mark("The field '{field}' must be a date, such as 2026-11-23.")
 _OTHERWISE = mark("The field '{field}' does not fit: {why}.")
+_UNFIT = mark("The field '{field}' is not filled in as it should be.")
+_OF_PYDANTIC = frozenset(get_args(ErrorType))
+"""Kinds whose words are for programmers; all others are ours."""
 
 
 def bad_answer(form: type[Sheet], wrong: ValidationError) -> BadAnswer:
@@ -51,8 +60,8 @@ def bad_answer(form: type[Sheet], wrong: ValidationError) -> BadAnswer:
         return BadAnswer(_OTHERWISE, where, why=error["msg"])
     if kind.startswith(_DATES):
         return BadAnswer(_NO_DATE, field)
-    values: dict[str, Any] = {"why": error["msg"], **context}
-    return BadAnswer(_SENTENCES.get(kind, _OTHERWISE), field or form.__name__, **_wanted(values))
+    sentence = _SENTENCES.get(kind, _UNFIT if kind in _OF_PYDANTIC else _OTHERWISE)
+    return BadAnswer(sentence, field or form.__name__, **_wanted({"why": error["msg"], **context}))
 
 
 def _wanted(values: Mapping[str, Any]) -> dict[str, Any]:

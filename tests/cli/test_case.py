@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from models.tables import Person
+from models.tables import Person, Statement
 
 ILSE, RUBEN = "ilse.verhagen@aanmeldpunt.example", "ruben.dijkzicht@aanmeldpunt.example"
+BRAM = "bram.hoevelaar@waalzicht.example"
 NO_GROUND = {"decision": "no ground", "why": "Een andere regio."}
 
 
@@ -149,10 +150,87 @@ def test_a_file_that_is_not_there_or_no_text_is_named(vangnet: Any) -> None:
     assert "no text in UTF-8" in vangnet.complained
 
 
+HALF_A_LETTER = '"\\ud800"'
+
+
+@pytest.mark.parametrize("field", ["given_name", "worry", "custody", "referrer"])
+def test_half_a_letter_is_refused_by_its_field(vangnet: Any, field: str) -> None:
+    text = json.dumps(vangnet.registration(**{field: "@"})).replace('"@"', HALF_A_LETTER)
+
+    for draft in ([], ["--draft"]):
+        assert vangnet("register", vangnet.file(text), *draft) == 1
+        assert vangnet.complained == f"The field '{field}' contains characters that cannot be kept.\n"
+    assert vangnet.facts("cases") == []
+
+
+def test_a_file_of_a_windows_notepad_is_read(vangnet: Any) -> None:
+    file = vangnet.file("\ufeff" + json.dumps(vangnet.registration()))
+
+    assert vangnet.facts("register", file)["already"] is False
+
+
+UNKEEPABLE = "\udc80"
+
+
+@pytest.mark.parametrize("call", [["show", UNKEEPABLE], ["cases", "--as", f"{UNKEEPABLE}@x.example"]])
+def test_what_cannot_be_kept_cannot_be_asked_for(vangnet: Any, call: list[str]) -> None:
+    assert vangnet(*call) == 1
+
+    assert vangnet.complained == "What you typed contains characters that cannot be kept.\n"
+
+
+WRONG_ANSWERS: dict[str, tuple[Any, str]] = {
+    "another form": ({"words": "Het gaat."}, "The field 'decision' is missing."),
+    "a wrong field": ({**NO_GROUND, "decision": "maybe"}, "The field 'decision' must be one of"),
+    "a field too many": ({**NO_GROUND, "colour": "red"}, "There is no field 'colour' in this form."),
+    "an older form": ({**NO_GROUND, "version": 0}, "This answer is for version 0 of the form"),
+    "a newer form": ({**NO_GROUND, "version": 2}, "This answer is for version 2 of the form"),
+    "a form without a number": ({**NO_GROUND, "version": "een"}, "This answer is for version een of the form"),
+    "a long text": ({**NO_GROUND, "why": "x" * 300_000}, "The field 'why' is too long: at most 5000 characters."),
+    "ten megabytes": ({**NO_GROUND, "why": "x" * 10_000_000}, "too large: at most 1000000 bytes"),
+    "a letter that cannot be kept": ({**NO_GROUND, "why": "a\0b"}, "The field 'why' contains characters"),
+    "half a letter": ('{"decision": "no ground", "why": "\\ud800"}', "The field 'why' contains characters"),
+    "no reason at all": ({"cannot": 3}, "The field 'Cannot' is not filled in as it should be."),
+    "no form": ("[]", "has no fields"),
+    "deeply nested": ("[" * 100_000, "JSON"),
+}
+
+
+@pytest.mark.parametrize(("content", "part"), WRONG_ANSWERS.values(), ids=WRONG_ANSWERS)
+def test_an_answer_that_does_not_fit_is_refused_in_one_sentence_and_the_question_stays_open(
+    vangnet: Any, content: Any, part: str
+) -> None:
+    ref = vangnet.register()
+
+    assert vangnet("answer", ref, "weighing", vangnet.file(content), "--as", ILSE) == 1
+
+    assert part in vangnet.complained
+    assert (vangnet.complained.count("\n"), vangnet.said) == (1, "")
+    assert [wait["key"] for wait in vangnet.facts("show", ref)["waiting"]] == ["weighing"]
+    office = vangnet.office()
+    with office.store.read(office.now()) as tx:
+        assert "weighing" not in tx.session.exec(select(Statement.key)).all()
+    office.store.close()
+
+
+@pytest.mark.parametrize("words", NAMES.values(), ids=NAMES)
+def test_what_was_said_is_kept_as_it_was_written(vangnet: Any, words: str) -> None:
+    ref = vangnet.register()
+
+    vangnet.facts("answer", ref, "weighing", vangnet.file({**NO_GROUND, "why": words}), "--as", ILSE)
+
+    office = vangnet.office()
+    with office.store.read(office.now()) as tx:
+        (said,) = tx.session.exec(select(Statement.words).where(Statement.key == "weighing")).all()
+    office.store.close()
+    assert json.loads(str(said))["why"] == words
+
+
 REFUSED = {
     "an unknown case": ("VN-ZZZZZZZ", "weighing", RUBEN, "VN-ZZZZZZZ"),
     "no such question": (None, "no-such-key", ILSE, "no-such-key"),
-    "another agency": (None, "weighing", "dennis.culemborg@geldloket.example", ""),
+    "another agency": (None, "weighing", "dennis.culemborg@geldloket.example", "There is no case"),
+    "the referrer": (None, "weighing", BRAM, "is not for you or your agency"),
     "somebody nobody knows": (None, "weighing", "nobody@nowhere.example", "nobody@nowhere.example"),
 }
 
@@ -189,7 +267,22 @@ def test_a_day_that_is_no_day_or_still_to_come_is_refused(vangnet: Any) -> None:
     assert vangnet(*call, "yesterday") == 1
     assert "'yesterday' is no day" in vangnet.complained
     assert vangnet(*call, (datetime.now(UTC) + timedelta(days=9)).date().isoformat()) == 1
-    assert vangnet.complained.count("\n") == 1
+    assert vangnet.complained == "What was said lies in the future.\n"
+    for long_ago in ("0001-01-01", "0001-01-01T00:00", "2016-11-23"):
+        assert vangnet(*call, long_ago) == 1
+        assert vangnet.complained == "What was said lies more than a year back; look at the date.\n"
+    assert [wait["key"] for wait in vangnet.facts("show", ref)["waiting"]] == ["weighing"]
+
+
+def test_nobody_answers_in_the_name_of_somebody_else_for_whom_they_may_not_record(vangnet: Any) -> None:
+    ref = vangnet.register()
+    call = ("answer", ref, "weighing", vangnet.file(NO_GROUND))
+
+    assert vangnet(*call, "--as", BRAM, "--on-behalf-of", ILSE) == 1
+    assert vangnet.complained == "You cannot do this in this case.\n"
+    assert vangnet(*call, "--as", ILSE, "--on-behalf-of", "nobody@nowhere.example") == 1
+    assert "nobody@nowhere.example" in vangnet.complained
+    assert [wait["key"] for wait in vangnet.facts("show", ref)["waiting"]] == ["weighing"]
 
 
 def test_the_operator_of_the_machine_sees_numbers_and_no_names(vangnet: Any) -> None:

@@ -40,6 +40,11 @@ def test_a_simulation_of_nobody_or_of_no_time_is_refused(cases: int, days: int) 
         simulate(cases=cases, days=days)
 
 
+def test_more_days_than_a_calendar_has_are_refused() -> None:
+    with pytest.raises(Refused, match="at most 3650 days"):
+        simulate(cases=1, days=10**12)
+
+
 @pytest.mark.postgres
 def test_both_databases_give_the_same_figures(small: Tally, new_postgres: Callable[[str | None], str]) -> None:
     there = simulate(new_postgres(None), cases=FEW, days=SHORT, seed=3)

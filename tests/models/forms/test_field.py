@@ -7,7 +7,7 @@ from models.forms.change import Why
 from models.refusal import BadAnswer
 
 
-@pytest.mark.parametrize("blank", ["", " ", "\n\t ", "\r\n"])
+@pytest.mark.parametrize("blank", ["", " ", "\n\t ", "\r\n", "\u200b", " \u2060\ufeff\u3000"])
 def test_words_that_are_asked_are_not_blank(blank: str) -> None:
     with pytest.raises(BadAnswer, match="is empty"):
         line_from(Why, {"why": blank})
