@@ -152,7 +152,6 @@ def _agency_answers(dennis: Any, ref: str) -> None:
 
 def _until_closed(guide: Any, ref: str) -> None:
     """Answers whatever is open for the consultant, and moves the demo's clock when nothing is."""
-    drawn = False
     guide.open_case(ref)
     for _ in range(MOST_ROUNDS):
         guide.look_again()
@@ -164,8 +163,6 @@ def _until_closed(guide: Any, ref: str) -> None:
             guide.open_case(ref)
         else:
             QUESTIONS[question](guide)
-            if question == CHECK_IN and not drawn:
-                drawn = _draw_network(guide)
             guide.send()
     raise AssertionError(f"{ref} did not close")
 
@@ -188,15 +185,16 @@ def _contact(ruben: Any) -> None:
 
 
 def _check_in(ruben: Any) -> None:
-    """Both want less coaching; who takes over is named, and the way back is known."""
+    """Both want less coaching; who takes over is named, the way back is known, the network is drawn anew."""
     ruben.type("Hoe gaat het? (0-10) *", "7")
     ruben.tick("De jongere wil minder coaching")
     ruben.tick("De coach vindt minder coaching goed")
     ruben.type("Of iemand bij naam", "Tante Riet")
     ruben.tick("De jongere weet wie te bellen om terug te komen")
+    _draw_network(ruben)
 
 
-def _draw_network(ruben: Any) -> bool:
+def _draw_network(ruben: Any) -> None:
     """Three of their own: one who is always there, one for a crisis, three kinds of support."""
     for place, (initials, relation, kind, gives) in enumerate(SUPPORTERS):
         ruben.press("Nog een: Wie er om de jongere heen staan")
@@ -206,7 +204,6 @@ def _draw_network(ruben: Any) -> bool:
         for gift in gives:
             ruben.tick(gift, place)
         ruben.type("Wat de jongere hieraan geeft (0-10) *", "8", place)
-    return True
 
 
 def _landed(ruben: Any) -> None:
