@@ -93,6 +93,8 @@ def weighed(case: Case, n: int, weighing: Answer) -> Ending | None:
         return case.end(ENDS[weighing.decision])
     case.tell(nth("first-letter", n), to="youth and parents", notice="FirstLetter")
     if weighing.decision in GOES_TO:
+        for handover in weighing.handovers:
+            case.start(f"handover:{handover}", "handover", about=handover)
         return case.go_to(GOES_TO[weighing.decision])
     return TRIED[weighing.decision](case, n, weighing)
 
@@ -142,9 +144,17 @@ def help_elsewhere(case: Case, n: int, weighing: Answer) -> Ending | None:
 
 
 def plus_facility(case: Case, n: int, weighing: Answer) -> Ending | None:
-    """A place in a plus facility; the school of origin stays responsible, and the latest end is watched."""
+    """A place in a plus facility, asked about once it starts; the school of origin stays responsible.
+
+    Its latest end is a date to watch from the start on.
+    """
     started = case.ask(
-        nth("placed", n), of=weighing.agency, form="DirectHelp", within="direct help", unless=("out of sight",)
+        nth("placed", n),
+        of=weighing.agency,
+        form="DirectHelp",
+        opens=weighing.asked_from_on,
+        within="direct help",
+        unless=("out of sight",),
     )
     if not started.given:
         return out_of_sight(case, started)

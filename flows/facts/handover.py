@@ -10,13 +10,18 @@ from models.term import ahead_on
 
 
 def between_whom(matter: Matter) -> dict[str, Any]:
-    """Both sides and the days; without a receiver the case manager holds it. Ready ten working days ahead."""
+    """Both sides and the days; without a receiver the case manager holds it. Ready ten working days ahead.
+
+    Who left already is handed over as soon as that usually takes.
+    """
     row = matter.session.get_one(Handover, matter.about)
     term = when.named_term(matter.tx, matter.case.region_id, "handover", matter.today)
     calendar = when.calendar_of(matter.tx, matter.case.region_id, row.from_agency_id)
     receiver = f"agency:{row.to_agency_id}" if row.to_agency_id else "case manager"
     ready_on = max(ahead_on(term, row.first_on, calendar), matter.today + timedelta(days=1))
-    checked = when.due(matter, "handover check", agency=None, since=row.first_on).on
+    if row.first_on <= matter.today:
+        ready_on = when.due(matter, "handover", agency=row.from_agency_id).on or ready_on
+    checked = when.due(matter, "handover check", agency=None, since=max(row.first_on, matter.today)).on
     return {
         "name": f"{row.from_agency_id}-{row.to_agency_id or 'open'}",
         "both": [f"agency:{row.from_agency_id}", receiver],

@@ -42,19 +42,62 @@ def _filed(matter: Matter, line: HandoverLine, where: str) -> int:
     return _add(matter, parsed(line.gives)[1], parsed(line.takes)[1] if line.takes else None, line.first_on)
 
 
+def leaving(matter: Matter, leaves: str | None, leaves_on: date | None, takes: int | None) -> list[int]:
+    """Who leaves a school or an institution is handed over before that day, once; gives what is to be started.
+
+    Known from the registration, or said now. Without a receiver the case manager holds it. Source: process.md, stage 1
+    step 4 and stage 3, handover.
+
+    Raises:
+        Refused: nobody knows what the youth leaves or when, or that agency has no ground to know.
+    """
+    youth = matter.session.get_one(Youth, matter.case.youth_id)
+    gives = _named(matter, leaves) if leaves else _leaves(matter, youth)
+    if leaves_on is not None:
+        youth.departs_on = leaves_on
+        matter.session.add(youth)
+    if gives is None:
+        raise _unclear("leaves", mark("it does not say which school or institution the youth leaves"))
+    if youth.departs_on is None:
+        raise _unclear("leaves_on", mark("it does not say when the youth leaves"))
+    if gives == takes:
+        raise _unclear("agency", mark("that is the one the youth leaves"))
+    join_partner(matter, holders(matter, f"agency:{gives}", "HandoverItems")[0])
+    first_on = youth.departs_on + timedelta(days=1)
+    return [] if _is_there(matter, gives, first_on) else [_add(matter, gives, takes, first_on)]
+
+
+def _named(matter: Matter, leaves: str) -> int:
+    insist_known(matter, [leaves], "leaves")
+    insist_on_ground(matter, parsed(leaves)[1])
+    return parsed(leaves)[1]
+
+
+def _unclear(field: str, why: str) -> BadAnswer:
+    return BadAnswer(mark("The field '{field}' does not fit: {why}."), field, why=why)
+
+
 def departure(matter: Matter) -> list[int]:
     """A youth whose day of departure is known is handed over before it, once; nobody needs to say so in a plan."""
     youth = matter.session.get_one(Youth, matter.case.youth_id)
-    gives = _institution(matter) if youth.living in IN_AN_INSTITUTION else youth.school_id
+    gives = _leaves(matter, youth)
     if youth.departs_on is None or youth.departs_on <= matter.today or gives is None:
         return []
     first_on = youth.departs_on + timedelta(days=1)
-    there = matter.session.exec(
-        select(Handover.id).where(
-            Handover.case_id == matter.case.id, Handover.from_agency_id == gives, Handover.first_on == first_on
-        )
-    ).first()
-    return [] if there else [_add(matter, gives, None, first_on)]
+    return [] if _is_there(matter, gives, first_on) else [_add(matter, gives, None, first_on)]
+
+
+def _is_there(matter: Matter, gives: int, first_on: date) -> bool:
+    """Whether what is left is handed over by that day already."""
+    same = select(Handover.id).where(
+        Handover.case_id == matter.case.id, Handover.from_agency_id == gives, Handover.first_on == first_on
+    )
+    return matter.session.exec(same).first() is not None
+
+
+def _leaves(matter: Matter, youth: Youth) -> int | None:
+    """What a youth leaves, as far as it is known: the institution they live in, otherwise their school."""
+    return _institution(matter) if youth.living in IN_AN_INSTITUTION else youth.school_id
 
 
 def _institution(matter: Matter) -> int | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import select
 
+from flows.engine import when
 from flows.engine.filing import files
 from flows.engine.journal import OpenWait
 from flows.engine.matter import Matter, unpacked
@@ -12,10 +13,12 @@ from flows.engine.saying import say_ahead
 from flows.engine.who import age_of, holders
 from flows.filing.consent import file_consent
 from flows.filing.ground import insist_on_ground
+from flows.filing.handover import leaving
 from flows.records.partner import join_partner
 from models.age import PARENTS_STAND_BACK_AT
 from models.code import Part
-from models.forms.intake import Acceptance, Consents, DirectHelp, Informed, RunningAnswer, SameYouth, Weighing
+from models.forms.intake import Acceptance, Consents, DirectHelp, Informed, RunningAnswer, SameYouth
+from models.forms.weighing import Weighing
 from models.holder import parsed
 from models.refusal import BadAnswer
 from models.speech import mark
@@ -91,7 +94,22 @@ def weighing(matter: Matter, wait: OpenWait, form: Weighing) -> dict[str, Any]:
     if form.case_manager is not None and acting != matter.speaker == parsed(form.case_manager)[1]:
         turn = wait.key.removeprefix("weighing")
         say_ahead(matter, matter.speaker, f"case-manager{turn}", Acceptance())
-    return {"helps_too": form.decision == "light" and manager is not None and manager == helper}
+    return {
+        "helps_too": form.decision == "light" and manager is not None and manager == helper,
+        "handovers": leaving(matter, form.leaves, form.leaves_on, helper) if form.decision == "aftercare" else [],
+        "asked_from_on": _asked_from(matter, form) if form.decision == "plus facility" else None,
+    }
+
+
+def _asked_from(matter: Matter, form: Weighing) -> date | None:
+    """The facility is asked when the place starts; it lasts no longer than the region, or the law, lets it."""
+    if form.starts_on is None or form.ends_on is None:
+        return None
+    last = when.due(matter, "longest place", agency=None, since=form.starts_on).on
+    if last is not None and form.ends_on > last:
+        why = mark("a place in a plus facility does not last that long")
+        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "ends_on", why=why)
+    return max(form.starts_on, matter.today)
 
 
 @files(DirectHelp)

@@ -20,6 +20,7 @@ from models.forms import (
     money,
     succession,
     tapering,
+    weighing,
 )
 from models.forms.form import Form, Sheet
 from models.forms.wording import bad_answer
@@ -29,7 +30,8 @@ from models.speech import mark
 S = TypeVar("S", bound=Sheet)
 
 _ROOMS = (
-    intake, meeting, assignment, aftercare, tapering, errand, birthday, succession, ladder, delay, money, imposition,
+    intake, weighing, meeting, assignment, aftercare, tapering, errand, birthday, succession, ladder, delay, money,
+    imposition,
 )  # fmt: skip
 FORMS: Mapping[str, type[Form]] = {
     name: form

@@ -1,4 +1,4 @@
-"""The forms of the intake: registration, same youth, informed, consent, weighing, first help. Files nothing.
+"""The forms of the intake but the weighing: registration, same youth, informed, consent, first help. Files nothing.
 
 Source: process.md, stage 1.
 """
@@ -11,7 +11,7 @@ from pydantic import model_validator
 from models.code import Living, Relation, Sector
 from models.forms.field import Birth, DomainCode, Email, Line, Name, Number, Phone, Place, Words
 from models.forms.form import Form, Sheet, asked, refuse
-from models.holder import AgencyOrProfessional, AnAgency, APerson, AProfessional
+from models.holder import AnAgency, APerson
 from models.reason import Use, codes_for
 from models.speech import mark
 
@@ -184,48 +184,6 @@ class Consents(Form):
         mark("With which partners"), help=mark("All partners of this case when left empty."), pick="partner",
         default_factory=list, max_length=30,
     )  # fmt: skip
-
-
-Decision = Literal[
-    "light", "meeting", "consultant", "aftercare", "plus facility", "elsewhere", "other place", "no ground"
-]
-NEEDS_CASE_MANAGER = frozenset({"light", "meeting", "consultant", "aftercare", "plus facility"})
-NEEDS_AGENCY = frozenset({"light", "plus facility"})
-
-
-class Weighing(Form):
-    """What fits this youth, and who is in charge: weighing, case manager and first question in one form."""
-
-    question: ClassVar[str] = mark("What fits this youth, and who is case manager?")
-
-    decision: Decision = asked(mark("What fits best?"))
-    case_manager: AProfessional | None = asked(mark("Case manager"), pick="professional", default=None)
-    agency: AgencyOrProfessional | None = asked(mark("Which agency helps or receives"), pick="agency", default=None)
-    elsewhere: Line | None = asked(mark("Where to, when that is no partner"), default=None)
-    starts_on: date | None = asked(mark("Place starts on"), default=None)
-    ends_on: date | None = asked(mark("Place ends on, at the latest"), default=None)
-    why: Words | None = asked(mark("Why"), default=None)
-
-    @model_validator(mode="after")
-    def _is_whole(self) -> Self:
-        if self.decision in NEEDS_CASE_MANAGER and self.case_manager is None:
-            raise refuse("case_manager", mark("does not say who is case manager"))
-        if self.decision in NEEDS_AGENCY and self.agency is None:
-            raise refuse("agency", mark("does not say which agency"))
-        if self.decision == "elsewhere" and self.agency is None and self.elsewhere is None:
-            raise refuse("elsewhere", mark("does not say where to"))
-        if self.decision in {"other place", "no ground"} and self.why is None:
-            raise refuse("why", mark("does not say why"))
-        if self.decision == "plus facility":
-            _placed(self)
-        return self
-
-
-def _placed(weighing: Weighing) -> None:
-    if weighing.starts_on is None or weighing.ends_on is None:
-        raise refuse("starts_on", mark("does not say when the place starts and ends at the latest"))
-    if weighing.ends_on <= weighing.starts_on:
-        raise refuse("ends_on", mark("has a place that ends before it starts"))
 
 
 class Acceptance(Form):

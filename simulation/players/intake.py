@@ -71,9 +71,19 @@ def _light(turn: Turn) -> dict[str, Any]:
 
 
 def _plus_facility(turn: Turn) -> dict[str, Any]:
-    place = turn.in_days(5, 30), turn.in_days(200, 700)
+    starts_on, ends_on = turn.in_days(5, 30), turn.in_days(200, 700)
     facility: Desk = turn.cast.of_kind(AgencyKind.PLUS_FACILITY)[0]
-    return {"agency": facility.token, "starts_on": place[0], "ends_on": place[1]} | _in_charge(turn)
+    place = {"agency": facility.token, "basic_qualification": True, "starts_on": starts_on, "ends_on": ends_on}
+    return place | _in_charge(turn)
+
+
+def _aftercare(turn: Turn) -> dict[str, Any]:
+    """The school that is left; the next one is known half of the time."""
+    schools = turn.desks(AgencyKind.SCHOOL)
+    leaves = turn.rng.choice(schools)
+    others = [school for school in schools if school is not leaves]
+    receiver = {"agency": others[0].token} if others and turn.happens(0.5) else {}
+    return {"leaves": leaves.token, "leaves_on": turn.in_days(20, 60)} | receiver | _in_charge(turn)
 
 
 def _elsewhere(turn: Turn) -> dict[str, Any]:
@@ -90,7 +100,7 @@ _WEIGHED = {
     "light": _light,
     "meeting": _in_charge,
     "consultant": _in_charge,
-    "aftercare": _in_charge,
+    "aftercare": _aftercare,
     "plus facility": _plus_facility,
     "elsewhere": _elsewhere,
     "other place": _why,

@@ -76,6 +76,7 @@ def placed_at_the_plus_facility(scene: Scene) -> None:
         decision="plus facility",
         case_manager=FEMKE,
         agency="OPDC De Kade",
+        basic_qualification=True,
         starts_on="01-09-2026",
         ends_on="31-08-2028",
     )

@@ -80,6 +80,9 @@ def leaves_residential_care(scene: Scene) -> None:
         substitute={"name": "Tante Riet", "relation": "buurvrouw"},
         variant="residential",
     )
+    scene.waits("handover", agency="Groep De Linde")
+    scene.answer(MIRJAM, "handover", items=["story", "what helps", "people"])
+    scene.answer(VINCENT, "handover", items=["story", "what helps", "people", "help goes on", "practical"])
     scene.on("23-09-2026")
     scene.answer(ELS, "trusted-agrees")
     scene.on("01-10-2026")
@@ -104,6 +107,7 @@ def weekly_contacts(scene: Scene) -> None:
     scene.on("16-10-2026")
     scene.answer(ELS, "contact", reached=True, how="phone", youth_mark=7)
     scene.on("19-10-2026")
+    scene.answer(MIRJAM, "handover-check", goes_well=True)
     scene.answer(MIRJAM, "check-in", youth_mark=6)
     scene.on("23-10-2026")
     scene.answer(ELS, "contact", reached=True, how="app", youth_mark=6)

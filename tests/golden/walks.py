@@ -143,7 +143,7 @@ def nobody_guides(walker: Walker) -> int:
 SENT_BACK = {"result": "sends back", "words": "Praat eerst verder.", "actions": []}
 OUTSIDE = {"result": "outside the mandate", "words": "Dit gaat over iets anders.", "actions": []}
 TO_CONSULTANT = {"weighing": (weighed("consultant"),)}
-TO_AFTERCARE = {"weighing": (weighed("aftercare"),)}
+TO_AFTERCARE = {"weighing": (lambda walker: weighed("aftercare", leaves_on=walker.day(30)),)}
 
 
 def a_consultant_imposes(walker: Walker) -> None:
@@ -192,7 +192,16 @@ WALKS: Mapping[str, Walk] = {
     ),
     "another place": Walk(answers={"weighing": (weighed("other place", case_manager=None, why="Past beter."),)}),
     "no ground": Walk(answers={"weighing": (weighed("no ground", case_manager=None, why="Geen grond."),)}),
-    "a plus facility": Walk(answers={"weighing": (with_agency("plus facility", "dekade", starts_on=7, ends_on=90),)}),
+    "a plus facility": Walk(
+        answers={
+            "weighing": (
+                lambda walker: {
+                    **with_agency("plus facility", "dekade", starts_on=7, ends_on=90)(walker),
+                    "basic_qualification": True,
+                },
+            )
+        }
+    ),
     "the coordinator keeps the case": Walk(
         answers={"weighing": (lambda walker: {"case_manager": walker.professional(COORDINATOR)},)}
     ),

@@ -25,6 +25,7 @@ PROCESS = {
     "direct help": "10 wd",
     "help": "6 weeks",
     "arrive": "10 wd",
+    "longest place": "2 years",
     "absent from school": "4 weeks",
     "invite": "2 wd",
     "plan a meeting": "10 wd",

@@ -170,7 +170,7 @@ EXAMPLES: Mapping[str, dict[str, Any]] = {
     "UrgentReview": {"needed": "more coaching"},
     "Weighing": {
         "decision": "plus facility", "case_manager": "professional:5", "agency": "agency:3", "starts_on": DAY,
-        "ends_on": "2027-07-01",
+        "ends_on": "2027-07-01", "basic_qualification": True,
     },
     "WhoHasCustody": {"custody": [{"given_name": "Hilde", "relation": "parent"}]},
     "WithoutYes": {"decision": "court", "court_on": DAY, "why": "Vader is onbereikbaar."},

@@ -106,7 +106,15 @@ def test_a_round_that_was_broken_off_goes_on_where_it_was(desk: Any, meeting: st
 
 def test_a_trusted_teacher_who_leaves_lets_the_youth_choose_again(desk: Any) -> None:
     ref = desk.register()
-    desk.answer(ILSE, ref, "weighing", decision="aftercare", case_manager=desk.professional(FATIMA))
+    desk.answer(
+        ILSE,
+        ref,
+        "weighing",
+        decision="aftercare",
+        leaves=f"agency:{desk.agency('waalzicht')}",
+        leaves_on=desk.day(30),
+        case_manager=desk.professional(FATIMA),
+    )
     desk.answer(FATIMA, ref, "case-manager")
     desk.answer(FATIMA, ref, "trusted-person", trusted={"professional": desk.professional(ELS), "relation": "mentor"})
     desk.answer(ELS, ref, "trusted-agrees")

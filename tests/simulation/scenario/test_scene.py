@@ -67,7 +67,9 @@ def test_a_refusal_nobody_expected_fails_with_its_sentence(scene: Scene) -> None
 
 
 def test_what_is_usual_is_answered_each_time_it_comes_up(scene: Scene) -> None:
-    scene.answer(ILSE, "weighing", decision="aftercare", case_manager=LOTTE)
+    scene.answer(
+        ILSE, "weighing", decision="aftercare", case_manager=LOTTE, leaves="Waalzicht College", leaves_on="11-10-2026"
+    )
     scene.answer(LOTTE, "case-manager")
     scene.say("Noor", "trusted-person", noted_by=LOTTE, trusted={"professional": BRAM})
     scene.answer(BRAM, "trusted-agrees")
