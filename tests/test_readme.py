@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from cli.main import COMMANDS
+from cli.screenshots import PICTURES
 from models.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -31,3 +32,10 @@ def test_every_file_it_points_to_is_there() -> None:
     )
 
     assert {path for path in pointed if not (ROOT / path).exists()} == set()
+
+
+def test_every_picture_is_shown_with_words_for_who_cannot_see_it() -> None:
+    shown = dict(re.findall(r"!\[([^\]]+)\]\((docs/screenshots/[^)]+)\)", README))
+
+    assert set(shown.values()) == {str(path.relative_to(ROOT)) for path in (ROOT / "docs/screenshots").iterdir()}
+    assert {Path(path).stem for path in shown.values()} == {*PICTURES, "mail"}
