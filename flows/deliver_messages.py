@@ -39,5 +39,5 @@ def _one_batch(office: Office) -> Delivered:
 def _name(last: Delivered) -> str:
     if last.stopped:
         return "Stopped"
-    tried = last.sent + last.skipped + last.failed + last.again
+    tried = last.sent + last.skipped + last.gathered + last.failed + last.again
     return "Delivered" if tried else "Nothing due"

@@ -16,10 +16,16 @@ MESSAGE_DUE = Prepared(
     .select_from(MESSAGE)
     .where(
         QUEUED,
+        MESSAGE.c.gathered_at.is_(None),
         MESSAGE.c.not_before <= bindparam("now"),
         or_(MESSAGE.c.lease_until.is_(None), MESSAGE.c.lease_until < bindparam("wall")),
         or_(MESSAGE.c.next_try_at.is_(None), MESSAGE.c.next_try_at <= bindparam("wall")),
     )
+)
+GATHERED_DUE = Prepared(
+    select(func.count())
+    .select_from(MESSAGE)
+    .where(QUEUED, MESSAGE.c.gathered_at.is_not(None), MESSAGE.c.not_before <= bindparam("now"))
 )
 LOOK_DUE = Prepared(select(func.count()).select_from(WAIT).where(OPEN, WAIT.c.next_look_at <= bindparam("now")))
 NEXT_LOOK = Prepared(select(func.min(WAIT.c.next_look_at)).where(OPEN))
@@ -34,9 +40,14 @@ def _message_is_due(tx: Tx, now: datetime, wall: datetime) -> bool:
     return bool((tx.one(MESSAGE_DUE, now=now, wall=wall) or (0,))[0])
 
 
+def _digest_is_due(tx: Tx, now: datetime, _wall: datetime) -> bool:
+    return bool((tx.one(GATHERED_DUE, now=now) or (0,))[0])
+
+
 SWEEP_IS_DUE: Mapping[str, Callable[[Tx, datetime, datetime], bool]] = {
     "watch-terms": _look_is_due,
     "deliver-messages": _message_is_due,
+    "daily-digest": _digest_is_due,
 }
 """Whether each sweep has anything to do, at a moment of the process and of the machine."""
 

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError
 
 from flows import demo_clock
+from flows.daily_digest import daily_digest
 from flows.deliver_messages import deliver_messages
 from flows.dispatch import DISPATCH
 from flows.due import SWEEP_IS_DUE, next_moment
@@ -30,8 +31,12 @@ GIVE_UP_EVERY = timedelta(minutes=1)
 
 A_MOMENT, A_WHILE = timedelta(seconds=2), timedelta(seconds=30)
 """How long a sweep is left alone that found nothing to do after all; and one that failed."""
-DID_SOMETHING = frozenset({"Watched", "Delivered"})
-SWEEPS: Mapping[str, Callable[..., Any]] = {"watch-terms": watch_terms, "deliver-messages": deliver_messages}
+DID_SOMETHING = frozenset({"Watched", "Gathered", "Delivered"})
+SWEEPS: Mapping[str, Callable[..., Any]] = {
+    "watch-terms": watch_terms,
+    "deliver-messages": deliver_messages,
+    "daily-digest": daily_digest,
+}
 
 
 class Worker:

@@ -169,6 +169,14 @@ class MessageStatus(StrEnum):
     FAILED = "failed"
 
 
+class MailMoment(StrEnum):
+    """When somebody hears of something: by a mail of its own, in the overview of the day, or not by mail."""
+
+    AT_ONCE = "at once"
+    DIGEST = "digest"
+    OFF = "off"
+
+
 class Errand(StrEnum):
     """Runs with a life of their own beside the stages."""
 

@@ -13,6 +13,7 @@ from models.code import (
     Domain,
     Errand,
     Living,
+    MailMoment,
     MessageStatus,
     NoteKind,
     OrderKind,
@@ -172,6 +173,11 @@ LABELS: Mapping[type[StrEnum], Labels] = {
         MessageStatus.SENT: mark("sent"),
         MessageStatus.SKIPPED: mark("not sent"),
         MessageStatus.FAILED: mark("did not arrive"),
+    },
+    MailMoment: {
+        MailMoment.AT_ONCE: mark("at once"),
+        MailMoment.DIGEST: mark("in the overview of the day"),
+        MailMoment.OFF: mark("not by mail"),
     },
     Step: {
         Step.INTENSIVE: mark("intensive (every week)"),

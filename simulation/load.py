@@ -1,7 +1,7 @@
 """What one case asks of everybody: forms, single clicks and mails, for plain and for heavy cases. Reads only."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from statistics import median
@@ -16,7 +16,7 @@ from models.store import Tx
 
 YEAR = timedelta(days=365)
 MANY_PARTNERS = 6
-MEASURES = ("forms", "clicks", "answers", "mails")
+MEASURES = ("forms", "clicks", "answers", "mails", "in overviews")
 
 
 @cache
@@ -60,9 +60,9 @@ def _heavy(tx: Tx) -> list[int]:
     return [case for case, opened_at, ended_at in rows if ended_at - opened_at >= YEAR]
 
 
-def _counts(tx: Tx, opened: Mapping[int, datetime]) -> Counter[tuple[int, str]]:
+def _counts(tx: Tx, opened: Mapping[int, datetime]) -> dict[tuple[int, str], float]:
     """Per case and measure, in its first year; the registration is a form, too."""
-    counts: Counter[tuple[int, str]] = Counter({(case, "forms"): 1 for case in opened})
+    counts: dict[tuple[int, str], float] = defaultdict(float, {(case, "forms"): 1 for case in opened})
     said = tx.connection.execute(
         select(STATEMENT.c.case_id, STATEMENT.c.form, STATEMENT.c.recorded_at).where(STATEMENT.c.kind == "answer")
     )
@@ -71,16 +71,40 @@ def _counts(tx: Tx, opened: Mapping[int, datetime]) -> Counter[tuple[int, str]]:
             counts[case, "clicks" if is_one_click(form) else "forms"] += 1
             counts[case, "answers"] += 1
     for case, at in tx.connection.execute(
-        select(MESSAGE.c.case_id, MESSAGE.c.done_at).where(MESSAGE.c.status == "sent", MESSAGE.c.case_id.is_not(None))
+        select(MESSAGE.c.case_id, MESSAGE.c.done_at).where(
+            MESSAGE.c.status == "sent", MESSAGE.c.case_id.is_not(None), MESSAGE.c.gathered_at.is_(None)
+        )
     ):
         counts[case, "mails"] += at - opened[case] <= YEAR
+    for at, cases in _overviews(tx):
+        for case in cases:
+            if at - opened[case] <= YEAR:
+                counts[case, "in overviews"] += 1
+                counts[case, "mails"] += 1 / len(cases)
     return counts
 
 
-def _summed(counts: Counter[tuple[int, str]], cases: Iterable[int]) -> dict[str, Any]:
+def _overviews(tx: Tx) -> Iterator[tuple[datetime, set[int]]]:
+    """Each overview that was sent: when, and of which cases it told. It is one mail, shared by those cases."""
+    gathered: dict[tuple[int | None, int | None, datetime], set[int]] = {}
+    found = select(MESSAGE.c.case_id, MESSAGE.c.gathered_for_id, MESSAGE.c.to_agency_id, MESSAGE.c.done_at).where(
+        MESSAGE.c.status == "sent", MESSAGE.c.gathered_at.is_not(None)
+    )
+    for case, reader, agency, at in tx.connection.execute(found):
+        gathered.setdefault((reader, None if reader else agency, at), set()).add(case)
+    for (_, _, at), cases in gathered.items():
+        yield at, cases
+
+
+def _summed(counts: dict[tuple[int, str], float], cases: Iterable[int]) -> dict[str, Any]:
     numbers = list(cases)
     found: dict[str, Any] = {"cases": len(numbers)}
     for measure in MEASURES:
-        each = [counts[case, measure] for case in numbers]
-        found[measure] = {"median": median(each), "most": max(each)} if each else None
+        each = [counts.get((case, measure), 0) for case in numbers]
+        found[measure] = {"median": _round(median(each)), "most": _round(max(each))} if each else None
     return found
+
+
+def _round(number: float) -> float:
+    """One decimal, and none where there is nothing behind it."""
+    return int(number) if number == int(number) else round(number, 1)

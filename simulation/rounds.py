@@ -7,6 +7,7 @@ from email.message import EmailMessage
 from sqlalchemy import bindparam, func, or_, select
 
 from flows.engine.hot import CASE, MESSAGE, QUEUED, WAIT
+from flows.messages.daily import queue_overviews
 from flows.messages.deliver import deliver
 from flows.messages.watch import Watched, watch_terms
 from models.prepared import Prepared
@@ -56,9 +57,14 @@ class Rounds:
     def go(self, now: datetime) -> Watched:
         """One round, and what it looked at. The machine's clock is the virtual one, so each time is the same."""
         watched = watch_terms(self._store, now)
+        self._deliver(now)
+        if queue_overviews(self._store, now).queued:
+            self._deliver(now)
+        return watched
+
+    def _deliver(self, now: datetime) -> None:
         while deliver(self._store, self.door, SENDER, now, now, clock=lambda: 0.0).more:
             pass
-        return watched
 
 
 def on_the_quarter(moment: datetime) -> datetime:

@@ -53,6 +53,10 @@ WHY_NOT: Mapping[str, str] = {
     "no address": mark("there is no mail address"),
     "bad address": mark("the mail address is not right"),
     "address failed": mark("mail to this address did not arrive before"),
+    "switched off": mark("they do not want to hear this by mail"),
+    "asked today": mark("the question itself was asked on that day"),
+    "date moved": mark("there was another day by then"),
+    "in the overview of the day": mark("in the overview of the day"),
     "nothing to say": mark("there was nothing to say"),
 }
 ICONS: Mapping[str, str] = {

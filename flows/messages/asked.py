@@ -16,7 +16,7 @@ from notifications.plain import Language, Question
 
 WAIT_COLUMNS = (
     "id", "key", "form", "form_version", "part", "agency_id", "professional_id", "person_id", "status", "asked_at",
-    "opens_at", "due_on", "term", "told_at",
+    "opens_at", "due_on", "term", "told_at", "agreed_from",
 )  # fmt: skip
 READ_WAIT = Prepared(
     select(*(WAIT.c[name] for name in WAIT_COLUMNS), RUN.c.started_at)
@@ -65,6 +65,7 @@ class AskedWait(NamedTuple):
     due_on: date | None
     term: str | None
     told_at: datetime | None
+    agreed_from: date | None
     started_at: datetime
 
     @property

@@ -11,7 +11,10 @@ from flows.diagnosis import diagnosis_of
 from flows.messages import alarm, lease, outcome
 from flows.messages.batch import Batch
 from flows.messages.compose import Composed, compose, mail_of
+from flows.messages.daily import NOTICE
+from flows.messages.gather import gathered
 from flows.messages.outgoing import Queued
+from flows.messages.overview import overview
 from flows.messages.unsent import NotSent
 from models.store import Tx
 from notifications.door import Door, Never, Stopped, TryAgain
@@ -58,7 +61,10 @@ def _made(batch: Batch, number: int) -> Made | None:
 
 def _composed(batch: Batch, tx: Tx, row: Queued) -> Made | None:
     try:
-        composed = compose(tx, row, batch.house)
+        composed = overview(tx, row, batch.house) if row.notice == NOTICE else compose(tx, row, batch.house)
+        if row.notice != NOTICE and gathered(tx, composed):
+            batch.became.gathered += 1
+            return None
     except NotSent as unsent:
         outcome.skipped(tx, row, unsent)
         batch.became.skipped += 1
@@ -84,7 +90,7 @@ def _sent(batch: Batch, composed: Composed) -> bool:
 
 def _failed(batch: Batch, composed: Composed, refused: Never) -> bool:
     with batch.store.write(batch.now) as tx:
-        outcome.failed(tx, composed.row, refused.reason)
+        outcome.failed(tx, composed, refused.reason)
         if refused.hard_bounce:
             outcome.address_failed(tx, composed)
     batch.became.failed += 1

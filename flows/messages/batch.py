@@ -15,12 +15,14 @@ class Delivered:
     """What became of one batch.
 
     Attributes:
+        gathered: wait for an overview of the day.
         more: the batch ended before everything that is due was tried.
         stopped: why the mail server lets nothing through, as a code.
     """
 
     sent: int = 0
     skipped: int = 0
+    gathered: int = 0
     failed: int = 0
     again: int = 0
     more: bool = False
@@ -28,7 +30,10 @@ class Delivered:
 
     def __str__(self) -> str:
         """The counts in words."""
-        counts = f"{self.sent} sent, {self.skipped} skipped, {self.failed} failed, {self.again} to be tried again"
+        counts = (
+            f"{self.sent} sent, {self.skipped} skipped, {self.gathered} gathered, "
+            f"{self.failed} failed, {self.again} to be tried again"
+        )
         return f"{counts}; the mail server says: {self.stopped}" if self.stopped else counts
 
 

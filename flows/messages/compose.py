@@ -67,8 +67,8 @@ class Composed:
     told: Told
 
 
-def compose(tx: Tx, row: Queued, house: House) -> Composed:
-    """What a row of the outbox says by now, and to whom.
+def compose(tx: Tx, row: Queued, house: House, *, to: Recipient | None = None) -> Composed:
+    """What a row of the outbox says by now, and to whom; ``to`` is who reads it, where that is known already.
 
     Raises:
         NotSent: nothing any more; says why by name.
@@ -81,7 +81,7 @@ def compose(tx: Tx, row: Queued, house: House) -> Composed:
         raise NotSent(Why.NOTHING_TO_SAY)
     case, outcome, anonymous = found
     matter = Matter(tx, case, 0, "", 0, None, None)
-    to = recipient_of(matter, row.to)
+    to = to or recipient_of(matter, row.to)
     out = Outgoing(row, unpacked(row.content), matter, outcome, anonymous, to, house)
     insist_allowed(out)
     told = COMPOSERS[row.notice](out)

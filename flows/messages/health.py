@@ -64,7 +64,9 @@ def mail_health(store: Store, now: datetime) -> MailHealth:
 def _due(tx: Tx) -> tuple[int, datetime | None]:
     return tx.session.exec(
         select(func.count(), func.min(Message.not_before)).where(
-            col(Message.status) == MessageStatus.QUEUED, col(Message.not_before) <= tx.now
+            col(Message.status) == MessageStatus.QUEUED,
+            col(Message.not_before) <= tx.now,
+            col(Message.gathered_at).is_(None),
         )
     ).one()
 

@@ -16,6 +16,7 @@ LEASE = timedelta(minutes=5)
 
 _FREE = and_(
     QUEUED,
+    MESSAGE.c.gathered_at.is_(None),
     MESSAGE.c.not_before <= bindparam("now"),
     or_(MESSAGE.c.lease_until.is_(None), MESSAGE.c.lease_until < bindparam("wall")),
     or_(MESSAGE.c.next_try_at.is_(None), MESSAGE.c.next_try_at <= bindparam("wall")),
@@ -46,6 +47,16 @@ PUT_OFF = Prepared(
     .where(MESSAGE.c.id == bindparam("message"))
     .values(lease_until=None, lease_by=None, next_try_at=bindparam("again_at"))
 )
+
+
+GATHER = Prepared(
+    update(MESSAGE)
+    .where(MESSAGE.c.id == bindparam("message"), QUEUED)
+    .values(
+        gathered_at=bindparam("now"), gathered_for_id=bindparam("reader"), not_before=bindparam("until"),
+        lease_until=None, lease_by=None, next_try_at=None,
+    )
+)  # fmt: skip
 
 
 def take(tx: Tx, me: str, wall: datetime, *, most: int) -> list[int]:

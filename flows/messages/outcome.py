@@ -18,6 +18,7 @@ from notifications.backoff import next_try_after
 
 GAVE_UP = "gave up: "
 LONGEST_REASON = 60
+IN_OVERVIEW = "in the overview of the day"
 
 _STILL_QUEUED = (MESSAGE.c.id == bindparam("message"), MESSAGE.c.status == "queued")
 
@@ -29,6 +30,11 @@ DONE = Prepared(
         lease_until=None, lease_by=None, next_try_at=None,
     )
 )  # fmt: skip
+GATHERED_TOO = Prepared(
+    update(MESSAGE)
+    .where(*_STILL_QUEUED)
+    .values(status=bindparam("became"), reason=bindparam("why"), done_at=bindparam("now"))
+)
 SAID_ALONG = Prepared(
     update(MESSAGE)
     .where(*_STILL_QUEUED, or_(MESSAGE.c.lease_by.is_(None), MESSAGE.c.lease_by == bindparam("me")))
@@ -64,6 +70,7 @@ def sent(tx: Tx, composed: Composed) -> int:
     row = composed.row
     tx.run(DONE, message=row.id, became="sent", why=None, now=tx.now, times=row.tries + 1)
     _told(tx, composed.told.waits)
+    _with_it(tx, composed, "sent", IN_OVERVIEW)
     return sum(tx.run(SAID_ALONG, message=number, me=row.lease_by, now=tx.now) for number in composed.told.rows)
 
 
@@ -78,8 +85,18 @@ def _told(tx: Tx, waits: Iterable[int]) -> None:
         tx.run(TOLD, wait=wait, now=tx.now)
 
 
-def failed(tx: Tx, row: Queued, why: str) -> None:
-    """It never arrives."""
+def _with_it(tx: Tx, composed: Composed, became: str, why: str) -> None:
+    for number in composed.told.gathered:
+        tx.run(GATHERED_TOO, message=number, became=became, why=why[:LONGEST_REASON], now=tx.now)
+
+
+def failed(tx: Tx, composed: Composed, why: str) -> None:
+    """It never arrives, and neither does what it brought together."""
+    _failed(tx, composed.row, why)
+    _with_it(tx, composed, "failed", why)
+
+
+def _failed(tx: Tx, row: Queued, why: str) -> None:
     tx.run(DONE, message=row.id, became="failed", why=why[:LONGEST_REASON], now=tx.now, times=row.tries + 1)
 
 
@@ -87,7 +104,7 @@ def again(tx: Tx, row: Queued, why: str, wall: datetime) -> bool:
     """It is tried again after a pause; after five days of that it failed, and then this is false."""
     pause = next_try_after(row.tries + 1)
     if pause is None:
-        failed(tx, row, GAVE_UP + why)
+        _failed(tx, row, GAVE_UP + why)
         return False
     tx.run(AGAIN, message=row.id, why=why[:LONGEST_REASON], times=row.tries + 1, again_at=wall + pause)
     return True

@@ -131,12 +131,14 @@ class Told:
         calendar: what travels along for a calendar.
         waits: the questions it tells of.
         rows: other rows of the outbox that it says too; they need no mail of their own.
+        gathered: the rows an overview brings together; what becomes of it becomes of them.
     """
 
     notice: Notice
     calendar: CalendarPart | None = None
     waits: tuple[int, ...] = ()
     rows: tuple[int, ...] = ()
+    gathered: tuple[int, ...] = ()
 
 
 def case_of(tx: Tx, number: int) -> tuple[CaseRow, str | None, bool] | None:

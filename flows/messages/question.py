@@ -57,9 +57,34 @@ def asked(out: Outgoing) -> Told:
 
 def reminded(out: Outgoing) -> Told:
     """What is still open."""
-    waits = still_asked(out, out.content["waits"])
+    waits = _worth_reminding(out, still_asked(out, out.content["waits"]))
     notice = Reminder(case_ref=out.ref, questions=as_questions(waits, out.to.language), link=out.link)
     return Told(notice, waits=tuple(wait.id for wait in waits))
+
+
+def _worth_reminding(out: Outgoing, waits: list[AskedWait]) -> list[AskedWait]:
+    """Without those whose question came today, or gets another mail about a new day nearer to it.
+
+    Raises:
+        NotSent: nothing is left.
+    """
+    today = day_of(out.matter.now)
+    known = [wait for wait in waits if wait.told_at is None or day_of(wait.told_at) < today]
+    known = [wait for wait in known if not _is_on_its_way(out, wait)]
+    if not known:
+        raise NotSent(Why.ASKED_TODAY)
+    still = [wait for wait in known if wait.agreed_from is None or wait.agreed_from <= out.queued_on]
+    if not still:
+        raise NotSent(Why.DATE_MOVED)
+    return still
+
+
+def _is_on_its_way(out: Outgoing, wait: AskedWait) -> bool:
+    """The question itself did not leave yet, as when the mail server was away."""
+    if wait.told_at is not None:
+        return False
+    rows = out.tx.all(READ_SIBLINGS, case=out.matter.case.id, this=out.row.id, now=out.matter.now, me=out.row.lease_by)
+    return any(wait.id in unpacked(content)["waits"] for _, content, *_ in rows)
 
 
 def still_asked(out: Outgoing, numbers: Sequence[int]) -> list[AskedWait]:

@@ -32,7 +32,9 @@ READ_PROFESSIONAL = Prepared(
 READ_PERSON = Prepared(
     select(_PERSON.c.email, _PERSON.c.email_failed_at, _PERSON.c.language).where(_PERSON.c.id == bindparam("person"))
 )
-READ_AGENCY = Prepared(select(AGENCY.c.mailbox, AGENCY.c.active).where(AGENCY.c.id == bindparam("agency")))
+READ_AGENCY = Prepared(
+    select(AGENCY.c.mailbox, AGENCY.c.active, AGENCY.c.mailbox_failed_at).where(AGENCY.c.id == bindparam("agency"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,14 @@ class Recipient:
         asked: whom the message was written to; an agency, one of its people, or a person.
         agency_id: the reader's agency; none for one of the people.
         address: where the mail goes.
+        professional_id: whose address that is; none for a mailbox and for one of the people.
     """
 
     asked: Holder
     agency_id: int | None
     address: str
     language: Language
+    professional_id: int | None = None
 
     @property
     def token(self) -> str:
@@ -75,13 +79,13 @@ def _professional(matter: Matter, asked: Holder, number: int) -> Recipient:
     email, failed_at, language, agency, active, agency_active = row or (None, None, "nl", None, False, False)
     if not (active and agency_active):
         raise NotSent(Why.LEFT)
-    return Recipient(asked, agency, _working(email, failed_at), _spoken(language))
+    return Recipient(asked, agency, _working(email, failed_at), _spoken(language), number)
 
 
 def _agency(matter: Matter, asked: Holder) -> Recipient:
     """Its mailbox; without one, whoever is its contact by now."""
     agency = asked.agency_id or 0
-    mailbox, active = matter.tx.one(READ_AGENCY, agency=agency) or (None, False)
+    mailbox, active, failed_at = matter.tx.one(READ_AGENCY, agency=agency) or (None, False, None)
     if not active:
         raise NotSent(Why.LEFT)
     if mailbox is None:
@@ -89,7 +93,7 @@ def _agency(matter: Matter, asked: Holder) -> Recipient:
         if contact is None:
             raise NotSent(Why.NO_ADDRESS)
         return _professional(matter, asked, contact)
-    return Recipient(asked, agency, _working(mailbox, None), "nl")
+    return Recipient(asked, agency, _working(mailbox, failed_at), "nl")
 
 
 def _working(email: str | None, failed_at: datetime | None) -> str:

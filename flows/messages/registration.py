@@ -11,7 +11,7 @@ from flows.messages.outgoing import Outgoing, Told
 from flows.messages.unsent import NotSent, Why
 from models.age import PARENTS_STAND_BACK_AT
 from models.code import Stage, WaitStatus
-from models.tables import StageRun, Wait
+from models.tables import Message, StageRun, Wait
 from notifications.kind.intake import (
     DecisionTaken,
     FirstLetter,
@@ -24,6 +24,8 @@ from notifications.kind.intake import (
 
 def received(out: Outgoing) -> Told:
     """To the referrer: it came in, and until when it is weighed."""
+    if _is_decided(out):
+        raise NotSent(Why.TOLD_TOGETHER)
     _, point = out.tx.one(READ_POINT, region=out.matter.case.region_id) or (None, None)
     if point is None:
         raise NotSent(Why.NOTHING_TO_SAY)
@@ -32,6 +34,19 @@ def received(out: Outgoing) -> Told:
             case_ref=out.ref, point=out.name_of(point), weighed_by_on=_weighed_by(out, point), link=out.link
         )
     )
+
+
+def _is_decided(out: Outgoing) -> bool:
+    """What was decided is told to the same reader, and says all of it."""
+    row = out.row
+    told = select(Message.id).where(
+        Message.case_id == out.matter.case.id,
+        Message.notice == "DecisionTaken",
+        Message.to_professional_id == row.to_professional_id,
+        Message.to_agency_id == row.to_agency_id,
+        col(Message.id) > row.id,
+    )
+    return out.matter.session.exec(told).first() is not None
 
 
 def joined(out: Outgoing) -> Told:

@@ -21,6 +21,9 @@ class Why(StrEnum):
     NO_ADDRESS = "no address"
     BAD_ADDRESS = "bad address"
     ADDRESS_FAILED = "address failed"
+    SWITCHED_OFF = "switched off"
+    ASKED_TODAY = "asked today"
+    DATE_MOVED = "date moved"
     NOTHING_TO_SAY = "nothing to say"
 
 

@@ -24,6 +24,7 @@ from models.tables.imposition import Imposition, ImpositionPart
 from models.tables.instrument import Instrument, InstrumentCaller, InstrumentUse
 from models.tables.journal import Command, Entry, Pause, StageRun, Statement, Wait, WakeUp
 from models.tables.ladder import LadderRule, LadderStep
+from models.tables.mail import CalendarFeed, MailChoice, MailHour
 from models.tables.meeting import Invitation, Meeting, Sitting, SittingMember
 from models.tables.message import Alarm, Message
 from models.tables.money import BudgetEntry
@@ -53,6 +54,7 @@ __all__ = [
     "AgreementScope",
     "Alarm",
     "BudgetEntry",
+    "CalendarFeed",
     "CaseFile",
     "CasePerson",
     "CheckInNote",
@@ -87,6 +89,8 @@ __all__ = [
     "LadderStep",
     "Leave",
     "LifeNote",
+    "MailChoice",
+    "MailHour",
     "Mandate",
     "Mark",
     "Meantime",

@@ -21,6 +21,7 @@ class Agency(Row, table=True):
     kind: AgencyKind = Field(sa_type=coded(AgencyKind))
     municipality: str | None = Field(default=None, max_length=80)
     mailbox: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
+    mailbox_failed_at: datetime | None = Field(default=None)
     ground_id: int | None = to("ground", nullable=True)
     signed_on: date | None = Field(default=None)
     active: bool = Field(default=False)

@@ -13,7 +13,10 @@ from models.tables.base import Row, coded, key, one_of, to, whole
 
 
 class Message(Row, table=True):
-    """One message to one recipient, written in the transaction of the step it tells of."""
+    """One message to one recipient, written in the transaction of the step it tells of.
+
+    Gathered means: not sent by itself but told in the daily overview, of that professional or of the agency.
+    """
 
     id: int = key()
     case_id: int | None = to("case_file", nullable=True)
@@ -33,6 +36,8 @@ class Message(Row, table=True):
     lease_by: str | None = Field(default=None, max_length=60)
     next_try_at: datetime | None = Field(default=None)
     done_at: datetime | None = Field(default=None)
+    gathered_at: datetime | None = Field(default=None)
+    gathered_for_id: int | None = to("professional", nullable=True, index=False)
 
     __table_args__ = (
         one_of("to_professional_id", "to_agency_id", "to_person_id", name="one_recipient"),

@@ -36,6 +36,7 @@ class TermPassed(CaseNotice):
     """The agreed day has passed. `days_late` is in working days, net of pauses."""
 
     template = "term_passed"
+    floor = True
     section = "reminders"
     question: Line
     due_on: date

@@ -19,10 +19,11 @@ from sqlmodel import select
 from flows.engine.matter import packed
 from flows.messages.batch import Delivered
 from flows.messages.deliver import deliver
+from models.code import MailMoment
 from models.holder import Holder
 from models.secret import digest_of_email
 from models.store import Store
-from models.tables import Agency, CaseFile, Message, Person, Professional, Row, StageRun, Wait
+from models.tables import Agency, CaseFile, MailChoice, Message, Person, Professional, Row, StageRun, Wait
 from notifications.door import Door, MemoryDoor
 from notifications.envelope import Sender
 
@@ -168,15 +169,29 @@ def _give_address(desk: Desk, person: int, email: str) -> Holder:
     return Holder("", person_id=person)
 
 
+def _at_once(desk: Desk) -> Desk:
+    """Everybody chose to hear of everything at once: what a message says is then seen at once, too."""
+    with desk.store.write(desk.now) as tx:
+        for number in tx.session.exec(select(Professional.id)).all():
+            tx.session.add(MailChoice(professional_id=number, notice="*", moment=MailMoment.AT_ONCE))
+    return desk
+
+
 @pytest.fixture
 def desk(fresh: Callable[[], Store], now: datetime) -> Desk:
+    return _at_once(Desk(fresh(), now))
+
+
+@pytest.fixture
+def daily_desk(fresh: Callable[[], Store], now: datetime) -> Desk:
+    """The same, where nobody chose anything about their mail."""
     return Desk(fresh(), now)
 
 
 @pytest.fixture
 def either_desk(either: Store, now: datetime) -> Desk:
     """The same, on SQLite and on PostgreSQL."""
-    return Desk(either, now)
+    return _at_once(Desk(either, now))
 
 
 @pytest.fixture

@@ -249,6 +249,6 @@ def test_two_workers_send_each_message_once(either_desk: Any) -> None:
     assert {row.reason for row in desk.messages()} <= {None, "told together"}
 
 
-@pytest.mark.parametrize("count", ["0 sent, 0 skipped, 0 failed, 0 to be tried again"])
+@pytest.mark.parametrize("count", ["0 sent, 0 skipped, 0 gathered, 0 failed, 0 to be tried again"])
 def test_an_empty_outbox_is_no_news(desk: Any, count: str) -> None:
     assert str(desk.deliver()) == count

@@ -11,7 +11,7 @@ from flows.office import Office
 from flows.watch_terms import watch_terms, watched
 from models.settings import Settings
 
-NOTHING = "0 sent, 0 skipped, 0 failed, 0 to be tried again"
+NOTHING = "0 sent, 0 skipped, 0 gathered, 0 failed, 0 to be tried again"
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def test_the_flow_sends_what_is_queued_and_says_how_much(
 
     state = delivered(office, 1)
 
-    assert (state.name, state.message) == ("Delivered", "1 sent, 0 skipped, 0 failed, 0 to be tried again")
+    assert (state.name, state.message) == ("Delivered", "1 sent, 0 skipped, 0 gathered, 0 failed, 0 to be tried again")
     assert [mail["To"] for mail in mail_server.kept] == ["dennis.culemborg@geldloket.example"]
     assert "http://127.0.0.1:8501/case?ref=VN-TEST222" in mail_server.kept[0].get_body(("plain",)).get_content()
 

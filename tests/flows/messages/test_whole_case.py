@@ -17,6 +17,7 @@ from flows.commands.register import register
 from flows.commands.viewer import viewer_of
 from flows.engine.drain import drain
 from flows.messages.compose import COMPOSERS
+from flows.messages.daily import queue_overviews
 from flows.messages.deliver import deliver
 from flows.messages.watch import watch_terms
 from models.tables import Agency, CaseFile, Message
@@ -79,6 +80,11 @@ class Play:
         for advanced in drain(self.store, self.now):
             assert advanced.blocked is None
         assert watch_terms(self.store, self.now).failed == 0
+        self.deliver()
+        if queue_overviews(self.store, self.now).queued:
+            self.deliver()
+
+    def deliver(self) -> None:
         while deliver(self.store, self.door, Sender("post@vangnet.example"), self.now, self.now).more:
             pass
 
@@ -157,7 +163,8 @@ def _a_long_case(play: Play) -> None:
     play.answer(RUBEN, "trusted-person", trusted=trusted, substitute=substitute)
     play.answer(RUBEN, "trusted-agrees")
     play.answer(RUBEN, "parents-agree", agrees=True)
-    play.go(days=14)
+    for _ in range(14):
+        play.go(days=1)
     play.answer(RUBEN, "contact:1", cannot={"code": "not able"})
     play.go(days=60)
     cut_short(play.store, play.viewer(FATIMA), play.ref, "youth stopped", play.now)
@@ -167,12 +174,15 @@ def _a_long_case(play: Play) -> None:
 def _a_short_case(play: Play) -> None:
     play.register(family_name="Krakelaar-Jansma", birth_on="2011-04-22")
     light = {"decision": "light", "case_manager": play.token(FATIMA), "agency": play.agency("wijkteam-noord")}
+    play.go(days=4)
     play.answer(ILSE, "weighing", **light)
     play.answer(FATIMA, "case-manager")
+    play.go(days=5)
     withdraw(play.store, play.viewer(FATIMA), play.ref, "direct-help", play.now)
     play.go()
     play.answer(ILSE, "weighing:2", **light)
     play.answer(MIRJAM, "direct-help:2", started_on=play.now.date().isoformat())
+    play.go(days=4)
     start_meeting(play.store, play.viewer(FATIMA), play.ref, play.now)
     play.go()
     agencies = [play.agency("waalzicht"), play.agency("wijkteam-noord")]
@@ -182,6 +192,8 @@ def _a_short_case(play: Play) -> None:
     cancel_meeting(play.store, play.viewer(FATIMA), play.ref, play.now)
     play.go()
     play.answer(MIRJAM, "helped:2", result="helped")
+    play.go(days=4)
+    play.go(days=7)
     play.go(days=4)
 
 
