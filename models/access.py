@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from models.code import Role
-from models.holder import PEOPLE
+from models.holder import PEOPLE, Holder
+from models.link_pass import LinkPass
 from models.refusal import NotAllowed
 from models.speech import DEFAULT, mark
 
@@ -20,6 +21,8 @@ class Viewer:
     Attributes:
         stands_in_for: colleagues who are on leave, and whose substitute this is today.
         reads: the cases, by number of their row, this person handed over and may still read.
+        only: the one question somebody with a link from a mail may answer; they may see and do nothing else. Their
+            number is 0 where the link went to a mailbox or to one of the people.
     """
 
     professional_id: int
@@ -28,6 +31,7 @@ class Viewer:
     language: str = DEFAULT
     stands_in_for: frozenset[int] = frozenset()
     reads: frozenset[int] = frozenset()
+    only: LinkPass | None = None
 
     @property
     def acts_as(self) -> frozenset[int]:
@@ -116,7 +120,9 @@ class Ties:
 
 
 def links(viewer: Viewer, ties: Ties) -> frozenset[Link]:
-    """Everything the viewer is to the case; several at once for who holds several roles."""
+    """Everything the viewer is to the case; several at once for who holds several roles, nothing for a link."""
+    if viewer.only is not None:
+        return frozenset()
     me, agency = viewer.acts_as, viewer.agency_id
     holds = {
         Link.COORDINATOR: Role.COORDINATOR in viewer.roles,
@@ -146,10 +152,17 @@ class Asked:
     agency_id: int | None
     professional_id: int | None
     person_id: int | None
+    wait: int | None = None
 
 
 def may_answer(viewer: Viewer, asked: Asked, ties: Ties) -> bool:
-    """The holder, a colleague of the same agency, or, for one of the people, whoever speaks with them."""
+    """The holder, a colleague of the same agency, or, for one of the people, whoever speaks with them.
+
+    Who has a link answers the question it was made for, while that is still asked of the same holder.
+    """
+    if viewer.only is not None:
+        holder = Holder(asked.part, asked.agency_id, asked.professional_id, asked.person_id)
+        return viewer.only == LinkPass(asked.wait or 0, holder.token)
     if asked.agency_id is not None and asked.agency_id == viewer.agency_id:
         return True
     if asked.part in PEOPLE or asked.person_id is not None:

@@ -40,7 +40,7 @@ class Vault:
             raise ValueError(f"VANGNET_SECRET must be at least {SHORTEST_SECRET} characters long")
         self._fernet = MultiFernet([Fernet(urlsafe_b64encode(_derive(secret, b"seal"))) for secret in secrets])
         self._digest_key = _derive(secrets[0], b"digest")
-        self.signing_key = _derive(secrets[0], b"sign")
+        self._signing_keys = [_derive(secret, b"sign") for secret in secrets]
 
     def seal(self, text: str) -> str:
         """Unreadable without the key; different each time."""
@@ -68,6 +68,16 @@ class Vault:
         except InvalidToken:
             raise WrongKey(_WRONG_KEY) from None
 
+    def sign(self, kind: str, text: str) -> str:
+        """A signature of the text for one purpose, under the first secret (32 hexadecimal digits)."""
+        return _signature(self._signing_keys[0], kind, text)
+
+    def is_signed(self, kind: str, text: str, signature: str) -> bool:
+        """Whether one of the secrets signed this text for this purpose; takes as long whichever did, or none."""
+        given = signature.encode()
+        same = [hmac.compare_digest(_signature(key, kind, text).encode(), given) for key in self._signing_keys]
+        return any(same)
+
     def digest(self, kind: str, text: str) -> str:
         """The same for equal text of one kind, telling nothing without the key (32 hexadecimal digits)."""
         return hmac.new(self._digest_key, f"{kind}\0{text}".encode(), hashlib.sha256).hexdigest()[:32]
@@ -87,6 +97,10 @@ def name_prefixes(*names: str) -> set[str]:
     """Every beginning, of two letters or more, of every word in the names: what a search may find them by."""
     words = normalised(" ".join(names)).split()
     return {word[:length] for word in words for length in range(min(SHORTEST_PREFIX, len(word)), len(word) + 1)}
+
+
+def _signature(key: bytes, kind: str, text: str) -> str:
+    return hmac.new(key, f"{kind}\0{text}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def _derive(secret: str, purpose: bytes) -> bytes:

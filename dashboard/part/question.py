@@ -29,7 +29,7 @@ from models.speech import mark
 from notifications.phrase import money
 
 ANOTHER_NUMBER = "another_number"
-_NINE_DIGITS = mark(
+NINE_DIGITS = mark(
     "Nine digits in the answer look like a citizen service number; leave it out, or say that it is another number."
 )
 BECAME: Mapping[str, str] = {
@@ -107,7 +107,7 @@ def _button(question: Question, fields: tuple[Field, ...]) -> str:
 
 def _drawn(form: type[Form], paper: Paper) -> tuple[Field, ...]:
     """The fields of a form; about another nine-digit number is asked only where nine digits stood."""
-    asks = any(paper.say(_NINE_DIGITS) == sentence for sentence in paper.errors.values())
+    asks = any(paper.say(NINE_DIGITS) == sentence for sentence in paper.errors.values())
     return tuple(field for field in fields_of(form) if asks or field.name != ANOTHER_NUMBER)
 
 

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 from starlette.routing import BaseRoute, Route
 
+from dashboard.route.answer import act, show
 from dashboard.route.health import healthz, readyz
 
 ROUTES: Sequence[BaseRoute] = (
     Route("/healthz", healthz, methods=["GET"]),
     Route("/readyz", readyz, methods=["GET"]),
+    Route("/a/{token}", show, methods=["GET"]),
+    Route("/a/{token}", act, methods=["POST"]),
 )

@@ -26,6 +26,7 @@ from models.forms.form import Form
 from models.refusal import BadAnswer, Changed, NotOpen, Refused
 from models.speech import mark
 from models.store import Store, Tx
+from models.tables import Professional
 
 LONGEST_AGO = timedelta(days=366)
 """What is recorded later than this was meant for another year."""
@@ -102,6 +103,9 @@ def _question(tx: Tx, viewer: Viewer, which: tuple[str, str, int | None], said: 
         raise Refused(mark("What was said lies more than a year back; look at the date."))
     if said.by is None or said.by == viewer.professional_id:
         return find(tx, viewer, ref, key, wait)
+    if viewer.only is not None:
+        _insist_colleague(tx, viewer, said.by)
+        return find(tx, viewer, ref, key, wait)
     found, is_open = find_for_another(tx, ref, key, said.by, wait)
     see_case(tx, viewer, found.matter.case)
     if found.wait.holder is None or found.wait.holder.agency_id != viewer.agency_id:
@@ -109,8 +113,15 @@ def _question(tx: Tx, viewer: Viewer, which: tuple[str, str, int | None], said: 
     return found, is_open
 
 
+def _insist_colleague(tx: Tx, viewer: Viewer, by: int) -> None:
+    """Who has a link records what a colleague of the same agency said, and nobody else."""
+    colleague = tx.session.get(Professional, by)
+    if colleague is None or not colleague.active or colleague.agency_id != viewer.agency_id:
+        raise BadAnswer(mark("Choose a colleague of your own organisation."), "said.who")
+
+
 def _taken(found: Found, viewer: Viewer, fields: dict[str, Any], said: Said) -> Answered:
-    found.matter.speaker = said.by or viewer.professional_id
+    found.matter.speaker = said.by or viewer.professional_id or None
     then = fields.pop("then", {})
     instead = other_answer(found, fields)
     if instead is not None:
@@ -147,7 +158,7 @@ def _tell_recorded(found: Found, viewer: Viewer, said: Said) -> None:
 
 def _keep(found: Found, viewer: Viewer, fields: Mapping[str, Any], said: Said, kind: str) -> int:
     holder = found.wait.holder
-    by = (said.by or viewer.professional_id) if holder and holder.person_id is None else None
+    by = (said.by or viewer.professional_id or None) if holder and holder.person_id is None else None
     row = found.matter.tx.one(
         hot.ADD_STATEMENT,
         case_id=found.matter.case.id,
@@ -163,7 +174,7 @@ def _keep(found: Found, viewer: Viewer, fields: Mapping[str, Any], said: Said, k
         said_by_professional_id=by,
         said_by_agency_id=holder.agency_id if holder else None,
         said_by_person_id=holder.person_id if holder else None,
-        recorded_by_id=viewer.professional_id,
+        recorded_by_id=viewer.professional_id or None,
     )
     return int(row[0]) if row else 0
 

@@ -8,6 +8,8 @@ from sqlmodel import col, select
 
 from flows.engine.matter import unpacked
 from flows.messages.agenda import agenda_of
+from flows.messages.asked import waits_of
+from flows.messages.link import link_to
 from flows.messages.outgoing import Outgoing, Told
 from flows.messages.place import neutral_place
 from flows.messages.unsent import NotSent, Why
@@ -31,7 +33,7 @@ def invited(out: Outgoing) -> Told:
     if out.to_youth:
         return Told(YouthInvited(case_ref=out.ref, link=out.link, **values), _entry(out, meeting, requested))
     answer_by_on, waits = _answer_by(out, meeting)
-    notice = MeetingInvited(case_ref=out.ref, link=out.link, answer_by_on=answer_by_on, **values)
+    notice = MeetingInvited(case_ref=out.ref, link=_link(out, waits), answer_by_on=answer_by_on, **values)
     return Told(notice, _entry(out, meeting, requested), waits=waits)
 
 
@@ -45,7 +47,7 @@ def moved(out: Outgoing) -> Told:
     if out.to_youth:
         return Told(YouthMeetingMoved(case_ref=out.ref, **values), _entry(out, meeting, requested))
     answer_by_on, waits = _answer_by(out, meeting)
-    notice = MeetingMoved(case_ref=out.ref, link=out.link, answer_by_on=answer_by_on, **values)
+    notice = MeetingMoved(case_ref=out.ref, link=_link(out, waits), answer_by_on=answer_by_on, **values)
     return Told(notice, _entry(out, meeting, requested), waits=waits)
 
 
@@ -115,6 +117,11 @@ def _answer_by(out: Outgoing, meeting: Meeting) -> tuple[date | None, tuple[int,
         if Holder("", wait.agency_id, wait.professional_id, wait.person_id).token == out.to.token:
             return wait.due_on, (wait.id,)
     return None, ()
+
+
+def _link(out: Outgoing, waits: tuple[int, ...]) -> str:
+    """Where the reader says whether they come; in the calendar entry stands the case, as colleagues read along."""
+    return next((link_to(out, wait) for wait in waits_of(out, waits)), out.link)
 
 
 def _told_before(out: Outgoing, notices: tuple[str, ...]) -> list[dict[str, Any]]:

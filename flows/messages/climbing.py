@@ -4,6 +4,7 @@ from datetime import date
 
 from flows.engine import when
 from flows.messages.asked import AskedWait, waits_of
+from flows.messages.link import link_to
 from flows.messages.outgoing import Outgoing, Told
 from flows.messages.proposal import label_of
 from flows.messages.question import still_asked
@@ -27,7 +28,11 @@ def term_passed(out: Outgoing) -> Told:
     due_on, late = _lateness(out, wait)
     return Told(
         TermPassed(
-            case_ref=out.ref, question=wait.label(out.to.language), due_on=due_on, days_late=late, link=out.link
+            case_ref=out.ref,
+            question=wait.label(out.to.language),
+            due_on=due_on,
+            days_late=late,
+            link=link_to(out, wait),
         ),
         waits=(wait.id,),
     )

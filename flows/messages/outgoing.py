@@ -98,8 +98,8 @@ class Outgoing:
 
     @property
     def link(self) -> str:
-        """Where the reader goes on."""
-        return link_for(self.house.address, self.ref, self.to)
+        """Where the reader goes on: the case, behind sign-in."""
+        return f"{self.house.address}/case?ref={self.ref}"
 
     @property
     def queued_on(self) -> date:
@@ -150,8 +150,3 @@ def case_of(tx: Tx, number: int) -> tuple[CaseRow, str | None, bool] | None:
 def day_of(moment: datetime) -> date:
     """The day it is in Amsterdam at that moment."""
     return moment.astimezone(AMSTERDAM).date()
-
-
-def link_for(address: str, ref: str, to: Recipient) -> str:  # noqa: ARG001 - who it is for decides, once links are signed
-    """Where a mail sends its reader: the case, behind sign-in. The one place where links are made."""
-    return f"{address}/case?ref={ref}"

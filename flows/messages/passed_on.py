@@ -3,7 +3,8 @@
 from sqlmodel import col, select
 
 from flows.engine import when
-from flows.messages.asked import AskedWait, as_questions, waits_of
+from flows.messages.asked import AskedWait, waits_of
+from flows.messages.link import asking
 from flows.messages.outgoing import Outgoing, Told, day_of
 from flows.messages.question import still_asked
 from flows.messages.unsent import NotSent, Why
@@ -16,7 +17,8 @@ from notifications.kind.question import QuestionWithdrawn, ReassignedAway, Reass
 def reassigned_to_you(out: Outgoing) -> Told:
     """These are the reader's from now on."""
     waits = still_asked(out, out.content["waits"])
-    notice = ReassignedToYou(case_ref=out.ref, questions=as_questions(waits, out.to.language), link=out.link)
+    ask = asking(out, waits)
+    notice = ReassignedToYou(case_ref=out.ref, questions=ask.questions, link=out.link if ask.each else ask.link)
     return Told(notice, waits=tuple(wait.id for wait in waits))
 
 

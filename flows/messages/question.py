@@ -9,7 +9,8 @@ from sqlalchemy import bindparam, or_, select
 
 from flows.engine.hot import MESSAGE
 from flows.engine.matter import unpacked
-from flows.messages.asked import AskedWait, as_questions, told_elsewhere, waits_of
+from flows.messages.asked import AskedWait, told_elsewhere, waits_of
+from flows.messages.link import asking, link_to
 from flows.messages.outgoing import Outgoing, Told, day_of
 from flows.messages.proposal import proposed
 from flows.messages.unsent import NotSent, Why
@@ -58,7 +59,8 @@ def asked(out: Outgoing) -> Told:
 def reminded(out: Outgoing) -> Told:
     """What is still open."""
     waits = _worth_reminding(out, still_asked(out, out.content["waits"]))
-    notice = Reminder(case_ref=out.ref, questions=as_questions(waits, out.to.language), link=out.link)
+    ask = asking(out, waits)
+    notice = Reminder(case_ref=out.ref, questions=ask.questions, link=ask.one_link)
     return Told(notice, waits=tuple(wait.id for wait in waits))
 
 
@@ -121,18 +123,18 @@ def _siblings(out: Outgoing) -> tuple[tuple[int, ...], list[AskedWait]]:
 
 def _asking(out: Outgoing, waits: Sequence[AskedWait]) -> Notice:
     if out.to_youth:
-        questions = as_questions(waits, out.to.language, with_days=False)
-        return YouthAsked(case_ref=out.ref, questions=questions, link=out.link)
+        ask = asking(out, waits, with_days=False)
+        return YouthAsked(case_ref=out.ref, questions=ask.questions, link=ask.link)
     warm = _warmly(out, waits)
     if warm is not None:
         return warm
     if out.to.asked.person_id is not None:
-        questions = as_questions(waits, out.to.language, with_days=False)
-        return PersonAsked(case_ref=out.ref, questions=questions, link=out.link)
+        ask = asking(out, waits, with_days=False)
+        return PersonAsked(case_ref=out.ref, questions=ask.questions, link=ask.link)
     if waits[0].form == "StepConfirmed" and (notice := proposed(out, waits)) is not None:
         return notice
-    questions = as_questions(waits, out.to.language)
-    return QuestionAsked(case_ref=out.ref, questions=questions, link=out.link, asker=_asker(out))
+    ask = asking(out, waits)
+    return QuestionAsked(case_ref=out.ref, questions=ask.questions, link=ask.one_link, asker=_asker(out))
 
 
 def _warmly(out: Outgoing, waits: Sequence[AskedWait]) -> Notice | None:
@@ -144,14 +146,14 @@ def _warmly(out: Outgoing, waits: Sequence[AskedWait]) -> Notice | None:
 
 
 def _be_there(out: Outgoing, wait: AskedWait) -> Notice | None:
-    return TrustedPersonAsked(case_ref=out.ref, answer_by_on=wait.due_on, link=out.link)
+    return TrustedPersonAsked(case_ref=out.ref, answer_by_on=wait.due_on, link=link_to(out, wait))
 
 
 def _be_in_touch(out: Outgoing, wait: AskedWait) -> Notice | None:
     if wait.due_on is None:
         return None
     opens_on = day_of(wait.opens_at or wait.asked_at)
-    return ContactWindowOpen(case_ref=out.ref, opens_on=opens_on, until_on=wait.due_on, link=out.link)
+    return ContactWindowOpen(case_ref=out.ref, opens_on=opens_on, until_on=wait.due_on, link=link_to(out, wait))
 
 
 _WARM: Mapping[str, Callable[[Outgoing, AskedWait], Notice | None]] = {

@@ -6,6 +6,7 @@ from functools import cache
 from sqlmodel import col, select
 
 from flows.messages.asked import AskedWait, as_questions, waits_of
+from flows.messages.link import link_to
 from flows.messages.outgoing import Outgoing, Told
 from flows.messages.unsent import NotSent, Why
 from models.code import Errand
@@ -25,13 +26,13 @@ def waits_for_you(out: Outgoing) -> Told:
 
 def _waiting(out: Outgoing, wait: AskedWait) -> Notice:
     if wait.due_on is None:
-        return QuestionAsked(case_ref=out.ref, questions=as_questions([wait], out.to.language), link=out.link)
+        return QuestionAsked(case_ref=out.ref, questions=as_questions([wait], out.to.language), link=link_to(out, wait))
     return WaitsForYou(
         case_ref=out.ref,
         question=_what_was_asked(wait, out.to.language),
         asked_on=out.content["asked_on"],
         due_on=wait.due_on,
-        link=out.link,
+        link=link_to(out, wait),
     )
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from models.access import MAY, Asked, Deed, Link, Ties, Viewer, insist, links, may, may_answer
 from models.code import Part, Role
+from models.link_pass import LinkPass
 from models.refusal import NotAllowed
 
 MINE, OTHERS = 10, 20
@@ -128,3 +129,26 @@ def test_what_is_not_allowed_is_refused_by_name() -> None:
 
     with pytest.raises(NotAllowed, match="You cannot do this in this case"):
         insist(STRANGER, Deed.START, TIES)
+
+
+def test_who_has_a_link_is_nothing_to_the_case_whatever_they_are_else() -> None:
+    by_link = Viewer(2, 40, frozenset({Role.COORDINATOR, Role.OPERATOR}), only=LinkPass(7, "professional:2"))
+
+    assert links(by_link, TIES) == frozenset()
+    assert not [deed for deed in Deed if may(by_link, deed, TIES)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answers"),
+    [
+        (Asked("invited", 40, 2, None, 7), True),
+        (Asked("invited", 40, 2, None, 8), False),
+        (Asked("invited", 40, 3, None, 7), False),
+        (Asked("invited", 40, None, None, 7), False),
+        (Asked(Part.YOUTH, None, None, 2, 7), False),
+    ],
+)
+def test_who_has_a_link_answers_that_one_question_while_it_is_theirs(asked: Asked, answers: bool) -> None:  # noqa: FBT001
+    by_link = Viewer(2, 40, frozenset({Role.COORDINATOR}), only=LinkPass(7, "professional:2"))
+
+    assert may_answer(by_link, asked, TIES) is answers

@@ -93,7 +93,16 @@ def test_digests_and_signatures_go_by_the_first_secret() -> None:
 
     assert rotating.digest("name", "noor") == Vault([NEW]).digest("name", "noor")
     assert rotating.digest("name", "noor") != Vault([OLD]).digest("name", "noor")
-    assert rotating.signing_key == Vault([NEW]).signing_key != Vault([OLD]).signing_key
+    assert rotating.sign("link", "1") == Vault([NEW]).sign("link", "1") != Vault([OLD]).sign("link", "1")
+
+
+def test_what_the_old_secret_signed_holds_until_that_secret_is_gone() -> None:
+    signed_before = Vault([OLD]).sign("link", "1")
+
+    assert Vault([NEW, OLD]).is_signed("link", "1", signed_before)
+    assert not Vault([NEW]).is_signed("link", "1", signed_before)
+    assert not Vault([OLD]).is_signed("code", "1", signed_before)
+    assert not Vault([OLD]).is_signed("link", "2", signed_before)
 
 
 def test_a_digest_tells_one_kind_from_another_and_nothing_else() -> None:
@@ -108,7 +117,7 @@ def test_a_digest_tells_one_kind_from_another_and_nothing_else() -> None:
 def test_keys_for_sealing_digests_and_signing_are_apart() -> None:
     with_old = Vault([OLD])
 
-    assert with_old.signing_key != with_old._digest_key
+    assert with_old.sign("link", "1") != with_old.digest("link", "1")
 
 
 @pytest.mark.parametrize("secrets", [[], [""], ["x" * 31], [OLD, "short"]])

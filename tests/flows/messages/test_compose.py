@@ -89,7 +89,7 @@ def test_a_row_of_the_same_number_in_a_database_founded_anew_has_another_name(
 
 
 def test_a_link_leads_to_the_case_at_the_address_of_this_installation(desk: Any, dennis: Any, words: Words) -> None:
-    desk.tell("ActionDone", dennis)
+    desk.tell("Invitees", dennis)
 
     desk.deliver(address="https://net.example")
 

@@ -30,7 +30,7 @@ def test_the_flow_sends_what_is_queued_and_says_how_much(
 
     assert (state.name, state.message) == ("Delivered", "1 sent, 0 skipped, 0 gathered, 0 failed, 0 to be tried again")
     assert [mail["To"] for mail in mail_server.kept] == ["dennis.culemborg@geldloket.example"]
-    assert "http://127.0.0.1:8501/case?ref=VN-TEST222" in mail_server.kept[0].get_body(("plain",)).get_content()
+    assert "http://127.0.0.1:8501/a/" in mail_server.kept[0].get_body(("plain",)).get_content()
 
 
 def test_what_is_more_than_one_batch_goes_in_as_many_as_are_asked_for(

@@ -1,0 +1,149 @@
+"""What a link in a mail shows: its question as it stands now, or why there is nothing to answer. Writes nothing.
+
+It shows the least that is needed: the number of the case, the question, its day, and which organisation asks.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlmodel import col, select
+
+from flows.queries.option import Option
+from flows.queries.people import agency_name
+from flows.queries.pick_region import agencies
+from flows.queries.waiting import name_of
+from models.access import Viewer
+from models.code import WaitStatus
+from models.forms import form_named
+from models.forms.form import Form
+from models.forms.plain_page import fits_a_plain_page
+from models.holder import Holder, parsed
+from models.link_pass import LinkPass
+from models.speech import DEFAULT
+from models.store import Tx
+from models.tables import Agency, CaseFile, Person, Professional, Wait
+
+
+class State(StrEnum):
+    """What a link leads to now."""
+
+    OPEN = "open"
+    SIGN_IN = "sign in"
+    ANSWERED = "answered"
+    MOVED = "moved"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The question behind a link.
+
+    Attributes:
+        viewer: who the link was given to, and may answer this question only.
+        asker: the organisation that guides the case, where it is not the reader's own.
+        answered_at: when it was answered.
+        colleagues: who may have answered at the reader's organisation.
+    """
+
+    state: State
+    viewer: Viewer
+    ref: str
+    key: str
+    wait: int
+    turn: int
+    form: type[Form]
+    version: int
+    part: str
+    due_on: date | None
+    asker: str | None
+    answered_at: datetime | None
+    region: int
+    holder: Holder
+    colleagues: tuple[Option, ...] = ()
+
+    @property
+    def to_youth(self) -> bool:
+        """The reader is the youth."""
+        return self.part == "youth"
+
+
+def linked(tx: Tx, held: LinkPass | None) -> Linked | None:
+    """The question behind a pass; nothing where there is none, or its reader works there no more.
+
+    A pass nobody gave is looked up all the same, so that it takes as long as one that leads nowhere.
+    """
+    wait = tx.session.get(Wait, held.wait if held else 0)
+    viewer = _viewer(tx, held) if held else None
+    if held is None or wait is None or wait.form is None or viewer is None:
+        return None
+    case = tx.session.get_one(CaseFile, wait.case_id)
+    holder = Holder(wait.part or "", wait.agency_id, wait.professional_id, wait.person_id)
+    form = form_named(wait.form, wait.form_version or 1)
+    return Linked(
+        state=_state(held, wait, case, holder),
+        viewer=viewer,
+        ref=case.ref,
+        key=wait.key,
+        wait=wait.id,
+        turn=wait.turn,
+        form=form,
+        version=wait.form_version or 1,
+        part=wait.part or "",
+        due_on=wait.due_on if wait.person_id is None else None,
+        asker=_asker(tx, case, viewer),
+        answered_at=wait.closed_at,
+        region=case.region_id,
+        holder=holder,
+        colleagues=_colleagues(tx, wait.agency_id),
+    )
+
+
+def agencies_of(tx: Tx, region: int) -> tuple[Option, ...]:
+    """The organisations of the region, for "this is for somebody else"."""
+    return tuple(agencies(tx, region))
+
+
+def _state(held: LinkPass, wait: Wait, case: CaseFile, holder: Holder) -> State:
+    if wait.status in {WaitStatus.GIVEN, WaitStatus.DECLINED} and holder.token == held.holder:
+        return State.ANSWERED
+    if case.closed_at is not None:
+        return State.CLOSED
+    if wait.status != WaitStatus.OPEN:
+        return State.WITHDRAWN
+    if holder.token != held.holder:
+        return State.MOVED
+    return State.OPEN if fits_a_plain_page(form_named(wait.form or "", wait.form_version or 1)) else State.SIGN_IN
+
+
+def _viewer(tx: Tx, held: LinkPass) -> Viewer | None:
+    """Who holds the pass, if they are still there; a mailbox and one of the people have no number of their own."""
+    kind, number = parsed(held.holder)
+    if kind == "person":
+        person = tx.session.get(Person, number)
+        return Viewer(0, 0, language=person.language, only=held) if person else None
+    if kind == "agency":
+        agency = tx.session.get(Agency, number)
+        return Viewer(0, number, only=held) if agency and agency.active else None
+    row = tx.session.get(Professional, number)
+    agency = tx.session.get(Agency, row.agency_id) if row else None
+    if row is None or not row.active or agency is None or not agency.active:
+        return None
+    return Viewer(number, row.agency_id, language=row.language or DEFAULT, only=held)
+
+
+def _asker(tx: Tx, case: CaseFile, viewer: Viewer) -> str | None:
+    manager = tx.session.get(Professional, case.case_manager_id) if case.case_manager_id else None
+    if manager is None or manager.agency_id == viewer.agency_id:
+        return None
+    return agency_name(tx, manager.agency_id) or None
+
+
+def _colleagues(tx: Tx, agency: int | None) -> tuple[Option, ...]:
+    if agency is None:
+        return ()
+    rows = tx.session.exec(
+        select(Professional).where(Professional.agency_id == agency, Professional.active).order_by(col(Professional.id))
+    )
+    return tuple(Option(f"professional:{row.id}", name_of(row)) for row in rows)

@@ -1,0 +1,328 @@
+"""The page behind a link in a mail: one question, answered once, by whom it was asked of, without an account."""
+
+import logging
+import re
+from typing import Any
+
+import pytest
+from sqlmodel import select
+
+from dashboard.route import answer as route
+from dashboard.route.limit import Limit
+from models.link_pass import LinkPass, written
+from models.secret import Vault
+from models.tables import CaseFile, Professional, Wait
+
+DENNIS = "dennis.culemborg@geldloket.example"
+NAMES = re.compile(r"\bNoor\b|Veldwijk|2008")
+
+
+@pytest.fixture
+def ref(house: Any) -> str:
+    return str(house.until_plan())
+
+
+@pytest.fixture
+def link(post: Any, ref: str) -> str:
+    """Where Dennis answers whether the phone call was made."""
+    return str(post.link(ref, "action:1"))
+
+
+def test_the_mail_holds_the_link_and_the_link_shows_that_one_question(
+    post: Any, client: Any, ref: str, link: str, house: Any
+) -> None:
+    with house.office.store.write(house.now) as tx:
+        tx.session.exec(select(CaseFile).where(CaseFile.ref == ref)).one().urgent = True
+
+    assert post.links(DENNIS) == [link]
+
+    page = client.get(link)
+
+    assert page.status_code == 200
+    assert "<h1>Is gedaan wat u heeft afgesproken?</h1>" in page.text
+    assert "Doorstroompunt Rivierland-Oost" in page.text
+    assert "di 1 december 2026" in page.text
+    assert not NAMES.search(page.text)
+    assert "verhuurder" not in page.text
+
+
+def test_the_page_keeps_nothing_and_runs_nothing(client: Any, link: str) -> None:
+    page = client.get(link)
+
+    assert "<script" not in page.text
+    assert "set-cookie" not in page.headers
+    assert page.headers["cache-control"] == "no-store"
+    assert page.headers["referrer-policy"] == "no-referrer"
+    assert page.headers["x-robots-tag"] == "noindex, nofollow"
+    assert page.headers["content-security-policy"].startswith("default-src 'none'; style-src 'sha256-")
+
+
+def test_every_field_has_a_label_of_its_own(client: Any, link: str) -> None:
+    page = client.get(link).text
+
+    fields = set(re.findall(r'<(?:input|select|textarea)[^>]* id="([^"]+)"', page))
+    assert fields
+    assert fields <= set(re.findall(r'<label for="([^"]+)"', page))
+
+
+def test_an_answer_counts_as_the_readers_own(post: Any, act: Any, ref: str, link: str, house: Any) -> None:
+    answered = act(link, done_on="2026-11-23", words="Gebeld; er is uitstel.")
+
+    assert answered.status_code == 200
+    assert "Bedankt" in answered.text
+    assert post.wait(ref, "action:1").status == "given"
+    dennis = house.viewer(DENNIS).professional_id
+    assert [(row.said_by_professional_id, row.recorded_by_id) for row in post.said(ref, "action:1")] == [
+        (dennis, dennis)
+    ]
+
+
+def test_after_the_answer_the_link_says_thank_you_and_acts_on_nothing(
+    post: Any, act: Any, client: Any, ref: str, link: str
+) -> None:
+    act(link, done_on="2026-11-23")
+
+    again = client.post(link, data={"do": "answer", "turn": "1", "done_on": "2026-11-20"})
+
+    assert "Deze vraag is beantwoord op ma 23 november 2026" in again.text
+    assert "<form" not in again.text
+    assert len(post.said(ref, "action:1")) == 1
+
+
+def test_a_mail_scanner_that_opens_every_link_changes_nothing(post: Any, client: Any, ref: str, link: str) -> None:
+    before = post.wait(ref, "action:1")
+
+    for method in ("HEAD", "GET", "GET", "HEAD"):
+        assert client.request(method, link).status_code == 200
+
+    assert post.wait(ref, "action:1") == before
+    assert post.said(ref, "action:1") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"do", b"do=answer", b"\xff\x00\xfe", b'{"do": "answer"}', b"do=drop&turn=1", b"do=answer&turn=-1",
+        b"do=answer&turn=99999999999999999999&done_on=2026-11-23", b"do=answer&turn=1&done_on=2026-11-23&said.who=x",
+        b"do=answer&turn=1&done_on=gisteren", b"&".join(b"a=%d" % number for number in range(1000)),
+    ],
+)  # fmt: skip
+def test_garbage_that_is_posted_changes_nothing(post: Any, client: Any, ref: str, link: str, body: bytes) -> None:
+    answered = client.post(link, content=body, headers={"content-type": "application/x-www-form-urlencoded"})
+
+    assert answered.status_code in {400, 409, 422}
+    assert "<form" in answered.text
+    assert (post.wait(ref, "action:1").status, post.said(ref, "action:1")) == ("open", [])
+
+
+def test_more_than_fits_is_refused_unread(client: Any, link: str) -> None:
+    assert client.post(link, content=b"x" * 100_001).status_code == 413
+
+
+def test_what_does_not_fit_is_said_at_its_field_and_what_was_typed_stays(act: Any, link: str) -> None:
+    answered = act(link, words="<b>Bijna</b> klaar")
+
+    assert answered.status_code == 422
+    assert 'id="answer-done_on-wrong"' in answered.text
+    assert 'aria-describedby="answer-done_on-wrong"' in answered.text
+    assert "&lt;b&gt;Bijna&lt;/b&gt; klaar" in answered.text
+
+
+def test_words_that_are_too_long_stay_to_be_cut(act: Any, link: str) -> None:
+    answered = act(link, done_on="2026-11-23", words="x" * 5_001)
+
+    assert answered.status_code == 422
+    assert "5001" in answered.text
+    assert "x" * 5_001 in answered.text
+
+
+def test_a_new_date_leaves_the_question_open_and_the_link_alive(post: Any, act: Any, ref: str, link: str) -> None:
+    answered = act(link, "needs_longer", until="2026-12-08", code="too many cases")
+
+    assert "di 8 december 2026" in answered.text
+    wait = post.wait(ref, "action:1")
+    assert (wait.status, str(wait.due_on), wait.turn) == ("open", "2026-12-08", 2)
+    assert "Bedankt" in act(link, done_on="2026-11-23").text
+
+
+def test_a_page_that_was_drawn_before_the_change_acts_on_nothing(
+    post: Any, act: Any, client: Any, ref: str, link: str
+) -> None:
+    act(link, "needs_longer", until="2026-12-08", code="too many cases")
+
+    replayed = client.post(link, data={"do": "needs_longer", "turn": "1", "until": "2026-12-15", "code": "on leave"})
+
+    assert replayed.status_code == 409
+    assert str(post.wait(ref, "action:1").due_on) == "2026-12-08"
+
+
+def test_it_is_declined_with_a_reason_of_the_list_only(post: Any, act: Any, ref: str, link: str) -> None:
+    assert act(link, "cannot", code="no idea").status_code == 422
+    assert post.wait(ref, "action:1").status == "open"
+
+    act(link, "cannot", code="no longer needed")
+
+    assert post.wait(ref, "action:1").status == "declined"
+
+
+def _colleague(house: Any, agency: int) -> int:
+    with house.office.store.write(house.now) as tx:
+        row = Professional(agency_id=agency, given_name="Sanne", family_name="Wadenoord")
+        tx.session.add(row)
+        tx.flush()
+        return int(row.id)
+
+
+def test_a_colleague_takes_over_and_the_old_link_says_so(
+    post: Any, act: Any, client: Any, ref: str, link: str, house: Any
+) -> None:
+    sanne = _colleague(house, house.viewer(DENNIS).agency_id)
+
+    passed_on = act(link, "someone_else", colleague=f"professional:{sanne}")
+
+    assert "Iemand anders beantwoordt dit nu" in passed_on.text
+    assert post.wait(ref, "action:1").professional_id == sanne
+    refused = client.post(link, data={"do": "answer", "turn": "2", "done_on": "2026-11-23"})
+    assert "Iemand anders beantwoordt dit nu" in refused.text
+    assert post.wait(ref, "action:1").status == "open"
+    assert "Bedankt" in act(post.link(ref, "action:1"), done_on="2026-11-23").text
+
+
+def test_nobody_of_another_agency_can_be_chosen(post: Any, act: Any, ref: str, link: str, house: Any) -> None:
+    ilse = house.professional("ilse.verhagen@aanmeldpunt.example")
+
+    assert act(link, "someone_else", colleague=ilse).status_code == 422
+    assert act(link, done_on="2026-11-23", **{"said.who": ilse}).status_code == 422
+    assert post.wait(ref, "action:1").status == "open"
+
+
+def test_an_answer_for_a_colleague_is_kept_as_theirs(post: Any, act: Any, ref: str, link: str, house: Any) -> None:
+    dennis = house.viewer(DENNIS)
+    sanne = _colleague(house, dennis.agency_id)
+
+    act(link, done_on="2026-11-23", **{"said.who": f"professional:{sanne}"})
+
+    said = post.said(ref, "action:1")
+    assert [(row.said_by_professional_id, row.recorded_by_id) for row in said] == [(sanne, dennis.professional_id)]
+
+
+def test_a_shared_mailbox_is_asked_who_answers(post: Any, act: Any, ref: str, house: Any) -> None:
+    number = post.wait(ref, "action:1").id
+    with house.office.store.write(house.now) as tx:
+        tx.session.get_one(Wait, number).professional_id = None
+    mailbox = post.link(ref, "action:1")
+
+    nobody = act(mailbox, done_on="2026-11-23")
+    assert nobody.status_code == 422
+    assert "Wie beantwoordt dit?" in nobody.text
+    act(mailbox, done_on="2026-11-23", **{"said.who": house.professional(DENNIS)})
+
+    dennis = house.viewer(DENNIS).professional_id
+    assert [(row.said_by_professional_id, row.recorded_by_id) for row in post.said(ref, "action:1")] == [(dennis, None)]
+
+
+def test_a_question_that_was_taken_back_says_so(post: Any, client: Any, ref: str, link: str, house: Any) -> None:
+    number = post.wait(ref, "action:1").id
+    with house.office.store.write(house.now) as tx:
+        wait = tx.session.get_one(Wait, number)
+        wait.status, wait.closed_at, wait.code = "withdrawn", house.now, "consent withdrawn"
+        wait.next_look_at = None
+
+    assert "Deze vraag is niet meer nodig" in client.get(link).text
+    assert "<form" not in client.post(link, data={"do": "answer", "turn": "1", "done_on": "2026-11-23"}).text
+
+
+def test_a_form_that_decides_for_others_asks_to_sign_in(post: Any, client: Any, ref: str) -> None:
+    page = client.get(post.link(ref, "review:1")).text
+
+    assert "Inloggen en antwoorden" in page
+    assert "<form" not in page
+
+
+def test_forged_cut_off_foreign_and_vanished_links_read_the_same(
+    client: Any, link: str, house: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    number = int(link[3:].partition("p")[0])
+    vault = house.office.store.vault
+    dennis = house.viewer(DENNIS).professional_id
+    with house.office.store.write(house.now) as tx:
+        gone = Professional(agency_id=house.viewer(DENNIS).agency_id, given_name="W", family_name="W", active=False)
+        tx.session.add(gone)
+        tx.flush()
+        left = gone.id
+    bad = [
+        f"/a/{written(LinkPass(number, f'professional:{dennis}'), Vault(['x' * 40]))}",
+        f"/a/{written(LinkPass(987654, f'professional:{dennis}'), vault)}",
+        f"/a/{written(LinkPass(number, f'professional:{left}'), vault)}",
+        link[:-1],
+        link[:-1] + ("0" if link[-1] != "0" else "1"),
+        link.replace(f"/a/{number}p", f"/a/{number + 1}p"),
+        "/a/%00",
+        "/a/" + "a" * 5000,
+    ]
+
+    with caplog.at_level(logging.WARNING, "vangnet.dashboard"):
+        pages = [client.get(each) for each in bad] + [client.post(each, data={"do": "answer"}) for each in bad]
+
+    assert {page.status_code for page in pages} == {404}
+    assert len({page.text for page in pages}) == 1
+    assert "Deze link werkt niet" in pages[0].text
+    assert {record.getMessage() for record in caplog.records} == {"answer link refused: unknown"}
+
+
+def test_another_holders_pass_for_a_question_opens_nothing_of_it(client: Any, link: str, house: Any) -> None:
+    number = int(link[3:].partition("p")[0])
+    ilse = house.viewer("ilse.verhagen@aanmeldpunt.example").professional_id
+    foreign = f"/a/{written(LinkPass(number, f'professional:{ilse}'), house.office.store.vault)}"
+
+    page = client.get(foreign).text
+
+    assert "<form" not in page
+    assert "Iemand anders beantwoordt dit nu" in page
+
+
+def test_links_of_before_a_rotation_of_the_secret_still_work(house: Any, link: str) -> None:
+    old = "the secret of the tests before the rotation"
+    number = int(link[3:].partition("p")[0])
+    held = LinkPass(number, "professional:1")
+
+    signed = written(held, Vault([old]))
+
+    assert route.link_pass.read(signed, Vault(["a newer secret of the tests, long enough", old])) == held
+    assert route.link_pass.read(signed, house.office.store.vault) is None
+
+
+def test_who_knocks_too_often_waits_a_minute(client: Any, link: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(route, "PER_LINK", Limit(2, lambda: 0.0))
+
+    codes = [client.get(link).status_code for _ in range(3)]
+
+    assert codes == [200, 200, 429]
+
+
+def test_english_is_a_click_away(client: Any, link: str) -> None:
+    page = client.get(f"{link}?lang=en").text
+
+    assert '<html lang="en">' in page
+    assert "Is what you agreed to do done?" in page
+
+
+def test_nothing_in_the_addresss_line_is_written_on_the_page(client: Any, link: str) -> None:
+    page = client.get(f"{link}?lang=%22%3E%3Cb%3E&done=%3Cb%3Ex").text
+
+    assert "<b>" not in page
+
+
+def test_the_question_is_there_past_its_day_too(client: Any, house: Any, link: str) -> None:
+    house.later(days=20)
+
+    assert "<form" in client.get(link).text
+
+
+def test_the_reader_who_left_is_told_nothing(client: Any, house: Any, link: str) -> None:
+    with house.office.store.write(house.now) as tx:
+        tx.session.exec(
+            select(Professional).where(Professional.id == house.viewer(DENNIS).professional_id)
+        ).one().active = False
+
+    assert client.get(link).status_code == 404
