@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.page.sign_in import called_roles
+from dashboard.part.my_mail import show_my_mail
 from dashboard.part.plain import plain
 from dashboard.seat import LANGUAGE, LANGUAGES, stand_up
 from flows.office import Office
@@ -41,6 +42,7 @@ def _who(office: Office, desk: Desk) -> None:
     if Role.OPERATOR in desk.viewer.roles:
         prefect = office.settings.prefect_api.removesuffix("/api")
         st.link_button("Prefect", prefect, icon=":material/account_tree:", width="stretch")
+    show_my_mail(desk)
     if st.button(desk.say(mark("Be somebody else")), icon=":material/logout:", width="stretch"):
         stand_up()
         st.rerun()

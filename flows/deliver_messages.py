@@ -8,6 +8,7 @@ from flows.carry import without_words
 from flows.messages.batch import Delivered
 from flows.messages.deliver import deliver
 from flows.office import Office, office_of_this_process
+from flows.token import token_of
 from notifications.envelope import Sender
 from notifications.smtp_door import SmtpDoor
 from notifications.smtp_setting import smtp_setting
@@ -31,7 +32,8 @@ def delivered(office: Office, batches: int) -> Any:
 
 def _one_batch(office: Office) -> Delivered:
     """Over one connection to the mail server of this installation."""
-    door = SmtpDoor(smtp_setting(office.settings.mail_server))
+    setting = smtp_setting(office.settings.mail_server)
+    door = SmtpDoor(setting, token=token_of(office.settings) if setting.auth == "xoauth2" else None)
     sender = Sender(office.settings.mail_from)
     return deliver(office.store, door, sender, office.now(), office.wall(), address=office.settings.address)
 

@@ -36,6 +36,12 @@ class Settings(BaseSettings):
     smtp_url: str = Field(
         default="", description="smtp://user:password@host:587?tls=start|on|off; empty: the local mail catcher."
     )
+    smtp_token_file: Path | None = Field(
+        default=None, description="With auth=xoauth2: the file that holds the access token; read at each sign-in."
+    )
+    smtp_token_command: str = Field(
+        default="", description="With auth=xoauth2: the command that prints the access token; run at each sign-in."
+    )
     mail_from: str = Field(default="vangnet@vangnet.example", description="The address mails come from.")
     base_url: str = Field(default="", description="Where people open Vangnet; empty: the dashboard on this machine.")
     dispatch: Literal["here", "work-pool"] = Field(

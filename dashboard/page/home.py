@@ -6,6 +6,7 @@ from dashboard.desk import Desk
 from dashboard.page.questions import most_urgent
 from dashboard.part.link import link_to, link_to_case
 from dashboard.part.plain import plain
+from dashboard.part.unsent import show_unsent
 from dashboard.part.wait import asked_in_short, question_of
 from flows.queries.blocked_days import blocked_days
 from flows.queries.case_filter import CaseFilter, conditions
@@ -43,6 +44,7 @@ def show(desk: Desk) -> None:
     if found.colleagues:
         one, several = mark("{number} question to your colleagues"), mark("{number} questions to your colleagues")
         link_to("questions", desk.count(one, several, len(found.colleagues)))
+    show_unsent(desk)
     if looks_over(desk.viewer):
         _region(desk)
     link_to("register", desk.say(mark("Register a youth")), ":material/person_add:")

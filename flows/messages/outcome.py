@@ -12,7 +12,7 @@ from flows.messages.seen import RUNNING
 from flows.messages.unsent import NotSent, Why
 from models.prepared import Prepared
 from models.store import Tx
-from models.tables import Person, Professional
+from models.tables import Agency, Person, Professional
 from notifications.address import BadAddress, mail_address
 from notifications.backoff import next_try_after
 
@@ -114,13 +114,22 @@ def address_failed(tx: Tx, composed: Composed) -> None:
     """Nobody lives at that address: it is not written to again until somebody gives another one."""
     to = composed.to.asked
     found: Professional | Person | None = None
-    if to.professional_id is not None:
-        found = tx.session.get(Professional, to.professional_id)
+    if composed.to.professional_id is not None:
+        found = tx.session.get(Professional, composed.to.professional_id)
     elif to.person_id is not None:
         found = tx.session.get(Person, to.person_id)
     if found is not None and _is(found.email, composed.to.address):
         found.email_failed_at = tx.now
         tx.session.add(found)
+    elif found is None and to.agency_id is not None:
+        _mailbox_failed(tx, to.agency_id, composed.to.address)
+
+
+def _mailbox_failed(tx: Tx, number: int, address: str) -> None:
+    agency = tx.session.get(Agency, number)
+    if agency is not None and _is(agency.mailbox, address):
+        agency.mailbox_failed_at = tx.now
+        tx.session.add(agency)
 
 
 def _is(email: str | None, address: str) -> bool:
