@@ -57,12 +57,13 @@ def _fill(store: Store, waits: int) -> None:
     for first in range(0, cases, BATCH // WAITS_OF_A_CASE):
         numbers = range(first, min(first + BATCH // WAITS_OF_A_CASE, cases))
         with store.write(NOW) as tx:
-            tx.connection.execute(insert(CASE), [_case(number) for number in numbers])
-            tx.connection.execute(insert(RUN), [_run(number) for number in numbers])
+            tx.connection.execute(insert(CASE), [case_row(number) for number in numbers])
+            tx.connection.execute(insert(RUN), [run_row(number) for number in numbers])
             tx.connection.execute(insert(WAIT), list(_waits(numbers, max(1, CHANGES // cases))))
 
 
-def _case(number: int) -> dict[str, Any]:
+def case_row(number: int) -> dict[str, Any]:
+    """The row of a case."""
     return {
         "id": number + 1, "ref": f"VN-W{number:06d}", "region_id": 1, "youth_id": 1, "referrer_agency_id": AGENCY,
         "anonymous": False, "urgent": False, "worry": "-", "wish": "-", "budget_cents": 0, "opened_at": NOW,
@@ -70,7 +71,8 @@ def _case(number: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _run(number: int) -> dict[str, Any]:
+def run_row(number: int) -> dict[str, Any]:
+    """The row of its one run."""
     return {
         "id": number + 1, "case_id": number + 1, "stage": "action", "number": 1, "version": 1, "status": "waiting",
         "started_at": NOW, "tries": 0,
@@ -82,10 +84,11 @@ def _waits(numbers: range, changing: int) -> Iterator[dict[str, Any]]:
         for place in range(WAITS_OF_A_CASE):
             changes = place < changing and number * changing + place < CHANGES
             due_on = DUE[(number + place) % len(DUE)] if changes else TODAY + timedelta(days=30)
-            yield _wait(number, place, due_on, NOW - timedelta(minutes=1) if changes else AHEAD)
+            yield wait_row(number, place, due_on, NOW - timedelta(minutes=1) if changes else AHEAD)
 
 
-def _wait(number: int, place: int, due_on: date, look_at: datetime) -> dict[str, Any]:
+def wait_row(number: int, place: int, due_on: date, look_at: datetime) -> dict[str, Any]:
+    """The row of a question of that run."""
     return {
         "case_id": number + 1, "stage_run_id": number + 1, "key": f"action:{place}", "kind": "ask",
         "form": "ActionDone", "form_version": 1, "part": "invited", "agency_id": AGENCY, "professional_id": AGENCY + 10,
