@@ -2,7 +2,8 @@
 
 import asyncio
 import shlex
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from models.settings import Settings
 from notifications.door import Stopped
@@ -11,7 +12,7 @@ LONGEST = 30.0
 """Seconds a command may take."""
 
 
-def token_of(settings: Settings) -> Callable[[], Awaitable[str]]:
+def token_of(settings: Settings) -> Callable[[], Coroutine[Any, Any, str]]:
     """Gives the token of an installation, fresh each time.
 
     Raises (when it is asked):

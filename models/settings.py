@@ -42,6 +42,10 @@ class Settings(BaseSettings):
     smtp_token_command: str = Field(
         default="", description="With auth=xoauth2: the command that prints the access token; run at each sign-in."
     )
+    bounce_mailbox: str = Field(
+        default="",
+        description="Where delivery reports come back: maildir:/path or imap://user:password@host; empty: nowhere.",
+    )
     mail_from: str = Field(default="vangnet@vangnet.example", description="The address mails come from.")
     base_url: str = Field(default="", description="Where people open Vangnet; empty: the dashboard on this machine.")
     dispatch: Literal["here", "work-pool"] = Field(

@@ -105,13 +105,13 @@ def mail_of(composed: Composed, house: House, tx: Tx) -> EmailMessage:
         write(composed.told.notice, composed.to.language),
         composed.to.address,
         sender=house.sender,
-        message_id=message_id(str(composed.row.id), _salt(composed.row), house.domain),
+        message_id=message_id(str(composed.row.id), salt_of(composed.row), house.domain),
         sent_at=tx.now,
         calendar=composed.told.calendar,
     )
 
 
-def _salt(row: Queued) -> str:
+def salt_of(row: Queued) -> str:
     """Tells rows of the same number apart when a database was founded anew."""
     moment = row.queued_at.timestamp()
     return hashlib.sha256(f"{row.id} {row.notice} {moment}".encode()).hexdigest()[:12]

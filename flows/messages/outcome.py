@@ -10,6 +10,7 @@ from flows.messages.compose import Composed
 from flows.messages.outgoing import Queued
 from flows.messages.seen import RUNNING
 from flows.messages.unsent import NotSent, Why
+from models.holder import Holder
 from models.prepared import Prepared
 from models.store import Tx
 from models.tables import Agency, Person, Professional
@@ -112,17 +113,21 @@ def again(tx: Tx, row: Queued, why: str, wall: datetime) -> bool:
 
 def address_failed(tx: Tx, composed: Composed) -> None:
     """Nobody lives at that address: it is not written to again until somebody gives another one."""
-    to = composed.to.asked
+    mark_address(tx, composed.to.asked, composed.to.professional_id, composed.to.address)
+
+
+def mark_address(tx: Tx, to: Holder, professional: int | None, address: str) -> None:
+    """Marks the address of who read it, if it is still theirs: a professional, one of the people, or a mailbox."""
     found: Professional | Person | None = None
-    if composed.to.professional_id is not None:
-        found = tx.session.get(Professional, composed.to.professional_id)
+    if professional is not None:
+        found = tx.session.get(Professional, professional)
     elif to.person_id is not None:
         found = tx.session.get(Person, to.person_id)
-    if found is not None and _is(found.email, composed.to.address):
+    if found is not None and _is(found.email, address):
         found.email_failed_at = tx.now
         tx.session.add(found)
     elif found is None and to.agency_id is not None:
-        _mailbox_failed(tx, to.agency_id, composed.to.address)
+        _mailbox_failed(tx, to.agency_id, address)
 
 
 def _mailbox_failed(tx: Tx, number: int, address: str) -> None:
