@@ -71,6 +71,7 @@ class Deed(StrEnum):
     SPEND = "spend"
     CALL_IN = "call in"
     RECORD_CONSENT = "record consent"
+    ADD_CONSENT = "add consent"
     HAND_OVER = "hand over"
     LINK_FAMILY = "link family"
     NOTE = "note"
@@ -95,6 +96,7 @@ MAY: Mapping[Deed, frozenset[Link]] = {
     Deed.CORRECT: _WHO_GUIDE,
     Deed.ADD_REQUEST: _WHO_GUIDE | {Link.COACH, Link.REFERRER, Link.PARTNER},
     Deed.RECORD_CONSENT: _WHO_SPEAK_WITH_THE_YOUTH,
+    Deed.ADD_CONSENT: _WHO_SPEAK_WITH_THE_YOUTH | {Link.REFERRER, Link.PARTNER},  # whoever sits with the youth
     Deed.HAND_OVER: _WHO_GUIDE | {Link.COACH},
     Deed.LINK_FAMILY: _WHO_GUIDE,
     Deed.NOTE: frozenset(Link) - {Link.MANAGER, Link.OPERATOR, Link.FORMER},
@@ -153,18 +155,27 @@ class Asked:
     professional_id: int | None
     person_id: int | None
     wait: int | None = None
+    form: str | None = None
+
+
+ANSWERED_AT_THE_TABLE: Mapping[str, Deed] = {"PartnerConsent": Deed.ADD_CONSENT}
+"""Questions that whoever sits with the youth may answer, whoever was asked. Source: process.md, stage 1 step 3."""
 
 
 def may_answer(viewer: Viewer, asked: Asked, ties: Ties) -> bool:
     """The holder, a colleague of the same agency, or, for one of the people, whoever speaks with them.
 
-    Who has a link answers the question it was made for, while that is still asked of the same holder.
+    A yes to one more partner may be recorded by anybody with a part in the case. Who has a link answers the question it
+    was made for, while that is still asked of the same holder.
     """
     if viewer.only is not None:
         holder = Holder(asked.part, asked.agency_id, asked.professional_id, asked.person_id)
         return viewer.only == LinkPass(asked.wait or 0, holder.token)
     if asked.agency_id is not None and asked.agency_id == viewer.agency_id:
         return True
+    deed = ANSWERED_AT_THE_TABLE.get(asked.form or "")
+    if deed is not None:
+        return may(viewer, deed, ties)
     if asked.part in PEOPLE or asked.person_id is not None:
         return may(viewer, Deed.ANSWER_FOR_PEOPLE, ties)
     return False

@@ -37,6 +37,7 @@ BECAME: Mapping[str, str] = {
     "declined": mark("Noted: this cannot be done here. We go on without it."),
     "breakthrough": mark("Noted. Somebody looks into this with everybody concerned."),
     "asked of another agency": mark("Noted. The other agency is asked now."),
+    "consent asked first": mark("Noted. Consent is asked first; then the other agency is asked."),
     "waiting place": mark("Noted, with the day a place is expected."),
     "needs longer": mark("Noted, with the new day."),
     "missing": mark("Noted. What is missing is asked for; the clock stands still meanwhile."),

@@ -16,11 +16,11 @@ from flows.engine import hot, rewait, who
 from flows.engine.allowance import latest_end
 from flows.engine.settle import settle_if_done
 from flows.engine.standstill import Still, heir_of, stand_still
-from flows.facts.consent import is_yes_lacking
-from flows.filing.ground import insist_on_ground
+from flows.facts.consent import has_ground, is_yes_lacking
 from flows.records.find import stands_still_until_found
 from flows.records.ladder import propose
-from flows.records.may_know import MISSING as CONSENT
+from flows.records.meant_for import MISSING as CONSENT
+from flows.records.meant_for import ask_for_a_yes_first
 from flows.records.partner import join_partner
 from models.code import Errand
 from models.forms import form_named
@@ -92,7 +92,9 @@ def _another_agency(found: Found, said: Cannot) -> str:
     if agency in _already_refused(found):
         propose(matter, CONSULTANT, wait=wait.id, reason="not ours", words=said.words)
         return "breakthrough"
-    insist_on_ground(matter, agency)
+    if not has_ground(matter, agency):
+        ask_for_a_yes_first(matter, wait.id, agency, code="not ours")
+        return "consent asked first"
     holder = who.holders(matter, f"agency:{agency}", wait.form)[0]
     join_partner(matter, holder)
     rewait.ask_instead(matter, wait.id, holder, code="not ours")

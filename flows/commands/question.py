@@ -123,7 +123,7 @@ def find(tx: Tx, viewer: Viewer, ref: str, key: str, wait: int | None = None) ->
     for row in _in_order(rows, viewer.professional_id, viewer.agency_id):
         if row.agency_id != viewer.agency_id:
             ties = ties or ties_of(tx, case)
-        asked = Asked(row.part, row.agency_id, row.professional_id, row.person_id, row.id)
+        asked = Asked(row.part, row.agency_id, row.professional_id, row.person_id, row.id, row.form)
         if may_answer(viewer, asked, ties or _NO_TIES):
             return _found(tx, case, key, row), row.status == "open"
     see_case(tx, viewer, case)

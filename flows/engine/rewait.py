@@ -52,11 +52,11 @@ def ask_urgently(matter: Matter, old: Wait, *, code: str, since: date | None = N
 
 
 def ask_who_may_know(matter: Matter, old: Wait, holder: Holder) -> Wait:
-    """Asks a running request of the agency itself, which may know by now; its term counts from the same day."""
+    """Asks a question of the agency itself, which may know by now; a running request counts from the same day."""
     close(matter, old, WaitStatus.WITHDRAWN, "no longer needed")
-    new = _successor(
-        matter, old, holder, when.due(matter, old.term or "", agency=holder.agency_id, since=old.counted_from)
-    )
+    since, agreed = old.counted_from, when.Due(old.agreed_on or old.due_on)
+    due = when.due(matter, old.term, agency=holder.agency_id, since=since) if old.term else agreed
+    new = _successor(matter, old, holder, due)
     new.counted_from = old.counted_from
     matter.session.add(new)
     matter.tx.flush()

@@ -11,6 +11,7 @@ from flows.filing.consent import Word, add_consent
 from flows.records.custody import add_custody, add_guardian
 from flows.records.decided_ground import GROUNDS, decide_ground
 from flows.records.intake import watch
+from flows.records.meant_for import no_yes_came
 from models.code import Errand
 from models.forms.errand import Attempts, GoalReviewed, Meanwhile, PartnerConsent, WhoHasCustody, WithoutYes
 from models.holder import parsed
@@ -69,6 +70,9 @@ def without_yes(matter: Matter, _wait: OpenWait, form: WithoutYes) -> None:
         watch(matter, "consent of the court", form.court_on)
     if form.decision in GROUNDS:
         decide_ground(matter, form.decision, _asked_about(matter))
+    else:
+        for agency in _asked_about(matter):
+            no_yes_came(matter, agency)
 
 
 @files(WhoHasCustody)

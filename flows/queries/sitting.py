@@ -62,9 +62,9 @@ def sitting(tx: Tx, opened: Opened) -> Sitting:
 
 def _room(opened: Opened, line: WaitLine) -> str | None:
     viewer = opened.viewer
-    asked = Asked(line.part, line.agency_id, line.professional_id, line.person_id)
+    asked = Asked(line.part, line.agency_id, line.professional_id, line.person_id, form=line.form)
     if may_answer(viewer, asked, opened.ties):
-        if line.person_id is not None:
+        if line.person_id is not None or line.agency_id != viewer.agency_id:
             return "people"
         return "mine" if line.professional_id in {viewer.professional_id, None} else "colleagues"
     return "others" if line.agency_id is not None and opened.may(Deed.RECORD_FOR_OTHERS) else None

@@ -8,12 +8,11 @@ from flows.engine.post import put
 from flows.engine.standstill import go_on
 from flows.engine.who import holders
 from flows.facts.consent import has_ground
+from flows.records.meant_for import MISSING, ask_whom_it_is_meant_for
 from flows.records.partner import join_partner, welcome_back
 from models.code import Errand, WaitStatus
 from models.holder import Holder
 from models.tables import Pause, Request, StageRun, Wait
-
-MISSING = "consent missing"
 
 
 def may_know_now(matter: Matter, agency: int) -> None:
@@ -25,6 +24,7 @@ def may_know_now(matter: Matter, agency: int) -> None:
         _asked_of_it_now(matter, wait, agency)
     for wait in _standing(matter, agency):
         go_on(matter, wait)
+    ask_whom_it_is_meant_for(matter, agency)
 
 
 def _asked_of_it_now(matter: Matter, wait: Wait, agency: int) -> None:

@@ -69,6 +69,7 @@ class Wait(Row, table=True):
     ``due_on`` is always the last day as it stands now. ``agreed_on`` is the last day that was agreed in place of the
     term's, on ``agreed_from``; pauses after that day shift it. ``paused_on`` is the day since which its clock stands
     still, ``paused_until`` the last day it does so. ``step`` is the highest step of the ladder it reached.
+    ``meant_for_id`` is the agency that is asked as soon as it may know of the case; somebody else holds it until then.
     """
 
     id: int = key()
@@ -108,6 +109,7 @@ class Wait(Row, table=True):
     step: int = Field(default=0)
     told_at: datetime | None = Field(default=None)
     supersedes_id: int | None = to("wait", nullable=True, index=False)
+    meant_for_id: int | None = to("agency", nullable=True, index=False)
 
     __table_args__ = (
         CheckConstraint("(status = 'open') = (closed_at IS NULL)", name="closed_has_a_moment"),

@@ -73,6 +73,7 @@ ALLOWED = {
     Deed.CORRECT: GUIDE,
     Deed.ADD_REQUEST: GUIDE | {Link.COACH, Link.REFERRER, Link.PARTNER},
     Deed.RECORD_CONSENT: GUIDE | {Link.COACH, Link.TRUSTED},
+    Deed.ADD_CONSENT: GUIDE | {Link.COACH, Link.TRUSTED, Link.REFERRER, Link.PARTNER},
     Deed.HAND_OVER: GUIDE | {Link.COACH},
     Deed.LINK_FAMILY: GUIDE,
     Deed.NOTE: set(Link) - {Link.MANAGER, Link.OPERATOR, Link.FORMER},
@@ -100,6 +101,7 @@ def test_neither_a_manager_nor_an_operator_sees_a_name_or_a_file() -> None:
         assert not may(viewer, Deed.SEE_NAME, TIES)
 
 
+ONE_MORE = Asked("case manager", OTHERS, 7, None, form="PartnerConsent")
 ANSWERING = [
     ("the holder", Viewer(7, MINE), Asked("invited", MINE, 7, None), True),
     ("a colleague of the same agency", STRANGER, Asked("invited", MINE, 7, None), True),
@@ -108,6 +110,8 @@ ANSWERING = [
     ("a coordinator, for another agency", LINKED[3][0], Asked("invited", OTHERS, 7, None), False),
     ("a coordinator, for the youth", LINKED[3][0], Asked(Part.YOUTH, None, None, 1), True),
     ("the case manager, for a parent", Viewer(2, MINE), Asked(Part.CUSTODY_HOLDERS, None, None, 2), True),
+    ("a partner, for a yes to one more partner", Viewer(1, 41), ONE_MORE, True),
+    ("a stranger, for a yes to one more partner", STRANGER, ONE_MORE, False),
     ("the trusted professional, for the youth", Viewer(5, MINE), Asked(Part.YOUTH, None, None, 1), True),
     ("the case manager, for a supporter who was invited", Viewer(2, MINE), Asked("invited", None, None, 9), True),
     ("the referrer, for the youth", Viewer(1, 30), Asked(Part.YOUTH, None, None, 1), False),

@@ -62,19 +62,6 @@ def test_a_question_goes_to_the_agency_that_is_named_instead(
         ]
 
 
-def test_no_question_goes_to_an_agency_without_a_ground_to_know(
-    store: Store, asked: None, token: Token, now: datetime
-) -> None:
-    with store.read(now) as tx:
-        me = viewer_of(tx, SOCIAL_WORKER)
-
-    with pytest.raises(Refused, match="Horizonlijn has no ground"):
-        answer(store, me, REF, "direct-help", not_ours(token("horizonlijn")), now)
-
-    with store.read(now) as tx:
-        assert tx.session.exec(select(Wait)).one().status == "open"
-
-
 def test_no_agency_without_a_ground_takes_a_question_over_in_a_talk(
     store: Store, asked: None, token: Token, now: datetime
 ) -> None:
