@@ -3,7 +3,7 @@
 import pytest
 
 from models.forms import FORMS, line_from
-from models.forms.intake import Weighing
+from models.forms.weighing import Weighing
 from models.refusal import BadAnswer, Refused
 
 UNFIT = "The field '{field}' does not fit: {why}."
