@@ -221,6 +221,22 @@ def test_a_shared_mailbox_is_asked_who_answers(post: Any, act: Any, ref: str, ho
     assert [(row.said_by_professional_id, row.recorded_by_id) for row in post.said(ref, "action:1")] == [(dennis, None)]
 
 
+def test_one_of_the_people_answers_for_themselves(post: Any, act: Any, ref: str, house: Any) -> None:
+    youth = int(house.youth(ref).partition(":")[2])
+    with house.office.store.write(house.now) as tx:
+        wait = tx.session.get_one(Wait, post.wait(ref, "action:1").id)
+        wait.part, wait.agency_id, wait.professional_id, wait.person_id = "youth", None, None, youth
+    link = post.link(ref, "action:1")
+
+    answered = act(link, done_on="2026-11-23")
+
+    assert "Bedankt" in answered.text
+    said = post.said(ref, "action:1")
+    assert [(row.said_by_person_id, row.said_by_professional_id, row.recorded_by_id) for row in said] == [
+        (youth, None, None)
+    ]
+
+
 def test_a_question_that_was_taken_back_says_so(post: Any, client: Any, ref: str, link: str, house: Any) -> None:
     number = post.wait(ref, "action:1").id
     with house.office.store.write(house.now) as tx:
