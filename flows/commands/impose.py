@@ -15,7 +15,14 @@ from flows.engine import when
 from flows.engine.matter import Matter
 from flows.engine.step import add_run
 from flows.engine.who import holders
-from flows.facts.imposition import agreement_for, insist_in_scope, insist_on_step, insist_signed, open_order
+from flows.facts.imposition import (
+    agreement_for,
+    insist_holds,
+    insist_in_scope,
+    insist_on_step,
+    insist_signed,
+    open_order,
+)
 from flows.filing.ground import insist_on_ground
 from flows.records.imposition import step_down_order
 from flows.records.partner import join_partner
@@ -127,11 +134,7 @@ def _insist_within(matter: Matter, viewer: Viewer, agreement: Agreement, wanted:
 
 def _insist_days(matter: Matter, agreement: Agreement, wanted: Impose) -> None:
     until = _holds_until(matter, agreement, wanted)
-    if until > agreement.valid_until:
-        raise Refused(
-            mark("The cooperation agreement holds until {day}; a binding decision cannot hold longer."),
-            day=f"{agreement.valid_until:%d-%m-%Y}",
-        )
+    insist_holds(agreement, until)
     for part in wanted.parts:
         if part.by_on <= matter.today:
             raise BadAnswer(mark("The field '{field}' must be a day ahead: the agency is heard first."), "parts.by_on")

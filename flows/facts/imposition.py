@@ -107,6 +107,19 @@ def insist_in_scope(matter: Matter, agreement: Agreement, kinds: Iterable[OrderK
             )
 
 
+def insist_holds(agreement: Agreement, until: date) -> None:
+    """No binding decision holds longer than the agreement it is taken under.
+
+    Raises:
+        Refused: the agreement ends before that day.
+    """
+    if until > agreement.valid_until:
+        raise Refused(
+            mark("The cooperation agreement holds until {day}; a binding decision cannot hold longer."),
+            day=f"{agreement.valid_until:%d-%m-%Y}",
+        )
+
+
 def insist_signed(matter: Matter, agreement: Agreement, agencies: Iterable[int]) -> None:
     """Everybody who is named signed, and still takes part.
 

@@ -3,7 +3,14 @@
 from flows.engine.filing import files
 from flows.engine.journal import OpenWait
 from flows.engine.matter import Matter
-from flows.facts.imposition import agreement_for, insist_in_scope, insist_on_step, insist_signed, parts_of
+from flows.facts.imposition import (
+    agreement_for,
+    insist_holds,
+    insist_in_scope,
+    insist_on_step,
+    insist_signed,
+    parts_of,
+)
 from flows.records.imposition import table_is_asked
 from models.forms.imposition import Order, OrderDone, OrderObjection
 from models.refusal import BadAnswer, NotAllowed, Refused
@@ -23,7 +30,9 @@ def order(matter: Matter, _wait: OpenWait, form: Order) -> None:
     insist_on_step(matter, row.wait_id)
     parts = parts_of(matter, row.id)
     insist_in_scope(matter, agreement, (part.kind for part in parts))
-    insist_signed(matter, agreement, (part.agency_id for part in parts))
+    named = (agency for part in parts for agency in (part.agency_id, part.pays_id, part.settles_id))
+    insist_signed(matter, agreement, sorted({agency for agency in named if agency is not None}))
+    insist_holds(agreement, row.holds_until)
     if any(part.by_on < matter.today for part in parts):
         raise Refused(mark("A day in the binding decision has passed meanwhile; take it back and ask for a new one."))
 

@@ -1,10 +1,11 @@
 """A binding decision from the request to its end: heard, given, carried out or objected to, settled, stepped down."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
+from flows.commands import agreement
 from flows.commands.ending import cut_short
 from flows.commands.impose import step_down
 from flows.commands.viewer import viewer_of
@@ -14,6 +15,8 @@ from flows.queries.question_about import facts_about
 from flows.queries.waiting import waits_of_cases
 from models.refusal import NotAllowed, NotOpen, Refused
 from models.tables import ImpositionPart, LadderStep, Message, StageRun, Wait
+
+WOUTER = "wouter.sluiskamp@aanmeldpunt.example"
 
 
 def notices(power: Any) -> list[tuple[str, int | None]]:
@@ -114,6 +117,35 @@ def test_a_decision_whose_day_passed_meanwhile_is_asked_for_anew(power: Any) -> 
 
     with pytest.raises(Refused, match="has passed meanwhile"):
         power.say(power.RUBEN, f"order:{number}", orders=True)
+
+
+def heard(power: Any) -> str:
+    """A binding decision about which the agency was heard; gives the key under which it is given."""
+    number = power.impose()
+    power.say(power.SVEN, f"hearing:{number}", view="agrees")
+    return f"order:{number}"
+
+
+def test_who_left_the_agreement_meanwhile_settles_nothing(power: Any) -> None:
+    key = heard(power)
+    left = {"agreement": 1, "agency": power.UWV, "on": "2026-11-22"}
+    agreement.leave(power.store, power.viewer(WOUTER), left, power.now)
+
+    with pytest.raises(Refused, match="UWV did not sign the cooperation agreement"):
+        power.say(power.RUBEN, key, orders=True)
+    assert (power.order().status, [part.status for part in power.parts()]) == ("hearing", ["hearing"])
+
+    power.say(power.RUBEN, key, orders=False, why="UWV doet niet meer mee.")
+    assert power.order().status == "taken back"
+
+
+def test_a_decision_is_not_given_for_longer_than_an_agreement_that_was_cut_short_meanwhile(power: Any) -> None:
+    key = heard(power)
+    agreement.end_agreement(power.store, power.viewer(WOUTER), 1, date(2026, 11, 30), power.now)
+
+    with pytest.raises(Refused, match="The cooperation agreement holds until 30-11-2026"):
+        power.say(power.RUBEN, key, orders=True)
+    assert power.order().status == "hearing"
 
 
 def test_a_part_that_is_carried_out_ends_the_order(power: Any) -> None:
