@@ -24,7 +24,7 @@ MEANS = {
         "overtaken": "not found: aftercare ends, and somebody closes the case",
     },
     "parents-agree": {
-        "withdrawn": "the youth chooses again",
+        "withdrawn": "the youth chooses again; from sixteen on their yes is not needed",
         "overtaken": "not found: aftercare ends, and somebody closes the case",
     },
     "contact": {
@@ -134,7 +134,12 @@ def parents_agree(case: Case, number: int) -> str:
     )
     if said.instead:
         return "not found"
-    return "in touch" if all(answer.given and answer.agrees for answer in said) else "chooses again"
+    return "chooses again" if any(stands_in_the_way(answer) for answer in said) else "in touch"
+
+
+def stands_in_the_way(said: Answer) -> bool:
+    """Any no of those with custody, or no word from them; not where the youth decides by now."""
+    return said.code != "youth decides" and not (said.given and said.agrees)
 
 
 def in_touch(case: Case, n: int, window: Facts) -> str:

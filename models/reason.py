@@ -143,6 +143,7 @@ REASONS: Mapping[str, Reason] = {
     "the case closed": _for(mark("the case closed"), Use.WITHDRAWAL),
     "the stage ended": _for(mark("the stage ended"), Use.WITHDRAWAL),
     "consent withdrawn": _for(mark("consent was withdrawn"), Use.WITHDRAWAL),
+    "youth decides": _for(mark("from sixteen the youth decides"), Use.WITHDRAWAL),
     "registration withdrawn": _for(mark("the registration is withdrawn"), Use.CUT_SHORT),
     "helped": _for(mark("helped"), Use.ENDING),
     "referred": _for(mark("help elsewhere"), Use.ENDING),

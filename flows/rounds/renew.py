@@ -18,6 +18,7 @@ from flows.engine import hot, when
 from flows.engine.matter import AMSTERDAM, CaseRow, Matter
 from flows.engine.step import start
 from flows.facts.renewal import newest_word, still_holds, what_ends
+from flows.rounds.parents import cases_in_which_parents_stand_back, parents_stand_back
 from models.birthday import Ahead, coming, newest
 from models.code import Errand
 from models.store import Store, Tx
@@ -54,7 +55,13 @@ def renew_consents(store: Store, now: datetime) -> Renewed:
     """
     renewed = Renewed()
     with store.read(now) as tx:
-        found = sorted({*_with_consent_that_ends(tx), *_with_birthday(tx)})
+        found = sorted(
+            {
+                *_with_consent_that_ends(tx),
+                *_with_birthday(tx),
+                *cases_in_which_parents_stand_back(tx, _today(tx)),
+            }
+        )
     for case in found:
         _look_into(store, case, now, renewed)
     return renewed
@@ -110,7 +117,7 @@ def _asked(tx: Tx, case: int) -> list[str]:
     if row is None or CaseRow(*row).closed_at is not None:
         return []
     matter = Matter(tx, CaseRow(*row), 0, Errand.RENEWAL, 0, None, None)
-    return [*_consent_again(matter), *_birthdays(matter)]
+    return [*_consent_again(matter), *_birthdays(matter), *parents_stand_back(matter)]
 
 
 def _consent_again(matter: Matter) -> Iterator[str]:
