@@ -83,13 +83,13 @@ def _pause(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
 
 def _step_up(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
     seen, said = _about(content)
-    ladder.escalate(desk.office.store, desk.viewer, ref, seen.key, said, desk.now, wait=seen.wait)
+    ladder.escalate(desk.office.store, desk.viewer, ref, seen.key, said, desk.now, wait=seen.wait, turn=seen.turn)
     return desk.say(mark("Noted. Whoever can help now is told."))
 
 
 def _step_down(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
     seen, said = _about(content)
-    ladder.step_down(desk.office.store, desk.viewer, ref, seen.key, said, desk.now, wait=seen.wait)
+    ladder.step_down(desk.office.store, desk.viewer, ref, seen.key, said, desk.now, wait=seen.wait, turn=seen.turn)
     return desk.say(mark("Noted. Whoever was asked to help is told that it moves again."))
 
 
@@ -101,7 +101,9 @@ def _resume(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
 
 def _make_urgent(desk: Desk, ref: str, content: Mapping[str, Any]) -> str:
     seen, said = _about(content)
-    due = urgent.make_urgent(desk.office.store, desk.viewer, ref, seen.key, said, desk.now, wait=seen.wait)
+    due = urgent.make_urgent(
+        desk.office.store, desk.viewer, ref, seen.key, said, desk.now, wait=seen.wait, turn=seen.turn
+    )
     return desk.say(mark("Asked anew as urgent; its last day is {day}."), day=desk.day(due))
 
 

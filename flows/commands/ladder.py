@@ -9,6 +9,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from flows.commands.guided import guided
+from flows.commands.held import insist_seen
 from flows.commands.reading import as_fields
 from flows.commands.regional import insist_on_region
 from flows.engine.matter import Matter
@@ -36,7 +37,15 @@ DISAGREE = frozenset({"not ours", "who pays"})
 
 
 def escalate(
-    store: Store, viewer: Viewer, ref: str, key: str | None, content: Any, now: datetime, *, wait: int | None = None
+    store: Store,
+    viewer: Viewer,
+    ref: str,
+    key: str | None,
+    content: Any,
+    now: datetime,
+    *,
+    wait: int | None = None,
+    turn: int | None = None,
 ) -> int:
     """Takes the next step of the ladder by hand, for a question or for the case itself; gives that step.
 
@@ -48,8 +57,10 @@ def escalate(
         content: the step, the reason as a code, and words.
         now: the moment.
         wait: the number of the question, where several share the key.
+        turn: its turn as the person saw it.
 
     Raises:
+        Changed: somebody else changed it meanwhile.
         Refused: one sentence that says why: closed, not late, no such question, a step skipped or taken already.
     """
     said = line_from(StepUp, as_fields(content))
@@ -58,24 +69,33 @@ def escalate(
         if key is None:
             _take_for_case(matter, said)
         else:
-            _take_for_wait(matter, _question(matter, key, wait), said)
+            _take_for_wait(matter, _question(matter, key, wait, turn), said)
         return said.step
 
 
 def step_down(
-    store: Store, viewer: Viewer, ref: str, key: str | None, content: Any, now: datetime, *, wait: int | None = None
+    store: Store,
+    viewer: Viewer,
+    ref: str,
+    key: str | None,
+    content: Any,
+    now: datetime,
+    *,
+    wait: int | None = None,
+    turn: int | None = None,
 ) -> int:
     """Ends the steps that stand for a question, or for the case itself; gives how many those were.
 
     They do not come again by themselves before a new date is given; a higher step may.
 
     Raises:
+        Changed: somebody else changed the question meanwhile.
         Refused: no step stands, or the viewer does not guide this case.
     """
     said = line_from(StepDown, as_fields(content))
     with store.write(now) as tx:
         matter = guided(tx, viewer, ref, Deed.ESCALATE)
-        about = None if key is None else _question(matter, key, wait)
+        about = None if key is None else _question(matter, key, wait, turn)
         rows = standing(matter, about.id if about else None)
         if not rows:
             raise Refused(mark("No step of the ladder stands here; there is nothing to step down from."))
@@ -126,10 +146,11 @@ def _agency(tx: Tx, region: int, token: str | None) -> int | None:
     return agency.id
 
 
-def _question(matter: Matter, key: str, number: int | None) -> Wait:
+def _question(matter: Matter, key: str, number: int | None, turn: int | None) -> Wait:
     """The open question of that key; the longest waiting first.
 
     Raises:
+        Changed: it is not as the person saw it.
         NotOpen: there is none.
         Refused: it is asked of one of the people.
     """
@@ -144,6 +165,7 @@ def _question(matter: Matter, key: str, number: int | None) -> Wait:
     asked_of_agencies = [wait for wait in waits if wait.agency_id is not None and wait.person_id is None]
     if not asked_of_agencies:
         raise Refused(mark("A youth, parents and those they trust have no ladder: nobody pushes them."))
+    insist_seen(asked_of_agencies[0], turn)
     return asked_of_agencies[0]
 
 

@@ -25,7 +25,15 @@ from models.term import Term
 
 
 def make_urgent(
-    store: Store, viewer: Viewer, ref: str, key: str, content: Any, now: datetime, *, wait: int | None = None
+    store: Store,
+    viewer: Viewer,
+    ref: str,
+    key: str,
+    content: Any,
+    now: datetime,
+    *,
+    wait: int | None = None,
+    turn: int | None = None,
 ) -> date:
     """Asks an open question anew under the urgent term of its region; gives the new last day.
 
@@ -37,13 +45,15 @@ def make_urgent(
         content: the fields of ``UrgentEvent``.
         now: the moment.
         wait: the number of the question itself, where several of the case share the key.
+        turn: its turn as the person saw it.
 
     Raises:
+        Changed: somebody else changed it meanwhile.
         Refused: it is not open, has no urgent term, or runs under that already.
     """
     said = line_from(UrgentEvent, as_fields(content))
     with store.write(now) as tx:
-        matter, row = held_question(tx, viewer, ref, key, wait)
+        matter, row = held_question(tx, viewer, ref, key, wait, turn)
         insist(viewer, Deed.ADD_REQUEST, ties_of(tx, matter.case))
         _insist_on_urgent_term(matter, row)
         _insist_on_day(matter, row, said.asked_on)

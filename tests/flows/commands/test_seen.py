@@ -9,8 +9,10 @@ from sqlmodel import col, select
 from flows.commands.answer import Said, answer
 from flows.commands.change import withdraw
 from flows.commands.guided import guided
+from flows.commands.ladder import escalate, step_down
 from flows.commands.meeting import cancel_meeting, start_meeting
 from flows.commands.pause import pause
+from flows.commands.urgent import make_urgent
 from flows.engine.signalling import signal_run
 from flows.queries.blocked_days import blocked_days
 from flows.queries.case_story import case_story
@@ -67,6 +69,24 @@ def test_a_clock_that_changed_meanwhile_is_not_stopped(desk: Any, helped: str) -
 
     with pytest.raises(Changed):
         pause(desk.store, desk.viewer(FATIMA), helped, "direct-help", said, desk.now, turn=seen)
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (escalate, {"step": 1, "code": "longer than agreed", "words": "Het duurt lang."}),
+        (step_down, {"words": "Het loopt weer."}),
+        (make_urgent, {"code": "eviction", "words": "De deurwaarder komt."}),
+    ],
+)
+def test_no_step_is_taken_or_ended_and_nothing_is_made_urgent_on_what_changed_meanwhile(
+    desk: Any, helped: str, command: Any, said: dict[str, Any]
+) -> None:
+    seen = desk.waits(helped)["direct-help"].turn
+    desk.answer(LOTTE, helped, "direct-help", needs_longer={"until": desk.day(20), "code": "too many cases"})
+
+    with pytest.raises(Changed):
+        command(desk.store, desk.viewer(FATIMA), helped, "direct-help", said, desk.now, turn=seen)
 
 
 def test_a_meeting_that_was_moved_meanwhile_is_not_cancelled(desk: Any, ref: str) -> None:
