@@ -29,6 +29,24 @@ def test_each_kind_of_tls_has_its_own_port(query: str, port: int) -> None:
     assert smtp_setting(f"smtp://mail.rivierland.example{query}").port == port
 
 
+@pytest.mark.parametrize(
+    ("address", "rate"),
+    [
+        ("smtp.office365.com", 25),
+        ("SMTP.Office365.com:587?tls=start", 25),
+        ("smtp.office365.com?rate=10", 10),
+        ("smtp.office365.com?rate=60", 60),
+        ("smtp.office365.com.rivierland.example", None),
+        ("mail.rivierland.example", None),
+        ("mail.rivierland.example?rate=40", 40),
+    ],
+)
+def test_microsoft_365_gets_25_a_minute_unless_told_else_and_others_as_fast_as_it_goes(
+    address: str, rate: int | None
+) -> None:
+    assert smtp_setting(f"smtp://{address}").rate == rate
+
+
 def test_the_password_is_never_shown() -> None:
     assert "geheim" not in repr(smtp_setting("smtp://post:geheim@mail.rivierland.example"))
 
