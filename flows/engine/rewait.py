@@ -51,13 +51,13 @@ def ask_urgently(matter: Matter, old: Wait, *, code: str, since: date | None = N
     return new
 
 
-def ask_who_may_know(matter: Matter, old: Wait, holder: Holder) -> Wait:
-    """Asks a question of the agency itself, which may know by now; a running request counts from the same day."""
+def ask_who_may_know(matter: Matter, old: Wait, holder: Holder, *, since: date | None = None) -> Wait:
+    """Asks a question of the agency itself, which may know by now; a running request counts from ``since``."""
     close(matter, old, WaitStatus.WITHDRAWN, "no longer needed")
-    since, agreed = old.counted_from, when.Due(old.agreed_on or old.due_on)
+    agreed = when.Due(old.agreed_on or old.due_on)
     due = when.due(matter, old.term, agency=holder.agency_id, since=since) if old.term else agreed
     new = _successor(matter, old, holder, due)
-    new.counted_from = old.counted_from
+    new.counted_from = since
     matter.session.add(new)
     matter.tx.flush()
     return new

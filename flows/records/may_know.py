@@ -1,5 +1,7 @@
 """What begins when a partner may know of a case: what was asked of it before is asked of it now. Judges no ground."""
 
+from datetime import date
+
 from sqlmodel import col, select
 
 from flows.engine import rewait
@@ -20,27 +22,30 @@ def may_know_now(matter: Matter, agency: int) -> None:
     if not has_ground(matter, agency):
         return
     welcome_back(matter, agency)
-    for wait in _running(matter, agency):
-        _asked_of_it_now(matter, wait, agency)
+    for wait, asked_on in _running(matter, agency):
+        _asked_of_it_now(matter, wait, agency, asked_on)
     for wait in _standing(matter, agency):
         go_on(matter, wait)
     ask_whom_it_is_meant_for(matter, agency)
 
 
-def _asked_of_it_now(matter: Matter, wait: Wait, agency: int) -> None:
-    """Its term counts from the day it was asked before; whoever followed it meanwhile is told that they need not."""
+def _asked_of_it_now(matter: Matter, wait: Wait, agency: int, asked_on: date) -> None:
+    """Its term counts from the day it was asked before; whoever followed it meanwhile is told that they need not.
+
+    That day is the request's own: a wait that was passed on meanwhile counts from its own day, and knows it no more.
+    """
     holder = holders(matter, f"agency:{agency}", wait.form)[0]
     join_partner(matter, holder)
     before = Holder(wait.part or "", wait.agency_id, wait.professional_id, wait.person_id)
-    rewait.ask_who_may_know(matter, wait, holder)
+    rewait.ask_who_may_know(matter, wait, holder, since=asked_on)
     put(matter, before, "QuestionWithdrawn", {"waits": [wait.id]})
-    put(matter, holder, "WaitsForYou", {"asked_on": wait.counted_from})
+    put(matter, holder, "WaitsForYou", {"asked_on": asked_on})
 
 
-def _running(matter: Matter, agency: int) -> list[Wait]:
-    """What it was asked before this case, and is followed by somebody else."""
+def _running(matter: Matter, agency: int) -> list[tuple[Wait, date]]:
+    """What it was asked before this case and since when, where somebody else follows it."""
     rows = (
-        select(Wait)
+        select(Wait, col(Request.asked_on))
         .join(StageRun, col(StageRun.id) == Wait.stage_run_id)
         .join(Request, col(Request.id) == StageRun.about)
         .where(

@@ -47,7 +47,7 @@ def ask_whom_it_is_meant_for(matter: Matter, agency: int) -> None:
         holder = holders(matter, f"agency:{agency}", held.form)[0]
         go_on(matter, held)
         join_partner(matter, holder)
-        asked = rewait.ask_who_may_know(matter, held, holder)
+        asked = rewait.ask_who_may_know(matter, held, holder, since=held.counted_from)
         put(matter, holder, "QuestionAsked", {"waits": [asked.id]}, wait=asked.id)
 
 

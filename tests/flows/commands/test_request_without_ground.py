@@ -4,9 +4,13 @@ from typing import Any
 
 import pytest
 
-from flows.commands.change import add_running_request
+from flows.commands.change import add_running_request, ask_consent
+from flows.engine.matter import unpacked
+from flows.messages.deliver import deliver
 from flows.queries.case_story import case_story
 from models.refusal import Unknown
+from notifications.door import MemoryDoor
+from notifications.envelope import Sender
 
 ILSE, ANOUK = "ilse.verhagen@aanmeldpunt.example", "anouk.beesd@ggd.example"
 
@@ -39,3 +43,21 @@ def test_with_consent_in_the_same_registration_it_does(desk: Any) -> None:
 
     with desk.store.read(desk.now) as tx:
         assert case_story(tx, desk.viewer(ANOUK), ref).ref == ref
+
+
+def test_one_that_was_passed_on_meanwhile_is_told_with_the_day_it_was_asked(desk: Any) -> None:
+    ref = desk.register(running=[asked(desk)])
+    asked_on, key = desk.today, next(key for key in desk.waits(ref) if key.startswith("running"))
+    desk.later(days=2)
+    desk.answer(ILSE, ref, key, cannot={"code": "not ours", "who_then": f"agency:{desk.agency('smw')}"})
+
+    ggd = desk.agency("ggd")
+    ask_consent(desk.store, desk.viewer(ILSE), ref, f"agency:{ggd}", desk.now)
+    desk.carry()
+    desk.answer(ILSE, ref, f"consent:{ggd}", givers=[desk.youth(ref)], given_on=desk.day(0))
+
+    told = desk.told(ref, "WaitsForYou")[-1]
+    assert unpacked(told.content) == {"asked_on": asked_on}
+    assert (desk.waits(ref)[key].agency_id, desk.waits(ref)[key].counted_from) == (ggd, asked_on)
+    deliver(desk.store, MemoryDoor(), Sender("post@vangnet.example"), desk.now, desk.now)
+    assert desk.told(ref, "WaitsForYou")[-1].status == "sent"
