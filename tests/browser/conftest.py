@@ -333,13 +333,18 @@ class Person:
         self.settled()
 
 
+YOUTHS = iter([("Sam", "2009-05-02"), ("Jip", "2008-11-19"), ("Robin", "2007-08-30"), ("Bo", "2009-01-14")])
+"""Another youth each time: who is registered again would join the case that is there."""
+
+
 @pytest.fixture
 def registered(office: Office) -> str:
     """The number of a case that waits to be weighed."""
+    given_name, birth_on = next(YOUTHS)
     fields = {
-        "given_name": "Sam",
+        "given_name": given_name,
         "family_name": "Lindewater",
-        "birth_on": "2009-05-02",
+        "birth_on": birth_on,
         "municipality": "Tielerwaard",
         "sector": "mbo",
         "told_youth_on": "2026-11-22",
