@@ -88,8 +88,8 @@ def _weigh(ilse: Any, ref: str) -> None:
 def _take_on(fatima: Any, ref: str) -> None:
     fatima.menu("Mijn vragen")
     fatima.see("Neemt u dit op u?")
-    fatima.page.get_by_role("link", name="Formulier openen").first.click()
-    fatima.see(ref)
+    fatima.open_case(ref)  # other cases may ask her the same
+    fatima.see_soon("Neemt u dit op u?")
     fatima.send()
 
 
