@@ -14,10 +14,12 @@ from flows.commands.register import register
 from flows.commands.viewer import viewer_of
 from flows.engine.drain import drain
 from flows.messages.deliver import deliver
+from flows.messages.gather import EVERYTHING
 from flows.messages.watch import watch_terms
 from models.access import Viewer
+from models.code import MailMoment
 from models.store import Store
-from models.tables import Agency, CaseFile, Message, Wait
+from models.tables import Agency, CaseFile, MailChoice, Message, Professional, Wait
 from notifications.door import MemoryDoor
 from notifications.envelope import Sender
 
@@ -110,7 +112,11 @@ class Desk:
             return list(tx.session.exec(select(Message).where(Message.case_id == case, Message.notice == notice)).all())
 
     def mails(self, address: str) -> list[EmailMessage]:
-        """Everything this address was sent by now."""
+        """Everything this address was sent by now; nobody at this desk waits for an overview of the day."""
+        with self.store.write(self.now) as tx:
+            chose = set(tx.session.exec(select(MailChoice.professional_id)))
+            for number in set(tx.session.exec(select(Professional.id))) - chose:
+                tx.session.add(MailChoice(professional_id=number, notice=EVERYTHING, moment=MailMoment.AT_ONCE))
         deliver(self.store, self._door, SENDER, self.now, self.now, address="https://vangnet.example")
         return [mail for mail in self._door.sent if mail["To"] == address]
 
