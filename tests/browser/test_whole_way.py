@@ -12,7 +12,7 @@ SUPPORTERS = (
     ("T.", "vriend", "Een leeftijdgenoot", ("Advies",)),
 )
 CHECK_IN = "Hoe gaat het, en kan de coaching minder?"
-MOST_ROUNDS = 40
+MOST_ROUNDS = 90
 
 
 def test_a_youth_goes_from_registration_to_a_closed_case_while_the_agency_answers_in_its_own_window(
