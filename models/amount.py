@@ -4,9 +4,28 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.speech import mark, say
+
 
 class BadTerm(ValueError):  # noqa: N818 - names what is wrong
-    """A term that cannot be counted; the message is one sentence for whoever wrote it."""
+    """A term that cannot be counted, said in one sentence for whoever wrote it.
+
+    Args:
+        sentence: the English sentence, also the key of its Dutch twin.
+        **values: what stands in the sentence's ``{places}``; an amount is said in the reader's language.
+    """
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        self.sentence = sentence
+        self.values = values
+        super().__init__(self.text("en"))
+
+    def text(self, language: str) -> str:
+        """The sentence in the reader's language."""
+        shown = {
+            name: value.words(language) if isinstance(value, Amount) else value for name, value in self.values.items()
+        }
+        return say(self.sentence, language, **shown)
 
 
 class Unit(StrEnum):
@@ -58,9 +77,9 @@ class Amount:
 
     def __post_init__(self) -> None:
         if self.number < 1:
-            raise BadTerm(f"A term is at least 1 of something, not {self.words('en')}.")
+            raise BadTerm(mark("A term is at least 1 of something, not {amount}."), amount=self)
         if self.number > LONGEST[self.unit]:
-            raise BadTerm(f"A term is at most ten years, and {self.words('en')} is longer.")
+            raise BadTerm(mark("A term is at most ten years, and {amount} is longer."), amount=self)
 
     def words(self, language: str) -> str:
         """As a person says it: "8 weken", "1 working day"; ``parse`` reads it back."""
@@ -76,10 +95,11 @@ def parse(phrase: str) -> Amount:
     match = _PHRASE.fullmatch(" ".join(phrase.lower().split()))
     if match is None:
         raise BadTerm(
-            f'Write a term as a number and a unit, like "8 weeks" or "5 working days", not "{_shown(phrase)}".'
+            mark('Write a term as a number and a unit, like "8 weeks" or "5 working days", not "{phrase}".'),
+            phrase=_shown(phrase),
         )
     if match["rest"]:
-        raise BadTerm(f'A term is a whole number of units, not "{_shown(phrase)}".')
+        raise BadTerm(mark('A term is a whole number of units, not "{phrase}".'), phrase=_shown(phrase))
     unit, times = _unit(match["word"])
     # Seven digits are past every limit already; a longer number need not be read.
     number = int(match["number"].lstrip("0")[:7] or "0") * times
@@ -90,7 +110,10 @@ def _unit(word: str) -> tuple[Unit, int]:
     if word in _YEARS:
         return Unit.MONTHS, 12
     if word not in _UNITS:
-        raise BadTerm(f'A term has no unit "{_shown(word)}": use working days, days, weeks, months, years or hours.')
+        raise BadTerm(
+            mark('A term has no unit "{word}": use working days, days, weeks, months, years or hours.'),
+            word=_shown(word),
+        )
     return _UNITS[word], 1
 
 

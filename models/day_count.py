@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from models.amount import BadTerm, Unit
 from models.holiday import DayOff
+from models.speech import mark
 
 ONE_DAY = timedelta(days=1)
 _LONGEST_WALK = timedelta(days=25 * 366)
@@ -36,7 +37,7 @@ def count(
         else:
             skipped.append((day, why))
         if abs(day - after) > _LONGEST_WALK:
-            raise BadTerm("This term never ends: in 25 years too few days count.")
+            raise BadTerm(mark("This term never ends: in 25 years too few days count."))
     return day, skipped
 
 

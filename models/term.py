@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from models.amount import Amount, BadTerm, Unit, parse
 from models.kind import Kind
+from models.speech import mark
 from models.walk import back, refuse_far, walk
 from models.workday import Calendar, Stretch
 
@@ -101,7 +102,7 @@ def due_on(
         BadTerm: the term is off, is in hours, or never ends.
     """
     if term.off:
-        raise BadTerm(f'The term "{term.name}" is switched off: it has no last day.')
+        raise BadTerm(mark('The term "{term}" is switched off: it has no last day.'), term=term.name)
     return walk(term.within(urgent=urgent), term.kind, from_on, calendar, pauses)[-1].on
 
 
@@ -131,8 +132,8 @@ def moment_after(amount: Amount, from_at: datetime) -> datetime:
         BadTerm: the amount is not in hours, the moment has no time zone, or it lies far off.
     """
     if amount.unit is not Unit.HOURS:
-        raise BadTerm(f"{amount.words('en')} run from a day, not from a moment.")
+        raise BadTerm(mark("{amount} run from a day, not from a moment."), amount=amount)
     if from_at.tzinfo is None:
-        raise BadTerm("A term in hours runs from a moment with a time zone.")
+        raise BadTerm(mark("A term in hours runs from a moment with a time zone."))
     refuse_far(from_at)
     return (from_at.astimezone(UTC) + timedelta(hours=amount.number)).astimezone(AMSTERDAM)

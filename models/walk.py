@@ -10,6 +10,7 @@ from models.amount import Amount, BadTerm, Unit
 from models.day_count import ONE_DAY, count, onward
 from models.holiday import FIRST_YEAR, LAST_YEAR, DayOff
 from models.kind import FEWEST_DAYS, MOVES_UP_TO, RULES, Kind, Rule
+from models.speech import mark
 from models.workday import WEEKEND, Calendar, Stretch
 
 LAST_START = LAST_YEAR - 50
@@ -51,9 +52,9 @@ def walk(
         BadTerm: a term in hours, a start that is a moment or far off, or a term that never ends.
     """
     if amount.unit is Unit.HOURS:
-        raise BadTerm(f"{amount.words('en')} run from a moment, not from a day: count them with moment_after.")
+        raise BadTerm(mark("{amount} run from a moment, not from a day."), amount=amount)
     if isinstance(from_on, datetime):  # a moment equals no day, so every holiday would be passed over in silence
-        raise BadTerm(f"{amount.words('en')} run from a day, not from a moment.")
+        raise BadTerm(mark("{amount} run from a day, not from a moment."), amount=amount)
     refuse_far(from_on)
     path = _Path(amount, RULES[kind], from_on, calendar, tuple(pauses))
     return tuple(path.working_days() if amount.unit is Unit.WORKING_DAYS else path.calendar_days())
@@ -62,7 +63,10 @@ def walk(
 def refuse_far(from_on: date) -> None:
     """Raises BadTerm for a start so far off that it is a typing error, or that no holiday is known for."""
     if not FIRST_YEAR <= from_on.year <= LAST_START:
-        raise BadTerm(f"A term starts between {FIRST_YEAR} and {LAST_START}, not in {from_on.year}.")
+        raise BadTerm(
+            mark("A term starts between {first} and {last}, not in {year}."),
+            first=FIRST_YEAR, last=LAST_START, year=from_on.year,
+        )  # fmt: skip
 
 
 def back(amount: Amount, kind: Kind, before_on: date, calendar: Calendar) -> date:
@@ -72,7 +76,7 @@ def back(amount: Amount, kind: Kind, before_on: date, calendar: Calendar) -> dat
         BadTerm: a term in hours.
     """
     if amount.unit is Unit.HOURS:
-        raise BadTerm(f"{amount.words('en')} lie before a moment, not before a day.")
+        raise BadTerm(mark("{amount} lie before a moment, not before a day."), amount=amount)
     if amount.unit is Unit.WORKING_DAYS:
         return count(before_on, amount.number, partial(RULES[kind].off, calendar), -ONE_DAY)[0]
     return onward(before_on, -amount.number, amount.unit)

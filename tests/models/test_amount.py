@@ -67,6 +67,21 @@ def test_what_is_no_term_is_refused_in_one_short_sentence(phrase: str, why: str)
     assert len(sentence) < 160
 
 
+@pytest.mark.parametrize(
+    ("phrase", "sentence"),
+    [
+        ("0 weeks", "Een termijn is minstens 1 dag, week of maand, en niet 0 weken."),
+        ("5 fortnights", 'Een termijn kent geen eenheid "fortnights"'),
+        ("{amount}", "Schrijf een termijn als een getal en een eenheid"),
+    ],
+)
+def test_it_is_refused_in_the_language_of_the_reader(phrase: str, sentence: str) -> None:
+    with pytest.raises(BadTerm) as refusal:
+        parse(phrase)
+
+    assert refusal.value.text("nl").startswith(sentence)
+
+
 @pytest.mark.parametrize("unit", Unit)
 def test_every_unit_has_a_limit_and_words_in_both_languages(unit: Unit) -> None:
     assert LONGEST[unit] > 1
