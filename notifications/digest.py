@@ -42,7 +42,7 @@ def _label(notice: Notice, language: Language) -> str:
     if isinstance(notice, RecordedForYou):
         return notice.question
     if isinstance(notice, TermPassed):
-        return f"{notice.question}: {days_phrase(notice.days_late, language)}"
+        return f"{notice.question} · {days_phrase(notice.days_late, language)}"
     subject = write(notice, language).subject.removesuffix(f" ({getattr(notice, 'case_ref', '')})")
     labels = [label for label in getattr(notice, "questions", ()) if isinstance(label, str)]
     return f"{subject}: {'; '.join(labels)}" if labels else subject

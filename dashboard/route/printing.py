@@ -30,7 +30,7 @@ HEADERS: Mapping[str, str] = {
 }
 
 WORDS: Mapping[str, str] = {
-    "foot": mark("This page shows no names on purpose. Please do not pass the link on."),
+    "foot": mark("This page does not name the youth, on purpose. Please do not pass the link on."),
     "sign_in": mark("Sign in and answer"),
     "look_again": mark("Something needs another look"),
     "choose": mark("Choose"),

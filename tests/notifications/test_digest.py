@@ -36,7 +36,7 @@ def test_each_notice_goes_to_its_own_section_in_the_order_given() -> None:
     assert digest is not None
     assert [line.label for line in digest.reminders] == [
         "Kan het eerste gesprek binnen tien werkdagen?",
-        "Eerste gesprek plannen: wacht 5 werkdagen langer dan afgesproken",
+        "Eerste gesprek plannen · wacht 5 werkdagen langer dan afgesproken",
     ]
     assert [line.label for line in digest.news] == ["De hulp is begonnen"]
     assert [(line.label, line.due_on) for line in digest.recorded] == [("Komt u naar het overleg?", date(2026, 11, 27))]
