@@ -54,14 +54,9 @@ OVER: Mapping[State, tuple[str, str]] = {
 
 def show(request: Request) -> Response:
     """GET: the question as it stands now. Changes nothing, however often it is opened, and by whom."""
-    office, token = office_of_this_process(), request.path_params["token"]
-    refusal = _knocks(request, token)
-    if refusal is not None:
-        return refusal
-    found = _find(office, token)
-    if found is None:
-        return _refused(request, "unknown", UNKNOWN, 404)
-    return _page(office, request, found)
+    office = office_of_this_process()
+    found = _behind(office, request)
+    return found if isinstance(found, Response) else _page(office, request, found)
 
 
 async def act(request: Request) -> Response:
@@ -75,13 +70,10 @@ async def act(request: Request) -> Response:
 
 
 def _act(request: Request, body: bytes) -> Response:
-    office, token = office_of_this_process(), request.path_params["token"]
-    refusal = _knocks(request, token)
-    if refusal is not None:
-        return refusal
-    found = _find(office, token)
-    if found is None:
-        return _refused(request, "unknown", UNKNOWN, 404)
+    office = office_of_this_process()
+    found = _behind(office, request)
+    if isinstance(found, Response):
+        return found
     pairs = pairs_of(body)
     if pairs is None or not first(pairs, "do"):
         log.warning("answer link refused: no form")
@@ -154,6 +146,12 @@ def _find(office: Office, token: str) -> Linked | None:
     held = link_pass.read(token, office.store.vault)
     with office.store.read(office.now()) as tx:
         return linked(tx, held)
+
+
+def _behind(office: Office, request: Request) -> Linked | Response:
+    """The question behind the link; or the page for a link that leads nowhere, or is opened too often."""
+    token = request.path_params["token"]
+    return _knocks(request, token) or _find(office, token) or _refused(request, "unknown", UNKNOWN, 404)
 
 
 def _knocks(request: Request, token: str) -> Response | None:
