@@ -2,7 +2,9 @@
 
 import json
 import shutil
+import socket
 import tomllib
+from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -95,10 +97,15 @@ class Shell:
 
 @pytest.fixture
 def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home folder that is not there yet, and no other setting."""
+    """A home folder that is not there yet, ports of its own beside a demo that runs, and no other setting."""
     for name in ("SECRET", "DATABASE_URL", "SMTP_URL", "LANGUAGE", "DISPATCH"):
         monkeypatch.delenv(f"VANGNET_{name}", raising=False)
     monkeypatch.setenv("VANGNET_HOME", str(tmp_path / "home"))
+    with ExitStack() as held:
+        for name in ("DASHBOARD", "PREFECT", "SMTP", "MAIL"):
+            probe = held.enter_context(socket.socket())
+            probe.bind(("127.0.0.1", 0))
+            monkeypatch.setenv(f"VANGNET_{name}_PORT", str(probe.getsockname()[1]))
     return tmp_path / "home"
 
 
