@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         calendar = _calendar(with_extra=arguments.extra_days)
         due = due_on(term, from_on, calendar)
     except BadTerm as wrong:
-        raise Refused("{why}", why=wrong.text(arguments.language)) from None
+        raise Refused("{why}", why=wrong) from None
     except ValueError:
         raise Refused(mark("'{day}' is no day; write it as 2026-11-23."), day=arguments.from_on[:20]) from None
     if arguments.json:

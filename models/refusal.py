@@ -1,6 +1,16 @@
 """What is refused, said in one sentence a person can act on. Never decides whether to refuse."""
 
+from typing import Protocol, runtime_checkable
+
 from models.speech import say
+
+
+@runtime_checkable
+class Sayable(Protocol):
+    """A reason that says itself in a language, as a term that cannot be counted does."""
+
+    def text(self, language: str) -> str:
+        """The sentence in the reader's language."""
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error of ours
@@ -22,6 +32,8 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error o
 
     def _reason(self, language: str) -> dict[str, str]:
         why = self.values.get("why")
+        if isinstance(why, Sayable):
+            return {"why": why.text(language)}
         return {"why": say(why, language)} if isinstance(why, str) else {}
 
 

@@ -32,8 +32,8 @@ def change_term(store: Store, viewer: Viewer, content: Any, now: datetime) -> in
         Refused: no such term, an amount of zero or more than ten years, a day that has passed, or not by this viewer.
     """
     said = line_from(TermChange, as_fields(content))
-    amount = _amount("amount", said.amount, viewer.language)
-    urgent = _amount("urgent", said.urgent, viewer.language) if said.urgent is not None else None
+    amount = _amount("amount", said.amount)
+    urgent = _amount("urgent", said.urgent) if said.urgent is not None else None
     with store.write(now) as tx:
         region = insist_on_region(tx, viewer)
         today = now.astimezone(AMSTERDAM).date()
@@ -57,9 +57,8 @@ def _row(tx: Any, region: int, name: str, valid_from: date) -> TermRow:
     return found or TermRow(region_id=region, name=name, amount=1, unit="", kind="", ground="", valid_from=valid_from)
 
 
-def _amount(field: str, words: str, language: str) -> Amount:
+def _amount(field: str, words: str) -> Amount:
     try:
         return parse(words)
     except BadTerm as wrong:
-        why = wrong.text(language).rstrip(".")
-        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), field, why=why) from None
+        raise BadAnswer(mark("The field '{field}' does not fit. {why}"), field, why=wrong) from None
