@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from flows.commands import instrument, money
 from flows.commands.impose import impose, step_down
 from flows.engine.matter import Matter
-from flows.facts.imposition import agreement_for
+from flows.facts.imposition import agreements_for
 from flows.facts.instrument import is_offered, may_call_in
 from flows.facts.money import balance
 from models.access import Viewer
@@ -121,7 +121,7 @@ def _imposer(scene: Scene, tx: Any, step: LadderStep | None) -> Viewer | None:
     if viewer is None:
         return None
     try:
-        agreement_for(Matter(tx, scene.case, 0, "", 0, None, None), viewer.professional_id)
+        agreements_for(Matter(tx, scene.case, 0, "", 0, None, None), viewer.professional_id)
     except Refused:
         return None
     return viewer

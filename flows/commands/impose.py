@@ -16,7 +16,8 @@ from flows.engine.matter import Matter
 from flows.engine.step import add_run
 from flows.engine.who import holders
 from flows.facts.imposition import (
-    agreement_for,
+    agreement_that_allows,
+    agreements_for,
     insist_holds,
     insist_in_scope,
     insist_on_step,
@@ -52,13 +53,18 @@ def impose(store: Store, viewer: Viewer, ref: str, content: Any, now: datetime) 
             see_case(tx, viewer, case)
         if case.closed_at is not None:
             raise Refused(mark("Case {ref} is closed."), ref=case.ref)
-        agreement = agreement_for(matter, viewer.professional_id)
+        held = agreements_for(matter, viewer.professional_id)
         wait = _question(matter, wanted.question)
         step = insist_on_step(matter, wait)
         _insist_is_theirs(matter, viewer, step)
         if open_order(matter, wait) is not None:
             raise Refused(mark("There is a binding decision about this already; step it down first."))
-        _insist_within(matter, viewer, agreement, wanted)
+        agreement = agreement_that_allows(
+            matter,
+            held,
+            [part.kind for part in wanted.parts],
+            lambda each: _insist_within(matter, viewer, each, wanted),
+        )
         return _requested(matter, viewer, agreement, wanted, wait)
 
 

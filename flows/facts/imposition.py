@@ -3,7 +3,7 @@
 Source: process.md, "the power to push through"; domain.md §3. Each refusal has a sentence of its own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -32,12 +32,12 @@ TABLE_TERM = "ladder 4"
 """From the day of the order: not carried out by then, it goes to the breakthrough table."""
 
 
-def agreement_for(matter: Matter, consultant: int) -> Agreement:
-    """The agreement under which somebody may take binding decisions today.
+def agreements_for(matter: Matter, consultant: int) -> list[Agreement]:
+    """The agreements under which somebody may take binding decisions today, the one that ends last first.
 
     Raises:
         NotAllowed: they hold no mandate, or not any more.
-        Refused: the agreement they hold it under does not hold today.
+        Refused: no agreement they hold it under holds today.
     """
     found = matter.session.exec(
         select(Agreement, Mandate)
@@ -52,13 +52,38 @@ def agreement_for(matter: Matter, consultant: int) -> Agreement:
     ]
     if not held:
         raise NotAllowed(mark("You hold no mandate to take a binding decision."))
-    for agreement in held:
-        if agreement.valid_from <= matter.today <= agreement.valid_until:
+    hold = [agreement for agreement in held if agreement.valid_from <= matter.today <= agreement.valid_until]
+    if not hold:
+        raise Refused(
+            mark("The cooperation agreement held until {day}; nobody can be bound by it now."),
+            day=f"{held[0].valid_until:%d-%m-%Y}",
+        )
+    return hold
+
+
+def agreement_that_allows(
+    matter: Matter, held: Iterable[Agreement], kinds: Collection[OrderKind], insist: Callable[[Agreement], None]
+) -> Agreement:
+    """The first agreement under which an order passes every check; those whose scope covers it are tried first.
+
+    Args:
+        matter: the case.
+        held: the agreements under which the mandate holds, at least one.
+        kinds: what is ordered.
+        insist: checks the order under one agreement.
+
+    Raises:
+        Refused: none allows it; what is said is what the nearest one lacks.
+    """
+    nearest: Refused | None = None
+    for agreement in sorted(held, key=lambda each: not set(kinds) <= _scope(matter, each)):
+        try:
+            insist(agreement)
+        except Refused as refused:
+            nearest = nearest or refused
+        else:
             return agreement
-    raise Refused(
-        mark("The cooperation agreement held until {day}; nobody can be bound by it now."),
-        day=f"{held[0].valid_until:%d-%m-%Y}",
-    )
+    raise nearest or NotAllowed(mark("You hold no mandate to take a binding decision."))
 
 
 def insist_on_step(matter: Matter, wait: int | None) -> LadderStep:
@@ -96,15 +121,18 @@ def insist_in_scope(matter: Matter, agreement: Agreement, kinds: Iterable[OrderK
     Raises:
         Refused: it lies outside; the breakthrough table can decide it.
     """
-    scope = set(
-        matter.session.exec(select(AgreementScope.kind).where(AgreementScope.agreement_id == agreement.id)).all()
-    )
+    scope = _scope(matter, agreement)
     for kind in kinds:
         if kind not in scope:
             raise Refused(
                 mark("'{kind}' lies outside the mandate of the cooperation agreement; the breakthrough table decides."),
                 kind=kind.value,
             )
+
+
+def _scope(matter: Matter, agreement: Agreement) -> set[str]:
+    rows = select(AgreementScope.kind).where(AgreementScope.agreement_id == agreement.id)
+    return set(matter.session.exec(rows))
 
 
 def insist_holds(agreement: Agreement, until: date) -> None:

@@ -4,7 +4,8 @@ from flows.engine.filing import files
 from flows.engine.journal import OpenWait
 from flows.engine.matter import Matter
 from flows.facts.imposition import (
-    agreement_for,
+    agreement_that_allows,
+    agreements_for,
     insist_holds,
     insist_in_scope,
     insist_on_step,
@@ -15,7 +16,7 @@ from flows.records.imposition import table_is_asked
 from models.forms.imposition import Order, OrderDone, OrderObjection
 from models.refusal import BadAnswer, NotAllowed, Refused
 from models.speech import mark
-from models.tables import Imposition, ImpositionPart
+from models.tables import Agreement, Imposition, ImpositionPart
 
 
 @files(Order)
@@ -26,15 +27,25 @@ def order(matter: Matter, _wait: OpenWait, form: Order) -> None:
         raise NotAllowed(mark("Only the transition consultant who heard the agencies can give the binding decision."))
     if not form.orders:
         return
-    agreement = agreement_for(matter, row.imposed_by)
+    held = agreements_for(matter, row.imposed_by)
     insist_on_step(matter, row.wait_id)
     parts = parts_of(matter, row.id)
+    row.agreement_id = agreement_that_allows(
+        matter,
+        sorted(held, key=lambda each: each.id != row.agreement_id),  # the one it was asked under, where that allows it
+        [part.kind for part in parts],
+        lambda each: _insist_within(matter, each, row, parts),
+    ).id
+    matter.session.add(row)
+    if any(part.by_on < matter.today for part in parts):
+        raise Refused(mark("A day in the binding decision has passed meanwhile; take it back and ask for a new one."))
+
+
+def _insist_within(matter: Matter, agreement: Agreement, row: Imposition, parts: list[ImpositionPart]) -> None:
     insist_in_scope(matter, agreement, (part.kind for part in parts))
     named = (agency for part in parts for agency in (part.agency_id, part.pays_id, part.settles_id))
     insist_signed(matter, agreement, sorted({agency for agency in named if agency is not None}))
     insist_holds(agreement, row.holds_until)
-    if any(part.by_on < matter.today for part in parts):
-        raise Refused(mark("A day in the binding decision has passed meanwhile; take it back and ask for a new one."))
 
 
 @files(OrderObjection)

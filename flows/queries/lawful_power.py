@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from sqlmodel import col, select
 
-from flows.facts.imposition import agreement_for, insist_on_step
+from flows.facts.imposition import agreements_for, insist_on_step
 from flows.queries.door import Opened, matter_of
 from flows.queries.imposition import imposable, open_orders
 from flows.queries.instrument import open_actions, open_uses
@@ -41,7 +41,7 @@ def _may_impose(tx: Tx, opened: Opened) -> bool:
     if me != opened.case.consultant_id and leads is None:
         return False
     try:
-        agreement_for(matter, me)
+        agreements_for(matter, me)
         if not any(imposable(tx, opened)):
             insist_on_step(matter, None)
     except Refused:

@@ -101,6 +101,46 @@ def test_what_the_administrators_did_not_agree_on_lies_outside_the_mandate(power
         power.impose(power.part(kind="meanwhile"))
 
 
+def second_agreement(power: Any, *scope: str, until: str, signed: tuple[str, ...] = ()) -> int:
+    """One more agreement under which Ruben holds a mandate."""
+    chair = f"agency:{power.viewer(WOUTER).agency_id}"
+    content = {
+        "name": "Wonen 2026", "scope": list(scope), "valid_from": "2026-01-01", "valid_until": until, "chair": chair,
+        "signatories": [chair, *signed], "signed_on": "2026-01-01",
+    }  # fmt: skip
+    number = agreement.conclude(power.store, power.viewer(WOUTER), content, power.now)
+    mandate = {"agreement": number, "consultant": f"professional:{power.viewer(power.RUBEN).professional_id}"}
+    agreement.give_mandate(power.store, power.viewer(WOUTER), {**mandate, "on": "2026-01-01"}, power.now)
+    return number
+
+
+@pytest.mark.parametrize("until", ["2027-12-31", "2031-12-31"])
+def test_of_two_mandates_the_one_whose_scope_allows_the_order_counts_whichever_ends_last(
+    power: Any, until: str
+) -> None:
+    number = second_agreement(power, "place", until=until, signed=(power.WERKPLEIN,))
+
+    power.impose(power.part(kind="start"))
+    assert power.order().agreement_id == 1
+
+    step_down(power.store, power.viewer(power.RUBEN), power.ref, {"order": 1, "why": "Opnieuw."}, power.now)
+    agreement.leave(
+        power.store, power.viewer(WOUTER), {"agreement": 1, "agency": power.WERKPLEIN, "on": "2026-11-22"}, power.now
+    )
+    power.impose(power.part(kind="place"))
+    assert power.order().agreement_id == number
+
+
+def test_where_no_agreement_allows_an_order_the_nearest_says_what_it_lacks(power: Any) -> None:
+    second_agreement(power, "place", until="2031-12-31")
+    agreement.leave(
+        power.store, power.viewer(WOUTER), {"agreement": 1, "agency": power.WERKPLEIN, "on": "2026-11-22"}, power.now
+    )
+
+    with pytest.raises(Refused, match="Werkplein did not sign"):
+        power.impose(power.part(kind="start"))
+
+
 @pytest.mark.parametrize("kind", ["treatment", "diagnosis", "content of the decision"])
 def test_the_content_of_a_decision_or_of_treatment_cannot_even_be_named(power: Any, kind: str) -> None:
     with pytest.raises(BadAnswer, match="must be one of"):

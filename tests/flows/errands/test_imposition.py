@@ -139,6 +139,24 @@ def test_who_left_the_agreement_meanwhile_settles_nothing(power: Any) -> None:
     assert power.order().status == "taken back"
 
 
+def test_a_decision_is_given_under_another_agreement_that_allows_it_when_the_first_was_cut_short(power: Any) -> None:
+    key = heard(power)
+    wouter, ruben = power.viewer(WOUTER), power.viewer(power.RUBEN)
+    chair = f"agency:{wouter.agency_id}"
+    content = {
+        "name": "Wonen 2026", "scope": ["start"], "valid_from": "2026-01-01", "valid_until": "2031-12-31",
+        "chair": chair, "signatories": [chair, power.WERKPLEIN, power.UWV], "signed_on": "2026-01-01",
+    }  # fmt: skip
+    second = agreement.conclude(power.store, wouter, content, power.now)
+    mandate = {"agreement": second, "consultant": f"professional:{ruben.professional_id}", "on": "2026-01-01"}
+    agreement.give_mandate(power.store, wouter, mandate, power.now)
+    assert power.order().agreement_id == 1
+    agreement.end_agreement(power.store, wouter, 1, date(2026, 11, 30), power.now)
+
+    power.say(power.RUBEN, key, orders=True)
+    assert (power.order().status, power.order().agreement_id) == ("ordered", second)
+
+
 def test_a_decision_is_not_given_for_longer_than_an_agreement_that_was_cut_short_meanwhile(power: Any) -> None:
     key = heard(power)
     agreement.end_agreement(power.store, power.viewer(WOUTER), 1, date(2026, 11, 30), power.now)
