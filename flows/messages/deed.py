@@ -53,8 +53,16 @@ def clock_goes_on(visit: Visit, seen: Seen) -> bool:
 
 def remind_of_rhythm(visit: Visit, seen: Seen) -> bool:
     """A professional's own rhythm mails its holder only when its day has passed, once for each such day."""
+    return _remind_once(visit, seen, f"rhythm:{seen.wait.id}:{seen.wait.due_on}")
+
+
+def nudge(visit: Visit, seen: Seen) -> bool:
+    """A friendly word to who stays in touch with a youth, once in each window. Source: process.md, stage 4 step 3."""
+    return _remind_once(visit, seen, f"nudge:{seen.wait.id}:{seen.wait.holder.token}")
+
+
+def _remind_once(visit: Visit, seen: Seen, once: str) -> bool:
     matter, wait = visit.matter, seen.wait
-    once = f"rhythm:{wait.id}:{wait.due_on}"
     if matter.tx.one(hot.FIND_ONCE, once=once):
         return False
     put(

@@ -11,10 +11,13 @@ from functools import partial
 from flows.engine import rungs, when
 from flows.messages import deed, rung
 from flows.messages.seen import Seen, Visit
-from models.code import WaitKind
+from models.code import Part, WaitKind
 from models.kind import Kind
 from models.ladder import ADMINISTRATORS, COLLEAGUE, CONSULTANT, REMINDER, TEAM_LEAD
 from models.term import ahead_on
+
+CONTACT = "Contact"
+"""The form of a contact in aftercare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,15 @@ def _own_rhythm(seen: Seen) -> datetime | None:
     if not wait.climbs or wait.due_on is None or wait.mails or wait.lapses_at is not None:
         return None
     return when.morning_after(wait.due_on, seen.calendar)
+
+
+def _halfway(seen: Seen) -> datetime | None:
+    """In the middle of a window of contact: whoever stays in touch with a youth is never late, and may forget."""
+    wait = seen.wait
+    if (wait.part, wait.form) != (Part.TRUSTED_PERSON, CONTACT) or wait.opens_at is None or wait.due_on is None:
+        return None
+    opens_on = rungs.day_of(wait.opens_at)
+    return when.morning(opens_on + (wait.due_on - opens_on) / 2)
 
 
 def _nearly_due(seen: Seen) -> datetime | None:
@@ -122,6 +134,7 @@ LOOKS: tuple[Look, ...] = (
     Look("closed silent", _lapses_at, deed.close_as_silent),
     Look("goes on", _pause_ends, deed.clock_goes_on, still=True),
     Look("reminded", _own_rhythm, deed.remind_of_rhythm),
+    Look("nudged", _halfway, deed.nudge),
     Look("reminded ahead", _nearly_due, rung.remind, step=REMINDER),
     Look("colleague", partial(_later, COLLEAGUE), rung.tell_colleagues, step=COLLEAGUE),
     Look("team lead announced", _ahead_of_lead, rung.announce_team_lead, step=TEAM_LEAD),

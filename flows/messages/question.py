@@ -17,10 +17,12 @@ from flows.messages.unsent import NotSent, Why
 from models.code import Part
 from models.holder import Holder
 from models.prepared import Prepared
-from notifications.kind.aftercare import ContactWindowOpen, TrustedPersonAsked
+from notifications.kind.aftercare import ContactNudge, ContactWindowOpen, TrustedPersonAsked
 from notifications.kind.person import PersonAsked, YouthAsked
 from notifications.kind.question import QuestionAsked, Reminder
 from notifications.plain import Notice
+
+_Warm = Callable[[Outgoing, AskedWait], Notice | None]
 
 READ_SIBLINGS = Prepared(
     select(
@@ -59,9 +61,12 @@ def asked(out: Outgoing) -> Told:
 def reminded(out: Outgoing) -> Told:
     """What is still open."""
     waits = _worth_reminding(out, still_asked(out, out.content["waits"]))
+    return Told(_warmly(out, waits, _WARM_AGAIN) or _plainly(out, waits), waits=tuple(wait.id for wait in waits))
+
+
+def _plainly(out: Outgoing, waits: Sequence[AskedWait]) -> Notice:
     ask = asking(out, waits)
-    notice = Reminder(case_ref=out.ref, questions=ask.questions, link=ask.one_link)
-    return Told(notice, waits=tuple(wait.id for wait in waits))
+    return Reminder(case_ref=out.ref, questions=ask.questions, link=ask.one_link)
 
 
 def _worth_reminding(out: Outgoing, waits: list[AskedWait]) -> list[AskedWait]:
@@ -125,7 +130,7 @@ def _asking(out: Outgoing, waits: Sequence[AskedWait]) -> Notice:
     if out.to_youth:
         ask = asking(out, waits, with_days=False)
         return YouthAsked(case_ref=out.ref, questions=ask.questions, link=ask.link)
-    warm = _warmly(out, waits)
+    warm = _warmly(out, waits, _WARM)
     if warm is not None:
         return warm
     if out.to.asked.person_id is not None:
@@ -137,12 +142,12 @@ def _asking(out: Outgoing, waits: Sequence[AskedWait]) -> Notice:
     return QuestionAsked(case_ref=out.ref, questions=ask.questions, link=ask.one_link, asker=_asker(out))
 
 
-def _warmly(out: Outgoing, waits: Sequence[AskedWait]) -> Notice | None:
+def _warmly(out: Outgoing, waits: Sequence[AskedWait], words: Mapping[str, _Warm]) -> Notice | None:
     """Words of their own for a trusted person, where all that is asked is of one kind."""
     first = waits[0]
     if any((wait.part, wait.form) != (Part.TRUSTED_PERSON, first.form) for wait in waits):
         return None
-    return _WARM[first.form](out, first) if first.form in _WARM else None
+    return words[first.form](out, first) if first.form in words else None
 
 
 def _be_there(out: Outgoing, wait: AskedWait) -> Notice | None:
@@ -156,10 +161,14 @@ def _be_in_touch(out: Outgoing, wait: AskedWait) -> Notice | None:
     return ContactWindowOpen(case_ref=out.ref, opens_on=opens_on, until_on=wait.due_on, link=link_to(out, wait))
 
 
-_WARM: Mapping[str, Callable[[Outgoing, AskedWait], Notice | None]] = {
-    "TrustedAgrees": _be_there,
-    "Contact": _be_in_touch,
-}
+def _still_time(out: Outgoing, wait: AskedWait) -> Notice | None:
+    if wait.due_on is None:
+        return None
+    return ContactNudge(case_ref=out.ref, until_on=wait.due_on, link=link_to(out, wait))
+
+
+_WARM: Mapping[str, _Warm] = {"TrustedAgrees": _be_there, "Contact": _be_in_touch}
+_WARM_AGAIN: Mapping[str, _Warm] = {"Contact": _still_time}
 
 
 def _asker(out: Outgoing) -> str | None:

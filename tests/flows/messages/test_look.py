@@ -83,6 +83,13 @@ def test_a_guardian_institution_speaks_for_a_youth_and_has_no_ladder_either() ->
     assert (_due(seen), next_look(seen)) == ([], None)
 
 
+def test_who_stays_in_touch_is_looked_at_when_the_window_opens_and_halfway() -> None:
+    opened = _seen(OPENS, form="Contact", part="trusted person", person_id=1, opens_at=OPENS, due_on=date(2026, 12, 14))
+
+    assert _due(opened) == ["opened"]
+    assert next_look(opened) == datetime(2026, 12, 7, 7, 0, tzinfo=UTC)
+
+
 def test_where_a_story_goes_on_with_silence_there_is_a_reminder_and_no_ladder() -> None:
     seen = _seen(OPENS, lapses_at=AFTER)
 
@@ -119,6 +126,24 @@ def test_a_rhythm_of_ones_own_mails_only_when_its_day_has_passed_and_once(desk: 
     assert _notices(desk) == ["Reminder"]
     assert desk.messages()[0].wait_id == wait
     assert (watched.done["reminded"], again.looked) == (1, 0)
+
+
+def test_who_stays_in_touch_hears_one_friendly_word_in_a_window(desk: Any) -> None:
+    number = desk.add(Person(given_name="Riet", email="tante@post.example"))
+    aunt = Holder("trusted person", person_id=number)
+    window = {
+        "opens_at": OPENS,
+        "due_on": date(2026, 12, 14),
+        "told_at": OPENS,
+        "lapses_at": OPENS + timedelta(days=15),
+    }
+    wait = desk.ask("Contact", aunt, next_look_at=OPENS + timedelta(days=7), **window)
+
+    halfway = watch_terms(desk.store, OPENS + timedelta(days=7))
+    desk.change(Wait, wait, next_look_at=OPENS + timedelta(days=9))
+    later = watch_terms(desk.store, OPENS + timedelta(days=9))
+
+    assert (halfway.done["nudged"], later.done["nudged"], _notices(desk)) == (1, 0, ["Reminder"])
 
 
 def test_a_reminder_comes_in_office_hours(desk: Any, ruben: Any) -> None:

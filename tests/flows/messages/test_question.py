@@ -168,6 +168,19 @@ def test_a_professional_who_is_the_trusted_person_is_asked_warmly_too(desk: Any,
     assert desk.sent()["Subject"] == "Een goed moment voor contact (VN-TEST222)"
 
 
+def test_halfway_the_window_there_is_a_friendly_word_about_the_time_that_is_left(
+    desk: Any, aunt: Any, plain: Any
+) -> None:
+    wait, _ = desk.tell("Contact", aunt, opens_at=desk.now, due_on=date(2026, 12, 6))
+    desk.deliver()
+
+    desk.later(days=7).queue("Reminder", aunt, {"waits": [wait]}, wait_id=wait)
+    desk.deliver()
+
+    assert desk.door.sent[-1]["Subject"] == "Een seintje: hoe gaat het? (VN-TEST222)"
+    assert "Er is tijd tot en met zo 6 december 2026." in plain(desk.door.sent[-1])
+
+
 def test_an_invitation_asks_for_attendance_already(desk: Any, dennis: Any) -> None:
     run = desk.run("meeting")
     starts_at = desk.now.replace(day=30)
