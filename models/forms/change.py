@@ -16,6 +16,12 @@ from models.holder import AnAgency, APerson, AProfessional
 from models.speech import mark
 
 
+class ConsentAsked(Sheet):
+    """Whoever sits with the youth is asked for a yes to one more agency."""
+
+    agency: AnAgency = asked(mark("Which agency?"), pick="agency")
+
+
 class ConsentWithdrawal(Sheet):
     """Somebody withdraws a yes; it works at once."""
 

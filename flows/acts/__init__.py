@@ -1,0 +1,1 @@
+"""What people can do besides answering: one table of commands, below every page and the command line."""

@@ -1,0 +1,111 @@
+"""What can be done about the people of a case: consent, who guides it, the family, what was registered.
+
+Does nothing itself.
+"""
+
+from collections.abc import Mapping
+
+from flows.acts.act import Act, Call, Done, with_form, without_form
+from flows.commands import change, consent, correct, family, hand_over, merge, move, note, removal
+from models.forms.change import (
+    ConsentWithdrawal,
+    FamilyLink,
+    FamilysAgreement,
+    HandingOver,
+    MemberInView,
+    Merging,
+    MovingAway,
+    Noting,
+    RegistrationCorrection,
+    Why,
+)
+from models.speech import mark
+
+
+def _moved(call: Call) -> Done:
+    moved = move.move_to_region(call.store, call.viewer, call.ref, dict(call.content), call.now)
+    if moved.draft is not None:
+        return Done(mark("The case is closed; a registration lies ready in the other region."))
+    return Done(mark("The case is closed; what was still asked is taken back."))
+
+
+OF_PEOPLE: Mapping[str, Act] = {
+    "hand_over": Act(
+        mark("hand a part over"),
+        mark("Somebody else is asked. Only a yes changes who it is; you can read for a while after that."),
+        with_form(hand_over.hand_over_case, mark("They are asked; until they say yes, nothing changes.")),
+        HandingOver,
+    ),
+    "look_for": Act(
+        mark("look for the youth"),
+        mark("Nobody reaches the youth. The case manager looks; nothing closes by itself."),
+        without_form(
+            change.look_for, mark("The case manager looks for the youth."), mark("Somebody is looking already.")
+        ),
+    ),
+    "write_note": Act(
+        mark("write a note beside the case"),
+        mark("It stands in no minutes, no print and no timeline."),
+        with_form(note.write_note, mark("Written down.")),
+        Noting,
+    ),
+    "link_family": Act(
+        mark("link the case of a brother or sister"),
+        mark("One family; the details of each youth stay apart."),
+        with_form(family.link_family, mark("Linked.")),
+        FamilyLink,
+    ),
+    "add_family_member": Act(
+        mark("keep somebody of the family in view"),
+        mark("Without a case of their own."),
+        with_form(family.add_family_member, mark("In view.")),
+        MemberInView,
+    ),
+    "share_agreement": Act(
+        mark("make an agreement the family's"),
+        mark("It shows in the cases of brothers and sisters too."),
+        with_form(family.share_agreement, mark("The agreement is the family's now.")),
+        FamilysAgreement,
+    ),
+    "unlink_family": Act(
+        mark("take the case out of the family"),
+        mark("Its agreements are its own again."),
+        without_form(family.unlink_family, mark("The case is linked with no other any more.")),
+        grave=True,
+    ),
+    "correct_registration": Act(
+        mark("put the registration right"),
+        mark("Fill in only what changes. What it said before stays with the correction."),
+        with_form(correct.correct_registration, mark("Put right.")),
+        RegistrationCorrection,
+    ),
+    "withdraw_consent": Act(
+        mark("withdraw consent"),
+        mark("It works at once: what those partners were asked is taken back, and they see the case no longer."),
+        with_form(consent.withdraw_consent, mark("Consent is withdrawn.")),
+        ConsentWithdrawal,
+        grave=True,
+    ),
+    "move_to_region": Act(
+        mark("the youth moves to another region"),
+        mark("With a yes, what may be shared goes along. The case closes, and what is still asked is taken back."),
+        _moved,
+        MovingAway,
+        grave=True,
+    ),
+    "merge": Act(
+        mark("join with another case of the same youth"),
+        mark("This number will point to the case that is kept; what matters is asked anew there."),
+        with_form(merge.merge, mark("Joined; go on in the case that is kept.")),
+        Merging,
+        grave=True,
+    ),
+    "remove_registration": Act(
+        mark("remove a mistaken registration"),
+        mark("Everything is taken back, and whoever knows of it is told that it is over."),
+        with_form(removal.remove_registration, mark("Removed.")),
+        Why,
+        grave=True,
+    ),
+}
+"""Every such command a page offers."""
