@@ -12,7 +12,7 @@ from flows.engine.matter import Matter
 from flows.facts.consent import has_ground
 from flows.filing.consent import Word, add_consent
 from models.refusal import BadAnswer
-from models.tables import Consent, Custody, StageRun
+from models.tables import Consent, Custody, LadderStep, StageRun
 
 ILSE, BRAM = "ilse.verhagen@aanmeldpunt.example", "bram.hoevelaar@waalzicht.example"
 DAPHNE = "daphne.roosmalen@horizonlijn.example"
@@ -172,6 +172,20 @@ def test_an_agency_hears_that_the_case_waits_for_it_once_it_may_know(desk: Any, 
     assert [mail["Subject"] for mail in desk.mails(DAPHNE)]
     desk.answer(DAPHNE, ref, key, result="help began", decided_on=desk.day(0))
     assert key not in desk.waits(ref)
+
+
+@pytest.mark.parametrize(("birth_on", "key"), [("2009-05-01", "consent"), ("2016-05-01", "custody")])
+def test_a_yes_that_does_not_come_is_never_a_step_on_the_referrer(
+    desk: Any, young: Any, birth_on: str, key: str
+) -> None:
+    wait = desk.waits(young(birth_on))[key]
+    for _ in range(6):
+        desk.later(days=8)
+
+    with desk.store.read(desk.now) as tx:
+        steps = set(tx.session.exec(select(LadderStep.step).where(LadderStep.wait_id == wait.id)))
+    assert wait.part == "referrer"
+    assert steps == {0}, "a friendly reminder before the last day, and no more"
 
 
 def test_a_question_that_stands_still_for_want_of_a_yes_asks_for_it_and_goes_on_with_it(desk: Any, young: Any) -> None:
