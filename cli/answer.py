@@ -1,10 +1,14 @@
-"""``vangnet answer REF KEY FILE --as EMAIL``: answers a question with the JSON of its form."""
+"""``vangnet answer REF KEY FILE --as EMAIL``: answers a question from a file, or with ``--together`` several."""
 
 import argparse
+import sys
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 
 from cli.paper import add_as, add_json, open_desk, print_json, read_file
-from flows.commands.answer import Said, answer
+from flows.commands.answer import Answered, answer
+from flows.commands.kept import Said
+from flows.commands.together import answer_together, replies_from
 from flows.commands.viewer import viewer_of
 from flows.office import Office
 from models.refusal import Refused
@@ -12,13 +16,17 @@ from models.speech import mark, say
 from models.term import AMSTERDAM
 
 NOON = time(12)
+WRONG_USE = 2
+WHICH = mark("Name a question and a file, or a file with --together; not both.")
 
 
 def options(parser: argparse.ArgumentParser, language: str) -> None:
     """The arguments of this command."""
     parser.add_argument("ref", help=say(mark("the number of the case"), language))
-    parser.add_argument("key", help=say(mark("the question, as `vangnet show` names it"), language))
-    parser.add_argument("file", help=say(mark("the answer in JSON; - for standard input"), language))
+    parser.add_argument("key", nargs="?", help=say(mark("the question, as `vangnet show` names it"), language))
+    parser.add_argument("file", nargs="?", help=say(mark("the answer in JSON; - for standard input"), language))
+    several = mark("instead of KEY and FILE: the answers by key; all of them are taken, or none")
+    parser.add_argument("--together", metavar="FILE", help=say(several, language))
     add_as(parser, language, required=True)
     parser.add_argument(
         "--on-behalf-of", metavar="EMAIL", help=say(mark("who said it, when somebody else records it"), language)
@@ -33,17 +41,29 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         Refused: nothing was written, but for the words of an answer that came late.
     """
+    if [arguments.key is None, arguments.file is None] != [arguments.together is not None] * 2:
+        print(say(WHICH, arguments.language), file=sys.stderr)
+        return WRONG_USE
     office, viewer = open_desk(arguments)
-    content = read_file(arguments.file)
+    content = read_file(arguments.together or arguments.file)
     now = office.now()
     said = _said(office, arguments, now)
-    answered = answer(office.store, viewer, arguments.ref, arguments.key, content, now, said=said)
-    if arguments.json:
-        print_json({"ref": answered.ref, "key": answered.key, "status": answered.status})
+    if arguments.together:
+        became = answer_together(office.store, viewer, arguments.ref, replies_from(content), now, said=said)
     else:
-        sentence = mark("Answered: {key} in case {ref} ({status}).")
-        print(say(sentence, arguments.language, key=answered.key, ref=answered.ref, status=answered.status))
+        became = [answer(office.store, viewer, arguments.ref, arguments.key, content, now, said=said)]
+    _print(became, arguments)
     return 0
+
+
+def _print(became: Sequence[Answered], arguments: argparse.Namespace) -> None:
+    facts = [{"ref": each.ref, "key": each.key, "status": each.status} for each in became]
+    if arguments.json:
+        print_json(facts if arguments.together else facts[0])
+        return
+    sentence = mark("Answered: {key} in case {ref} ({status}).")
+    for fact in facts:
+        print(say(sentence, arguments.language, **fact))
 
 
 def _said(office: Office, arguments: argparse.Namespace, now: datetime) -> Said:

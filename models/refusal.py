@@ -2,7 +2,7 @@
 
 from typing import Protocol, runtime_checkable
 
-from models.speech import say
+from models.speech import mark, say
 
 
 @runtime_checkable
@@ -59,3 +59,17 @@ class BadAnswer(Refused):
 
 class Changed(Refused):
     """Somebody else changed this meanwhile."""
+
+
+class PartRefused(Refused):
+    """One part of what was handed in together is refused, and so nothing of it was done.
+
+    Attributes:
+        place: which of the parts, counted from zero.
+        key: the key of its question.
+        because: why that part is refused.
+    """
+
+    def __init__(self, place: int, key: str, because: Refused) -> None:
+        self.place, self.key, self.because = place, key, because
+        super().__init__(mark("Nothing of it was done, because of '{key}': {why}"), key=key[:80], why=because)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flows.commands.answer import Said, answer
+from flows.commands.answer import answer
+from flows.commands.kept import Said
 from models.refusal import NotOpen, Refused
 from models.store import Store
 from simulation.cast import Cast

@@ -10,7 +10,7 @@ from dashboard.part.form import show_error
 from dashboard.part.paper import Paper
 from dashboard.part.picking import one
 from dashboard.part.widget import DAY_FORMAT
-from flows.commands.answer import Said
+from flows.commands.kept import Said
 from flows.engine.matter import AMSTERDAM
 from flows.queries.sitting import Question
 from models.holder import parsed

@@ -12,7 +12,8 @@ from dashboard.part.question import ANOTHER_NUMBER, NINE_DIGITS
 from dashboard.part.said import WHO
 from dashboard.route.sheet import Drawing, Shown
 from dashboard.route.typed import Pairs, content_of, first
-from flows.commands.answer import Said, answer
+from flows.commands.answer import answer
+from flows.commands.kept import Said
 from flows.office import Office
 from flows.queries.by_link import Linked, agencies_of
 from flows.queries.option import Option

@@ -150,6 +150,13 @@ def find_for_another(tx: Tx, ref: str, key: str, by: int, wait: int | None = Non
     raise _why_not(rows, case.ref, key)
 
 
+def again(found: Found) -> tuple[Found, bool]:
+    """A question that was found in this very transaction, as it stands now, and whether it is open still."""
+    tx, wait = found.matter.tx, found.wait
+    case, rows = _asked(tx, found.matter.case.ref, wait.key, wait.id)
+    return _found(tx, case, wait.key, rows[0]), rows[0].status == "open"
+
+
 def _asked(tx: Tx, ref: str, key: str, wait: int | None) -> tuple[CaseRow, list[AskedRow]]:
     case = lock_case(tx, ref)
     rows = [AskedRow(*row) for row in tx.all(FIND_WAITS, case=case.id, wait_key=key[:80])]

@@ -9,7 +9,8 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from flows.commands.answer import Said, answer
+from flows.commands.answer import answer
+from flows.commands.kept import Said
 from flows.commands.register import register
 from models.forms import form_named
 from models.forms.intake import Registration

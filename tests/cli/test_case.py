@@ -52,6 +52,25 @@ def test_an_answer_says_what_became_of_it(vangnet: Any) -> None:
     assert facts == {"ref": ref, "key": "weighing", "status": "given"}
 
 
+def test_several_answers_from_one_file_are_all_taken_or_none(vangnet: Any) -> None:
+    ref = vangnet.register()
+    wrong = {"weighing": NO_GROUND, "weighing:2": NO_GROUND}
+
+    assert vangnet("answer", ref, "--together", vangnet.file(wrong), "--as", ILSE) == 1
+    assert vangnet.complained == (
+        f"Nothing of it was done, because of 'weighing:2': The question 'weighing:2' is not open in case {ref}.\n"
+    )
+
+    facts = vangnet.facts("answer", ref, "--together", vangnet.file({"weighing": NO_GROUND}), "--as", ILSE)
+    assert facts == [{"ref": ref, "key": "weighing", "status": "given"}]
+
+
+@pytest.mark.parametrize("which", [[], ["weighing"], ["weighing", "a.json", "--together", "b.json"]])
+def test_an_answer_names_a_question_and_a_file_or_one_file_for_several(vangnet: Any, which: list[str]) -> None:
+    assert vangnet("answer", "VN-2222222", *which, "--as", ILSE) == 2
+    assert "--together" in vangnet.complained
+
+
 def test_what_was_said_on_the_phone_is_recorded_with_its_day(vangnet: Any) -> None:
     ref = vangnet.register()
     said_on = datetime.now(UTC).date().isoformat()

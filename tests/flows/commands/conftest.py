@@ -9,7 +9,8 @@ import pytest
 from sqlmodel import col, select
 
 import flows.stages  # noqa: F401 - every story is known
-from flows.commands.answer import Said, answer
+from flows.commands.answer import answer
+from flows.commands.kept import Said
 from flows.commands.register import register
 from flows.commands.viewer import viewer_of
 from flows.engine.drain import drain
@@ -136,3 +137,9 @@ def desk(either: Store, now: datetime) -> Desk:
 def new_desk(either: Store) -> Callable[[datetime], Desk]:
     """A desk in the same region at another moment."""
     return lambda now: Desk(either, now)
+
+
+@pytest.fixture
+def desks(now: datetime) -> Callable[[Store], Desk]:
+    """Desks on databases of the test's own choice."""
+    return lambda store: Desk(store, now)

@@ -6,7 +6,8 @@ from datetime import datetime
 import pytest
 from sqlmodel import select
 
-from flows.commands.answer import Said, answer
+from flows.commands.answer import answer
+from flows.commands.kept import Said
 from flows.commands.viewer import viewer_of
 from flows.engine.advance import advance
 from flows.engine.answer import Ending

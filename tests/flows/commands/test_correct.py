@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from flows.commands.answer import Said
 from flows.commands.correct import correct, correct_registration
+from flows.commands.kept import Said
 from flows.commands.removal import remove_registration
 from flows.queries.correction import as_it_stands, corrections_of
 from flows.queries.file_registration import registered

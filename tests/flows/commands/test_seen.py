@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from flows.commands.answer import Said, answer
+from flows.commands.answer import answer
 from flows.commands.change import withdraw
 from flows.commands.guided import guided
+from flows.commands.kept import Said
 from flows.commands.ladder import escalate, step_down
 from flows.commands.meeting import cancel_meeting, start_meeting
 from flows.commands.pause import pause

@@ -10,7 +10,8 @@ import pytest
 from sqlmodel import col, select
 
 import flows.stages  # noqa: F401 - the errands that answers and endings start
-from flows.commands.answer import Answered, Said, answer
+from flows.commands.answer import Answered, answer
+from flows.commands.kept import Said
 from flows.commands.viewer import viewer_numbered, viewer_of
 from flows.engine import hot
 from flows.engine.advance import Advanced

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flows.commands.answer import Said
+from flows.commands.kept import Said
 from flows.engine.answer import Ending
 from flows.engine.case import Case
 from flows.engine.post import put

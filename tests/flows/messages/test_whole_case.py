@@ -9,9 +9,10 @@ import pytest
 from sqlmodel import select
 
 import flows.stages
-from flows.commands.answer import Said, answer
+from flows.commands.answer import answer
 from flows.commands.change import withdraw
 from flows.commands.ending import cut_short
+from flows.commands.kept import Said
 from flows.commands.meeting import cancel_meeting, move_meeting, start_meeting
 from flows.commands.register import register
 from flows.commands.viewer import viewer_of
