@@ -183,7 +183,9 @@ def heed(case: Case, key: str, told: Answer) -> None:
 
 def what_is_heard(case: Case, n: int, told: Answer) -> str:
     """Nobody reached means that the youth is looked for, never silence; who rather hands on may do so."""
-    if not (told.given and told.reached) and not case.decide(f"looked-for:{n}", somebody_looks):
+    if told.given and told.reached:
+        case.tell(f"help-began:{n}", to="referrer", notice="HelpBegan", once="help began")
+    elif not case.decide(f"looked-for:{n}", somebody_looks):
         case.start(f"find:{n}", "find")
     return "handed back" if told.given and told.hands_back else "in touch"
 

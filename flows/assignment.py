@@ -88,6 +88,7 @@ def find_consultant(case: Case) -> str | None:
         if met.instead:
             return None
         if met.given and met.clicks:
+            case.tell(nth("help-began", n), to="referrer", notice="HelpBegan", once="help began")
             return "consultant"
         case.record(nth("released", n), release_consultant)
     raise AssertionError("a region has no end of consultants")

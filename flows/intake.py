@@ -126,7 +126,7 @@ def direct_help(case: Case, n: int, weighing: Answer) -> Ending | None:
         return out_of_sight(case, started)
     if weighing.helps_too:
         case.record(nth("appointed", n), appoint_case_manager, who=started.by)
-    case.tell(nth("help-began", n), to="referrer", notice="HelpBegan")
+    help_began(case, n, started)
     helped = case.ask(nth("helped", n), of=started.by, form="Helped", within="help", unless=("out of sight",))
     if not helped.given:
         return out_of_sight(case, helped)
@@ -140,7 +140,10 @@ def help_elsewhere(case: Case, n: int, weighing: Answer) -> Ending | None:
     )
     if not arrived.given:
         return out_of_sight(case, arrived)
-    return case.end("referred") if arrived.arrived else None
+    if not arrived.arrived:
+        return None
+    case.tell(nth("help-began-elsewhere", n), to="referrer", notice="HelpBegan", once="help began")
+    return case.end("referred")
 
 
 def plus_facility(case: Case, n: int, weighing: Answer) -> Ending | None:
@@ -159,8 +162,20 @@ def plus_facility(case: Case, n: int, weighing: Answer) -> Ending | None:
     if not started.given:
         return out_of_sight(case, started)
     case.record(nth("place", n), place_in_plus_facility, at=started.by, until=weighing.ends_on)
-    case.tell(nth("help-began", n), to="referrer", notice="HelpBegan")
+    help_began(case, n, started)
     return case.go_to("assignment")
+
+
+def help_began(case: Case, n: int, started: Answer) -> None:
+    """The referrer hears once in a case, whatever the route, that help began; here also of which agency."""
+    case.tell(
+        nth("help-began", n),
+        to="referrer",
+        notice="HelpBegan",
+        once="help began",
+        agency=started.by,
+        began_on=started.started_on,
+    )
 
 
 TRIED = {"light": direct_help, "elsewhere": help_elsewhere, "plus facility": plus_facility}

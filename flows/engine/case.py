@@ -115,9 +115,17 @@ class Case:
         question = Question(key, "wait_until", None, None, None, moment, None, tuple(unless))
         return _answer(self._awaited(question, ()))
 
-    def tell(self, key: str, *, to: Of, notice: str, **content: Any) -> None:
-        """Queues a message to each of ``to``: its words are made of codes and dates when it is sent."""
-        self._once(key, "tell", lambda: step.tell(self._matter, to, notice, content))
+    def tell(self, key: str, *, to: Of, notice: str, once: str | None = None, **content: Any) -> None:
+        """Queues a message to each of ``to``: its words are made of codes and dates when it is sent.
+
+        Args:
+            key: the name of the step.
+            to: a part in the case, or holders an answer named.
+            notice: the class of the message.
+            once: what it tells of, when each of them hears of that once in a case, on whatever route.
+            **content: codes, numbers and dates for its words.
+        """
+        self._once(key, "tell", lambda: step.tell(self._matter, to, notice, content, once=once))
 
     def decide(self, key: str, by: Reading, **facts: Any) -> Any:
         """Reads something that is not pure, once; the run goes by what was read then."""

@@ -42,8 +42,8 @@ def put(
     wait: int | None = None,
     not_before: datetime | None = None,
     once: str | None = None,
-) -> None:
-    """One message of a case to one holder.
+) -> bool:
+    """One message of a case to one holder; whether it was queued.
 
     Args:
         matter: the run that tells.
@@ -54,7 +54,9 @@ def put(
         not_before: the moment it may be sent.
         once: a key that keeps the same message from being queued twice.
     """
-    queue(matter.tx, holder, notice, content or {}, case=matter.case.id, wait=wait, not_before=not_before, once=once)
+    return queue(
+        matter.tx, holder, notice, content or {}, case=matter.case.id, wait=wait, not_before=not_before, once=once
+    )
 
 
 def queue(
@@ -67,10 +69,10 @@ def queue(
     wait: int | None = None,
     not_before: datetime | None = None,
     once: str | None = None,
-) -> None:
+) -> bool:
     """One message to one holder; see ``put``."""
     if once is not None and tx.one(FIND_ONCE, once=once):
-        return
+        return False
     to_agency = holder.agency_id if holder.professional_id is None else None
     tx.run(
         ADD_MESSAGE,
@@ -85,3 +87,4 @@ def queue(
         queued_at=tx.now,
         not_before=not_before or tx.now,
     )
+    return True

@@ -169,12 +169,12 @@ def close_key(matter: Matter, key: str, status: str, code: str | None) -> int:
     )
 
 
-def tell(matter: Matter, to: Of, notice: str, content: dict[str, Any]) -> int:
-    """Queues a message to each; gives how many."""
-    told = who.holders(matter, to, None)
-    for holder in told:
-        post.put(matter, holder, notice, content)
-    return len(told)
+def tell(matter: Matter, to: Of, notice: str, content: dict[str, Any], *, once: str | None = None) -> int:
+    """Queues a message to each, or to those who were not told ``once`` before in this case; gives to how many."""
+    return sum(
+        post.put(matter, holder, notice, content, once=once and f"{once}:{matter.case.id}:{holder.token}")
+        for holder in who.holders(matter, to, None)
+    )
 
 
 def start(matter: Matter, stage: str, about: int | None) -> int:

@@ -18,5 +18,7 @@ def action(case: Case) -> Ending:
     taken = case.decide("taken", who_took_it_on)
     done = case.ask(f"action:{case.about}", of=taken.who, form="ActionDone", within=taken.due_on)
     became = "done" if done.given else "cannot" if done.declined else "lapsed"
+    if done.given and taken.of_agency:
+        case.tell("help-began", to="referrer", notice="HelpBegan", once="help began")
     case.record("closed", close_action, became=became)
     return case.end(became)

@@ -8,10 +8,10 @@ from models.tables import Action, Meeting
 
 
 def who_took_it_on(matter: Matter) -> dict[str, Any]:
-    """The one responsible for an action, and the day agreed."""
+    """The one responsible for an action, whether that is an agency, and the day agreed."""
     action = matter.session.get_one(Action, matter.about)
     holder = Holder("", action.agency_id, action.professional_id, action.person_id)
-    return {"who": holder.token, "due_on": action.due_on}
+    return {"who": holder.token, "of_agency": holder.person_id is None, "due_on": action.due_on}
 
 
 def who_is_asked_to_agree(matter: Matter) -> dict[str, Any]:

@@ -17,7 +17,8 @@ _CUSTODY, _CASE_PERSON, _PARTNER, _GROUND = table(Custody), table(CasePerson), t
 
 AFTER_CLOSING = frozenset(
     {
-        "DecisionTaken", "CaseEnded", "CaseClosed", "ClosingLetter", "StoppingConfirmed", "YouthStopped",
+        "DecisionTaken", "HelpBegan", "CaseEnded", "CaseClosed", "ClosingLetter", "StoppingConfirmed",
+        "YouthStopped",
         "QuestionWithdrawn", "MeetingCancelled", "MinutesReady", "RecordedForYou", "ConsentWithdrawn",
     }
 )  # fmt: skip

@@ -5,12 +5,12 @@ from datetime import date
 from sqlmodel import col, select
 
 from flows.engine import when
-from flows.engine.matter import unpacked
 from flows.engine.who import READ_POINT, age_of
 from flows.messages.outgoing import Outgoing, Told
 from flows.messages.unsent import NotSent, Why
 from models.age import PARENTS_STAND_BACK_AT
 from models.code import Stage, WaitStatus
+from models.holder import parsed
 from models.tables import Message, StageRun, Wait
 from notifications.kind.intake import (
     DecisionTaken,
@@ -92,18 +92,19 @@ def first_letter(out: Outgoing) -> Told:
 
 
 def help_began(out: Outgoing) -> Told:
-    """To the referrer: which agency began, and when."""
-    began = out.matter.session.exec(
-        select(Wait.agency_id, Wait.value)
-        .where(
-            Wait.case_id == out.matter.case.id,
-            Wait.form == "DirectHelp",
-            Wait.status == WaitStatus.GIVEN,
-            col(Wait.closed_at) <= out.row.queued_at,
+    """To the referrer: since when; and which agency, where it was decided that this one helps."""
+    holder, closed = out.content.get("agency"), out.matter.case.closed_at is not None
+    return Told(
+        HelpBegan(
+            case_ref=out.ref,
+            agency=_agency_of(out, holder) if holder else None,
+            began_on=out.content.get("began_on", out.queued_on),
+            link=None if closed else out.link,
         )
-        .order_by(col(Wait.closed_at).desc(), col(Wait.id).desc())
-    ).first()
-    if began is None or began[0] is None:
-        raise NotSent(Why.NOTHING_TO_SAY)
-    started_on = unpacked(began[1] or "{}").get("started_on", out.queued_on)
-    return Told(HelpBegan(case_ref=out.ref, agency=out.name_of(began[0]), began_on=started_on, link=out.link))
+    )
+
+
+def _agency_of(out: Outgoing, holder: str) -> str | None:
+    kind, number = parsed(holder)
+    agency = number if kind == "agency" else out.agency_of(number)
+    return None if agency is None else out.name_of(agency)

@@ -42,10 +42,10 @@ class RegistrationJoined(CaseNotice):
 
 
 class HelpBegan(CaseNotice):
-    """To the referrer: help has begun."""
+    """To the referrer, once in a case: help has begun. The agency only where it was decided that this one helps."""
 
     template = "help_began"
-    agency: Line
+    agency: Line | None = None
     began_on: date
     link: Link | None = None
     demo = sample(agency="Wijkteam Noord", began_on=date(2026, 11, 23))

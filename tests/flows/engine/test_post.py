@@ -115,6 +115,23 @@ def test_the_same_message_is_queued_once(play: Any) -> None:
     assert len(play.rows(Message, Message.once == "reminder of wait 1")) == 1
 
 
+@story("tells once", version=1)
+def tells_once(case: Case) -> Ending:
+    case.tell("news", to=("referrer", "coordinator"), notice="HelpBegan", once="help began")
+    case.tell("same-news", to="referrer", notice="HelpBegan", once="help began")
+    case.tell("news-again", to="referrer", notice="HelpBegan")
+    return case.end("helped")
+
+
+def test_what_is_told_once_is_told_each_holder_once_in_a_case_and_the_journal_says_how_many(play: Any) -> None:
+    runs = [play.start("tells once") for _ in range(2)]
+
+    counts = [[int(entry.value) for entry in play.entries(run) if entry.kind == "tell"] for run in runs]
+    assert counts == [[2, 0, 1], [0, 0, 1]]
+    assert len(play.messages("HelpBegan")) == 4
+    assert max(len(row.once or "") for row in play.messages("HelpBegan")) <= 80
+
+
 def test_a_message_has_one_recipient(play: Any) -> None:
     run = play.start("asks the same person twice")
     holders = [Holder("", agency_id=2), Holder("", agency_id=2, professional_id=7), Holder("youth", person_id=1)]

@@ -283,7 +283,7 @@ def test_the_youth_and_parents_hear_everything_at_once(daily_desk: Any) -> None:
 
 def test_an_agency_with_a_mailbox_has_an_overview_of_its_own(daily_desk: Any, bram: Any) -> None:
     daily_desk.change(Agency, bram.agency_id, mailbox="post@waalzicht.example")
-    news = daily_desk.queue("HelpBegan", daily_desk.agency("waalzicht"))
+    news = daily_desk.queue("RegistrationJoined", daily_desk.agency("waalzicht"))
     ended = daily_desk.queue("CaseEnded", daily_desk.agency("waalzicht"), {"outcome": "helped"})
     daily_desk.close_case()
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from flows.engine.matter import packed
 from models.secret import digest_of_birth
 from models.tables import CaseFile, Person
 
@@ -94,21 +93,29 @@ def test_from_sixteen_on_parents_get_no_letter_also_when_it_was_queued_before(de
 
 
 def test_the_referrer_hears_which_agency_began_to_help_and_when(desk: Any, bram: Any, plain: Any) -> None:
-    wait = desk.ask("DirectHelp", desk.person("mirjam.steenkist@wijkteamnoord.example"))
-    desk.answer(wait, value=packed({"started_on": date(2026, 11, 20)}))
-    desk.queue("HelpBegan", bram)
+    mirjam = desk.person("mirjam.steenkist@wijkteamnoord.example")
+    desk.queue("HelpBegan", bram, {"agency": mirjam.token, "began_on": date(2026, 11, 20)})
 
     desk.deliver()
 
     assert "Wijkteam Noord is op vr 20 november 2026 begonnen met de hulp" in plain(desk.sent())
 
 
-def test_of_help_that_nobody_began_nothing_is_said(desk: Any, bram: Any) -> None:
-    message = desk.queue("HelpBegan", bram)
+def test_where_several_help_the_referrer_hears_only_that_it_began(desk: Any, bram: Any, plain: Any) -> None:
+    desk.queue("HelpBegan", bram)
 
     desk.deliver()
 
-    assert desk.became(message) == ("skipped", "nothing to say")
+    assert "Op ma 23 november 2026 is de hulp begonnen." in plain(desk.sent())
+
+
+def test_of_help_that_began_nothing_is_said_when_the_youth_died(desk: Any, bram: Any) -> None:
+    message = desk.queue("HelpBegan", bram)
+    desk.close_case("deceased")
+
+    desk.deliver()
+
+    assert desk.became(message) == ("skipped", "coordinator only")
 
 
 @pytest.fixture
