@@ -28,6 +28,11 @@ def day(value: date, language: Language) -> str:
     return format_date(on, "EEE d MMMM y", locale=language)
 
 
+def date_only(value: date, language: Language) -> str:
+    """Return "23 november 2026": a day nobody looks up by its name in the week, such as a birth date."""
+    return format_date(value, "d MMMM y", locale=language)
+
+
 def clock(value: datetime, language: Language) -> str:
     """Return the Dutch wall clock at that moment: "14.30" (English: "14:30")."""
     return format_datetime(value.astimezone(ZONE), _CLOCK[language], locale=language)

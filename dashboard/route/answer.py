@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from dashboard.part.question import BECAME
 from dashboard.part.sending import CLOSED
 from dashboard.route.answering import Answering, Trouble, parts_of, taken
+from dashboard.route.knowing import CODE_SENT, DEEDS, NUMBER_KEPT, knowing_of, known
 from dashboard.route.limit import Limit
 from dashboard.route.printing import HEADERS, printed
 from dashboard.route.typed import Pairs, first, pairs_of
@@ -51,6 +52,9 @@ OVER: Mapping[State, tuple[str, str]] = {
 }
 """What stands on the page where there is nothing to fill in: a title and a sentence."""
 
+DONE = (*BECAME.values(), CODE_SENT, NUMBER_KEPT)
+"""What the page says after something was sent, by its number in the address."""
+
 
 def show(request: Request) -> Response:
     """GET: the question as it stands now. Changes nothing, however often it is opened, and by whom."""
@@ -88,7 +92,7 @@ def _answered(office: Office, request: Request, found: Linked, pairs: Pairs) -> 
     language = _language(request, found)
     answering = Answering(office, found, language, pairs)
     try:
-        became = taken(answering)
+        sentence, opened = known(answering) if answering.do in DEEDS else (BECAME[taken(answering)], "")
     except (NotOpen, NotAllowed, Unknown, Changed) as refused:
         log.info("answer link refused: %s", type(refused).__name__)
         again = _find(office, request.path_params["token"])
@@ -98,8 +102,10 @@ def _answered(office: Office, request: Request, found: Linked, pairs: Pairs) -> 
         return _page(office, request, found, trouble, pairs, status=422)
     except Refused as refused:
         return _page(office, request, found, Trouble(refused.text(language), {}), pairs, status=422)
+    if opened:
+        return _page(office, request, found, opened=opened)
     # Loading the page again must send nothing again.
-    there = f"{request.url.path}?lang={language}&done={list(BECAME).index(became)}"
+    there = f"{request.url.path}?lang={language}&done={DONE.index(sentence)}"
     return RedirectResponse(there, 303, HEADERS)
 
 
@@ -111,6 +117,7 @@ def _page(
     pairs: Pairs | None = None,
     *,
     status: int = 200,
+    opened: str = "",
 ) -> Response:
     language = _language(request, found)
     values: dict[str, object] = {
@@ -132,14 +139,14 @@ def _page(
         "turn": found.turn,
         "wrong": trouble.sentence if trouble else "",
         "parts": parts_of(answering, trouble),
+        "knowing": knowing_of(answering, trouble, opened),
     }
     return printed("question.html", language, values, status)
 
 
 def _done(request: Request, language: Language) -> str:
     number = request.query_params.get("done", "")
-    sentences = list(BECAME.values())
-    return say(sentences[int(number)], language) if number.isdecimal() and int(number) < len(sentences) else ""
+    return say(DONE[int(number)], language) if number.isdecimal() and int(number) < len(DONE) else ""
 
 
 def _find(office: Office, token: str) -> Linked | None:

@@ -79,13 +79,27 @@ def parts_of(answering: Answering, trouble: Trouble | None) -> list[Part]:
     """The forms of the page; the one that was sent holds what was typed, and what does not fit."""
     found = []
     for do, title, _, fields in _sheets(answering):
-        sent = trouble is not None and answering.do == do
-        pairs, errors = (answering.pairs, trouble.errors) if sent and trouble else ({}, {})
-        drawing = Drawing(do, answering.language, answering.lists, pairs, errors)
-        shown = tuple(drawing.shown(field) for field in (*_asked(fields, errors), *_who(answering, do)))
+        errors = trouble.errors if trouble and answering.do == do else {}
         label = mark("Send this answer") if do == ANSWER else mark("Send this")
-        found.append(Part(do, title, answering.say(label), shown, open=sent))
+        every = (*_asked(fields, errors), *_who(answering, do))
+        found.append(part_of(answering, trouble, do, label, every, title=title))
     return found
+
+
+def part_of(
+    answering: Answering,
+    trouble: Trouble | None,
+    do: str,
+    button: str,
+    fields: Iterable[Field],
+    *,
+    title: str = "",
+) -> Part:
+    """One form of the page; the one that was sent holds what was typed, and what does not fit."""
+    sent = trouble is not None and answering.do == do
+    pairs, errors = (answering.pairs, trouble.errors) if sent and trouble else ({}, {})
+    drawing = Drawing(do, answering.language, answering.lists, pairs, errors)
+    return Part(do, title, answering.say(button), tuple(drawing.shown(field) for field in fields), open=sent)
 
 
 def taken(answering: Answering) -> str:

@@ -39,6 +39,12 @@ WORDS: Mapping[str, str] = {
     "answer_by": mark("Please answer by"),
     "star": mark("Fields with a star (*) must be filled in."),
     "otherwise": mark("Or say something else"),
+    "whom": mark("Whom is this about?"),
+    "whom_hint": mark("No name stands in a mail. We send a code to the address this mail came to."),
+    "name": mark("Name"),
+    "born": mark("Date of birth"),
+    "not_known": mark("Your organisation may not know this yet: there is no yes for it. Ask who guides the case."),
+    "own": mark("Give your own reference"),
 }
 """What stands on every page, by the name the templates know it by."""
 

@@ -18,7 +18,7 @@ INPUT: Mapping[Kind, str] = {
     Kind.MONEY: "text",
 }  # fmt: skip
 FEW = 6
-AUTOCOMPLETE: Mapping[str, str] = {"email": "email", "phone": "tel", "name": "name"}
+AUTOCOMPLETE: Mapping[str, str] = {"email": "email", "phone": "tel", "name": "name", "code": "one-time-code"}
 """What a browser may fill in by itself, by the name of the field; of everything else nothing is remembered."""
 
 

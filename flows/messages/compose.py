@@ -6,9 +6,21 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 
 from flows.engine.matter import Matter, unpacked
-from flows.messages import appointment, climbing, farewell, minutes, passed_on, power, question, registration, running
+from flows.messages import (
+    account,
+    appointment,
+    climbing,
+    farewell,
+    minutes,
+    passed_on,
+    power,
+    question,
+    registration,
+    running,
+)
 from flows.messages.allowed import insist_allowed
 from flows.messages.outgoing import House, Outgoing, Queued, Told, case_of
+from flows.messages.own_reference import with_own_reference
 from flows.messages.recipient import Recipient, recipient_of
 from flows.messages.unsent import NotSent, NoWords, Why
 from models.store import Tx
@@ -54,6 +66,7 @@ COMPOSERS: Mapping[str, Compose] = {
     "HearingAsked": power.hearing_asked,
     "OrderGiven": power.order_given,
     "OrderTakenBack": power.order_taken_back,
+    "OneTimeCode": account.one_time_code,
 }
 """How each notice of the outbox is put into words; the reader decides which words those are."""
 
@@ -84,7 +97,7 @@ def compose(tx: Tx, row: Queued, house: House, *, to: Recipient | None = None) -
     to = to or recipient_of(matter, row.to)
     out = Outgoing(row, unpacked(row.content), matter, outcome, anonymous, to, house)
     insist_allowed(out)
-    told = COMPOSERS[row.notice](out)
+    told = with_own_reference(out, COMPOSERS[row.notice](out))
     _insist_spoken_to(out, told)
     return Composed(row, to, told)
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from sqlmodel import col, select
 
+from flows.queries.door import may_know_whom, name_for, open_case
 from flows.queries.option import Option
 from flows.queries.people import agency_name
 from flows.queries.pick_region import agencies
@@ -22,7 +23,7 @@ from models.holder import Holder, parsed
 from models.link_pass import LinkPass
 from models.speech import DEFAULT
 from models.store import Tx
-from models.tables import Agency, CaseFile, Person, Professional, Wait
+from models.tables import Agency, CaseFile, OwnReference, Person, Professional, Wait
 
 
 class State(StrEnum):
@@ -98,6 +99,32 @@ def linked(tx: Tx, held: LinkPass | None) -> Linked | None:
         holder=holder,
         colleagues=_colleagues(tx, wait.agency_id),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Whom a case is about, for who may know.
+
+    Attributes:
+        own_reference: the number the reader's agency gave it.
+    """
+
+    name: str | None
+    birth_on: date | None
+    own_reference: str | None
+
+
+def whom_it_is_about(tx: Tx, found: Linked) -> Whom:
+    """Name and birth date where the reader's agency may know them; and its own number, if it gave one."""
+    reader = Viewer(found.viewer.professional_id, found.viewer.agency_id, language=found.viewer.language)
+    opened = open_case(tx, reader, found.ref)
+    own = select(OwnReference.reference).where(
+        OwnReference.case_id == opened.case.id, OwnReference.agency_id == reader.agency_id
+    )
+    reference = tx.session.exec(own).first()
+    if not may_know_whom(tx, opened):
+        return Whom(None, None, reference)
+    return Whom(name_for(tx, opened), tx.session.get_one(Person, opened.case.youth_id).birth_on, reference)
 
 
 def agencies_of(tx: Tx, region: int) -> tuple[Option, ...]:

@@ -88,16 +88,23 @@ def name_for(tx: Tx, opened: Opened) -> str | None:
     A partner without a ground of its own sees the name only while everybody's yes holds; a case that is discussed
     anonymously has a name for those only who speak with the youth.
     """
-    if not opened.may(Deed.SEE_NAME):
-        return None
     person = tx.session.get_one(Person, opened.case.youth_id)
-    if opened.held & _ALWAYS_BY_NAME:
+    if may_know_whom(tx, opened):
         return full_name(person.given_name, person.prefix, person.family_name)
-    if tx.session.get_one(CaseFile, opened.case.id).anonymous:
+    if opened.may(Deed.SEE_NAME) and tx.session.get_one(CaseFile, opened.case.id).anonymous:
         return f"{person.given_name[:1]}. {(person.family_name or '')[:1]}., {age_of(matter_of(tx, opened))}"
-    if not has_ground(matter_of(tx, opened), opened.viewer.agency_id):
-        return None
-    return full_name(person.given_name, person.prefix, person.family_name)
+    return None
+
+
+def may_know_whom(tx: Tx, opened: Opened) -> bool:
+    """Whether the viewer may know whom the case is about, by name and birth date."""
+    if not opened.may(Deed.SEE_NAME):
+        return False
+    if opened.held & _ALWAYS_BY_NAME:
+        return True
+    if tx.session.get_one(CaseFile, opened.case.id).anonymous:
+        return False
+    return has_ground(matter_of(tx, opened), opened.viewer.agency_id)
 
 
 def _is_asked(tx: Tx, viewer: Viewer, case: CaseRow) -> bool:

@@ -24,6 +24,7 @@ from models.tables.imposition import Imposition, ImpositionPart
 from models.tables.instrument import Instrument, InstrumentCaller, InstrumentUse
 from models.tables.journal import Command, Entry, Pause, StageRun, Statement, Wait, WakeUp
 from models.tables.ladder import LadderRule, LadderStep
+from models.tables.link import LinkCode, OwnReference
 from models.tables.mail import CalendarFeed, MailChoice, MailHour
 from models.tables.meeting import Invitation, Meeting, Sitting, SittingMember
 from models.tables.message import Alarm, Message
@@ -89,6 +90,7 @@ __all__ = [
     "LadderStep",
     "Leave",
     "LifeNote",
+    "LinkCode",
     "MailChoice",
     "MailHour",
     "Mandate",
@@ -100,6 +102,7 @@ __all__ = [
     "NameDigest",
     "NetworkMap",
     "Note",
+    "OwnReference",
     "Partner",
     "Pause",
     "Person",
