@@ -40,15 +40,12 @@ def meeting(case: Case) -> Ending:
     invited = case.ask(
         "invitees", of="case manager", form="Invitees", within="invite", unless=("cancelled", "out of sight")
     )
-    minutes = meet(case) if invited.given else invited.instead or "cancelled"
+    if not invited.given:
+        return does_not_take_place(case, invited.instead or "cancelled")
+    minutes = meet(case)
     if isinstance(minutes, str):
-        case.record("cancelled", cancel_meeting)
-        if minutes == "out of sight":
-            return case.end("not found")
-        return back_where_it_came_from(case, "cancelled")
-    case.tell("minutes-ready", to=minutes.told, notice="MinutesReady", meeting=minutes.meeting)
-    agreements_become_waits(case, minutes)
-    case.start("own-words", "own words")
+        return does_not_take_place(case, why=minutes)
+    minutes_are_shared(case, minutes)
     if minutes.goes_on == "ended":
         return case.end(minutes.outcome)
     if minutes.goes_on != "back" and "assignment" not in case.decide("beside", what_runs_beside):
@@ -106,6 +103,12 @@ def enough_come(case: Case, n: int, slot: Answer) -> str:
     return day.instead or "yes"
 
 
+def does_not_take_place(case: Case, why: str) -> Ending:
+    """Who was invited hears so; the case goes on where it came from, unless the youth was not found."""
+    case.record("cancelled", cancel_meeting)
+    return case.end("not found") if why == "out of sight" else back_where_it_came_from(case, "cancelled")
+
+
 def back_where_it_came_from(case: Case, outcome: str) -> Ending:
     """To what runs beside; where nothing does, the coordinator weighs again."""
     return case.end(outcome) if case.decide("runs-on", what_runs_beside) else case.go_to("intake")
@@ -115,14 +118,18 @@ def held_elsewhere(case: Case) -> Ending:
     """A talk held elsewhere counts: only the day, who was there and what was agreed."""
     talk = case.ask("elsewhere", of="case manager", form="Elsewhere", within="minutes")
     if talk.given:
-        case.tell("minutes-ready", to=talk.told, notice="MinutesReady", meeting=talk.meeting)
-        agreements_become_waits(case, talk)
+        minutes_are_shared(case, talk)
     return back_where_it_came_from(case, "back")
 
 
-def agreements_become_waits(case: Case, minutes: Answer) -> None:
-    """Each agreement is a run of its own; who was absent may object first."""
+def minutes_are_shared(case: Case, minutes: Answer) -> None:
+    """Youth and parents get them first, and may add their own words. Each agreement is followed as a run of its own.
+
+    Who was absent may object first.
+    """
+    case.tell("minutes-ready", to=minutes.told, notice="MinutesReady", meeting=minutes.meeting)
     for action in minutes.agreed:
         case.start(f"action:{action}", "action", about=action)
     for action in minutes.agreed_in_absence:
         case.start(f"objection:{action}", "objection", about=action)
+    case.start("own-words", "own words")

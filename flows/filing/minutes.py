@@ -15,6 +15,7 @@ from flows.filing.meeting import UNFIT, invitations, meeting_of, token_of
 from flows.filing.responsible import file_actions
 from flows.records.intake import appoint_case_manager
 from flows.records.meeting import give_up_moment
+from models.code import Part
 from models.day_count import onward
 from models.forms.meeting import Elsewhere, Minutes
 from models.refusal import BadAnswer
@@ -83,14 +84,17 @@ def elsewhere(matter: Matter, _wait: OpenWait, form: Elsewhere) -> dict[str, Any
 
 
 def _agreed(matter: Matter, meeting: Meeting, form: Minutes | Elsewhere) -> dict[str, Any]:
+    """What was agreed, and who gets the minutes: youth and parents first, whether they were invited or not."""
     there = _agencies_there(matter, meeting, form.present)
     filed = file_actions(matter, form.agreements, "agreements", meeting_id=meeting.id)
     absent = {action for action, holder in filed if holder.agency_id is not None and holder.agency_id not in there}
+    family = [holder.token for holder in holders(matter, Part.YOUTH_AND_PARENTS, None)]
     invited = [token_of(row) for row in invitations(matter, meeting)]
+    others = {*invited, *form.present, *(holder.token for _, holder in filed)} - set(family)
     return {
         "agreed": [action for action, _ in filed if action not in absent],
         "agreed_in_absence": sorted(absent),
-        "told": sorted({*invited, *form.present, *(holder.token for _, holder in filed)}),
+        "told": [*family, *sorted(others)],
         "meeting": meeting.id,
     }
 

@@ -77,6 +77,7 @@ class Table:
             tx.session.add_all([youth, mother])
             tx.flush()
             tx.session.add(Custody(youth_id=1, person_id=mother.id, relation=Relation.PARENT))
+            self.mother = mother.id
         return self
 
     def say(self, by: str, key: str, wait: int | None = None, **fields: Any) -> None:
@@ -465,6 +466,33 @@ def test_what_was_agreed_without_a_quorum_binds_who_was_absent_only_by_a_yes(tab
 
     assert not [key for key in table.open_keys() if key.startswith(("action", "objection"))]
     assert len(table.told("AgreementLapsed")) == 1
+
+
+def test_youth_and_parents_get_the_minutes_first_though_they_were_not_invited(table: Table) -> None:
+    mother = table.born(2013).mother
+    table.start(beside=True).invite(youth=False, parents=False, without_why="Zij wilden er niet bij zijn.")
+    table.held(present=[SCHOOL], youth_absent_why="Zij wilden er niet bij zijn.")
+
+    assert [each.to_person_id for each in table.told("MinutesReady")][:2] == [1, mother]
+    assert [wait.person_id for wait in table.asked("own-words")] == [1, mother]
+
+
+def test_after_a_talk_held_elsewhere_youth_and_parents_hear_what_was_agreed_and_may_add_to_it(table: Table) -> None:
+    mother = table.born(2013).mother
+    commands.start_meeting(table.store, table.viewer(COORDINATOR), table.ref, table.now, elsewhere=True)
+    table.go()
+    table.say(COORDINATOR, "elsewhere", held_on=table.on(-1), present=[SCHOOL], agreements=[table.agreement()])
+
+    told = table.told("MinutesReady")
+    assert [each.to_person_id for each in told] == [1, mother, None, None]
+    assert [wait.person_id for wait in table.asked("own-words")] == [1, mother]
+
+
+def test_from_sixteen_parents_get_no_minutes_unless_they_were_at_the_table(table: Table) -> None:
+    table.born(2009).start(beside=True).invite()
+    table.held()
+
+    assert [each.to_person_id for each in table.told("MinutesReady")] == [1, None, None]
 
 
 def test_silence_counts_as_agreement_only_when_these_very_minutes_arrived(table: Table) -> None:
