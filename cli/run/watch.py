@@ -5,10 +5,12 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from cli.run.child import Child
 from cli.run.system import LONGEST_START, System
 from models.refusal import Refused
+from models.settings import insist_on_room
 from models.speech import mark, say
 
 RESTARTS, WITHIN = 3, 600.0
@@ -41,14 +43,20 @@ class Watch:
         system: the processes.
         coming: what takes a while, one after another.
         clock: seconds that only go up.
+        insist_on_room: refuses where the disk of a folder is full; asked before a process is started again.
     """
 
     def __init__(
-        self, system: System, coming: Iterable[Coming] = (), clock: Callable[[], float] = time.monotonic
+        self,
+        system: System,
+        coming: Iterable[Coming] = (),
+        clock: Callable[[], float] = time.monotonic,
+        insist_on_room: Callable[[Path], object] = insist_on_room,
     ) -> None:
         self._system = system
         self._coming = deque(coming)
         self._clock = clock
+        self._insist_on_room = insist_on_room
         self._since = clock()
         self._line_is_open = False
         self._restarts: dict[str, deque[float]] = {}
@@ -57,7 +65,7 @@ class Watch:
         """Watches until it is interrupted.
 
         Raises:
-            Refused: a process keeps stopping; with its last words.
+            Refused: the disk is full, or a process keeps stopping; then with its last words.
             KeyboardInterrupt: whoever started it wants it to stop.
         """
         while True:
@@ -87,6 +95,8 @@ class Watch:
             raise Refused(sentence, name=self._coming[0].name, seconds=int(LONGEST_START), logs=logs)
 
     def _again(self, ended: Child) -> None:
+        # A full disk stops one process after another, and their last words find no room either.
+        self._insist_on_room(self._system.settings.home)
         times = self._restarts.setdefault(ended.name, deque())
         while times and self._clock() - times[0] > WITHIN:
             times.popleft()
