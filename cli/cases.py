@@ -6,6 +6,8 @@ from typing import Any
 from cli.paper import add_as, add_json, open_desk, print_json, print_table
 from flows.queries.case_list import CaseLine, case_list
 from flows.queries.waiting import WaitLine
+from models.code import Stage
+from models.label import LABELS, OF_A_WAIT, called
 from models.speech import mark, say
 
 
@@ -65,6 +67,11 @@ def term_facts(wait: WaitLine) -> dict[str, Any] | None:
     return {"name": wait.term, "amount": wait.term_amount, "unit": wait.term_unit, "kind": wait.term_kind}
 
 
+def whom(wait: WaitLine, language: str) -> str:
+    """Whom a question was asked of: an agency, or one of the people by their part."""
+    return wait.agency or called(OF_A_WAIT, wait.part, language)
+
+
 def _columns(language: str) -> dict[str, str]:
     names = {
         "ref": mark("case"),
@@ -82,8 +89,8 @@ def _row(line: CaseLine, language: str) -> dict[str, Any]:
     more = f" (+{len(line.waiting) - 1})" if len(line.waiting) > 1 else ""
     return {
         "ref": line.ref,
-        "stage": say(mark("closed"), language) if line.closed else say(line.stage, language),
-        "waiting": f"{first.agency or first.who}: {first.key}{more}" if first else "",
+        "stage": say(mark("closed"), language) if line.closed else called(LABELS[Stage], line.stage, language),
+        "waiting": f"{whom(first, language)}: {first.key}{more}" if first else "",
         "due": first.due if first else "",
         "late": first.days_late or "" if first else "",
         "manager": line.case_manager,

@@ -3,10 +3,14 @@
 import argparse
 from typing import Any
 
-from cli.cases import wait_facts
+from cli.cases import wait_facts, whom
 from cli.paper import add_as, add_json, open_desk, print_json, print_table
 from flows.queries.case_story import CaseStory, case_story
+from flows.queries.event_sentence import event_sentence, is_told
+from models.choice import CHOICES
+from models.label import called
 from models.speech import mark, say
+from models.term import AMSTERDAM
 
 
 def options(parser: argparse.ArgumentParser, language: str) -> None:
@@ -49,21 +53,20 @@ def as_facts(story: CaseStory) -> dict[str, Any]:
 
 
 def _print(story: CaseStory, language: str) -> None:
-    print(story.ref, f"({say(mark('closed'), language)}: {say(story.outcome, language)})" if story.outcome else "")
+    outcome = called(CHOICES, story.outcome, language)
+    print(story.ref, f"({say(mark('closed'), language)}: {outcome})" if outcome else "")
     print(f"{say(mark('case manager'), language)}: {story.case_manager or '-'}")
     if story.waiting:
         print()
         columns = {
-            "agency": mark("waiting for"),
+            "who": mark("waiting for"),
             "key": mark("question"),
             "since": mark("since"),
             "due": mark("until"),
             "days_late": mark("days longer"),
         }
-        rows = [{**wait_facts(wait), "agency": wait.agency or wait.who} for wait in story.waiting]
+        rows = [{**wait_facts(wait), "who": whom(wait, language)} for wait in story.waiting]
         print_table(rows, {name: say(words, language) for name, words in columns.items()})
     print()
-    for event in story.timeline:
-        print(
-            f"{event.at:%d-%m-%Y %H:%M}  {event.stage:<12} {event.kind:<10} {event.key}  {event.actor or ''}".rstrip()
-        )
+    for event in filter(is_told, story.timeline):
+        print(f"{event.at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}  {event_sentence(event, language)}")

@@ -9,7 +9,6 @@ from datetime import date, datetime
 
 from sqlmodel import col, select
 
-from flows.engine.matter import unpacked
 from flows.queries.case_list import StageLine
 from flows.queries.delay_story import time_events
 from flows.queries.door import name_for, open_case
@@ -92,7 +91,7 @@ def _events(tx: Tx, case: CaseFile) -> Iterator[Event]:
     yield from step_events(tx, case.id)
     for entry in tx.session.exec(select(Entry).where(col(Entry.stage_run_id).in_(list(runs)))):
         if entry.kind in _SHOWN:
-            yield Event(entry.settled_at, runs[entry.stage_run_id].stage, entry.key, str(entry.kind), _what(entry))
+            yield Event(entry.settled_at, runs[entry.stage_run_id].stage, entry.key, str(entry.kind), None)
     for said in tx.session.exec(select(Statement).where(Statement.case_id == case.id)):
         if said.kind not in {"answer", "ahead"}:
             stage = runs[said.stage_run_id].stage
@@ -108,11 +107,6 @@ def _kind(said: Statement) -> str:
 
 
 _SHOWN = frozenset({"tell", "record", "start", "wait_until"})
-
-
-def _what(entry: Entry) -> str | None:
-    value = unpacked(entry.value)
-    return str(value) if isinstance(value, str) else None
 
 
 def _stages(tx: Tx, case: CaseFile, *, sees_all: bool) -> Iterator[StageLine]:

@@ -40,11 +40,12 @@ class Shell:
     def __init__(self, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.home = home
         self._capsys = capsys
+        self.language = "en"
         self.said = self.complained = ""
 
     def __call__(self, *arguments: str) -> int:
         try:
-            code = main(["--language", "en", *arguments])
+            code = main(["--language", self.language, *arguments])
         except SystemExit as ended:
             code = int(ended.code or 0)
         self.said, self.complained = self._capsys.readouterr()

@@ -1,6 +1,7 @@
 """Registering, looking and answering from the command line: what programs get, and one sentence for what is wrong."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from sqlmodel import col, select
 
 from models.tables import Person, Statement
+from models.term import AMSTERDAM
 
 ILSE, RUBEN = "ilse.verhagen@aanmeldpunt.example", "ruben.dijkzicht@aanmeldpunt.example"
 BRAM = "bram.hoevelaar@waalzicht.example"
@@ -42,6 +44,24 @@ def test_a_program_gets_one_case_with_all_that_happened(vangnet: Any) -> None:
     assert {"received", "weighing"} <= {event["key"] for event in case["timeline"]}
     assert sorted(case["timeline"], key=lambda event: event["at"]) == case["timeline"]
     assert (case["ref"], case["waiting"], case["outcome"], case["closed"]) == (ref, [], "no ground", True)
+
+
+def test_a_person_reads_a_case_in_their_own_words_and_by_the_dutch_clock(vangnet: Any) -> None:
+    ref = vangnet.register()
+    vangnet.language = "nl"
+    assert vangnet("cases", "--as", ILSE) == 0
+    assert "  intake  Aanmeldpunt Rivierland-Oost: weighing  " in vangnet.said.splitlines()[1]
+    vangnet.facts("answer", ref, "weighing", vangnet.file(NO_GROUND), "--as", ILSE)
+    vangnet.carry()
+    began = min(datetime.fromisoformat(event["at"]) for event in vangnet.facts("show", ref)["timeline"])
+
+    assert vangnet("show", ref, "--as", ILSE) == 0
+
+    first, *_ = vangnet.said.split("\n\n")[-1].splitlines()
+    assert first == f"{began.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}  Intake begon"
+    assert "Aanmeldpunt Rivierland-Oost" in vangnet.said
+    assert "Wat past bij deze jongere, en wie is casemanager?" in vangnet.said
+    assert not re.search(r"\b(asked|given|record|professional|no ground)\b", vangnet.said)
 
 
 def test_an_answer_says_what_became_of_it(vangnet: Any) -> None:
