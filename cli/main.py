@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "cases": mark("where each youth is, and whom we wait for"),
     "show": mark("one case: what happened, and whom we wait for"),
     "answer": mark("answer a question from a file"),
+    "do": mark("do something else, from a file: agreements, mandates, terms, people, corrections"),
     "term": mark("on which day a term ends, and how it gets there"),
     "holidays": mark("take the school holidays of a file"),
     "simulate": mark("play a whole region in virtual time"),

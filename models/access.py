@@ -189,3 +189,31 @@ def insist(viewer: Viewer, deed: Deed, ties: Ties) -> None:
     """
     if not may(viewer, deed, ties):
         raise NotAllowed(mark("You cannot do this in this case."))
+
+
+class RegionDeed(StrEnum):
+    """What may be done with a region; no case plays a part in it."""
+
+    LOOK_OVER = "look over"
+    SEE_TROUBLE = "see trouble"
+    CHANGE_AGREEMENTS = "change agreements"
+    CHANGE_INSTRUMENTS = "change instruments"
+    CHANGE_TERMS = "change terms"
+    SAY_WHO_WORKS = "say who works"
+    SAY_WHO_WORKS_HERE = "say who works here"
+
+
+MAY_IN_REGION: Mapping[RegionDeed, frozenset[Role]] = {
+    RegionDeed.LOOK_OVER: frozenset({Role.COORDINATOR, Role.MANAGER, Role.ADMINISTRATOR}),
+    RegionDeed.SEE_TROUBLE: frozenset({Role.COORDINATOR, Role.MANAGER, Role.ADMINISTRATOR, Role.OPERATOR}),
+    RegionDeed.CHANGE_AGREEMENTS: frozenset({Role.ADMINISTRATOR}),
+    RegionDeed.CHANGE_INSTRUMENTS: frozenset({Role.ADMINISTRATOR}),  # of the owner, or of the registration point
+    RegionDeed.CHANGE_TERMS: frozenset({Role.COORDINATOR, Role.ADMINISTRATOR, Role.OPERATOR}),
+    RegionDeed.SAY_WHO_WORKS: frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
+    RegionDeed.SAY_WHO_WORKS_HERE: frozenset({Role.TEAM_LEAD, Role.MANAGER}),  # at one's own agency
+}
+
+
+def may_in_region(viewer: Viewer, deed: RegionDeed) -> bool:
+    """Whether the viewer's roles allow this in their region; never for a link from a mail."""
+    return viewer.only is None and not MAY_IN_REGION[deed].isdisjoint(viewer.roles)

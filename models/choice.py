@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from models.code import AgencyKind, Living, OrderKind, Relation, Role, Sector
 from models.ending import OUTCOMES
+from models.kind import Kind
 from models.label import LABELS
 from models.network import Level
 from models.reason import REASONS
@@ -21,6 +22,7 @@ CHOICES: Mapping[str, str] = {
     **LABELS[OrderKind],
     **LABELS[AgencyKind],
     **LABELS[Role],
+    **LABELS[Kind],
     **{code: reason.label for code, reason in REASONS.items()},
     **{code: outcome.label for code, outcome in OUTCOMES.items()},
     "advice asked": mark("advice was asked, anonymously"),

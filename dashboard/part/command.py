@@ -7,14 +7,13 @@ from typing import Any
 import streamlit as st
 
 from dashboard.desk import Desk
-from dashboard.part.command_field import OPEN_QUESTION, as_seen, asked_for, question_in
+from dashboard.part.command_field import ON_CASE_PAGE, OPEN_QUESTION, as_seen, asked_for, question_in
 from dashboard.part.command_group import grouped
 from dashboard.part.form import draw, show_summary
 from dashboard.part.paper import Paper
 from dashboard.part.sending import Filled, hand_in
 from dashboard.part.wait import question_of, who_of
 from flows.acts.act import About, Act, Call
-from flows.acts.table import ACTS
 from flows.commands.once import once
 from flows.queries.case_story import CaseStory
 from flows.queries.door import Opened
@@ -35,7 +34,7 @@ def show_commands(desk: Desk, opened: Opened, story: CaseStory) -> None:
     """Every command that is lawful now for this viewer."""
     with desk.read() as tx:
         now = lawful(tx, desk.viewer, story.ref)
-    found = {name: act for name, act in ACTS.items() if name in now}
+    found = {name: act for name, act in ON_CASE_PAGE.items() if name in now}
     if not found:
         st.info(desk.say(mark("There is nothing you can change in this case besides answering.")))
     for name in _in_group(desk, story, grouped(found)):

@@ -5,12 +5,17 @@ from typing import Any
 
 from dashboard.part.field import Field, Kind, fields_of
 from flows.acts.act import About, Act, Seen
+from flows.acts.table import ACTS
 from flows.queries.waiting import WaitLine
 from models.speech import mark
 
 OPEN_QUESTION = "open question"
 QUESTION = Field("key", mark("Which question?"), Kind.PICK, "", required=True, pick=OPEN_QUESTION)
 SURE = Field("sure", mark("I am sure"), Kind.TICK, "", required=False, default=False)
+
+
+ON_CASE_PAGE: Mapping[str, Act] = {name: act for name, act in ACTS.items() if act.about in {About.CASE, About.QUESTION}}
+"""What stands among what one can do in a case."""
 
 
 def asked_for(act: Act) -> tuple[Field, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 from models.access import Viewer
 from models.forms import line_from
 from models.forms.form import Sheet
+from models.forms.region import LastDay
 from models.speech import say
 from models.store import Store
 from notifications.phrase import day
@@ -20,6 +21,11 @@ class About(StrEnum):
 
     CASE = "case"
     QUESTION = "question"
+    ANSWER = "answer"
+    REGION = "region"
+    AGREEMENT = "cooperation agreement"
+    INSTRUMENT = "chain instrument"
+    SOMEBODY = "somebody who works here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,8 @@ class Call:
         content: the fields of its form.
         ref: the number of the case.
         question: the question of that case.
+        number: of the answer, the agreement or the instrument.
+        who: who works here, by their mail address or as ``professional:7``.
     """
 
     store: Store
@@ -47,6 +55,8 @@ class Call:
     content: Mapping[str, Any] = field(default_factory=dict)
     ref: str = ""
     question: Seen = field(default=Seen(""))
+    number: int = 0
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +150,35 @@ def on_bare_question(command: Callable[..., Any], done: str) -> Do:
         seen = call.question
         result = command(call.store, call.viewer, call.ref, seen.key, call.now, wait=seen.wait, turn=seen.turn)
         return Done(done, {"day": result}, result)
+
+    return do
+
+
+def in_region(command: Callable[..., Any], done: str) -> Do:
+    """A command about the viewer's region with a form: ``command(store, viewer, content, now)``."""
+
+    def do(call: Call) -> Done:
+        return Done(done, result=command(call.store, call.viewer, dict(call.content), call.now))
+
+    return do
+
+
+def until_last_day(command: Callable[..., Any], done: str) -> Do:
+    """A command that lets a numbered thing end: ``command(store, viewer, number, last_on, now)``."""
+
+    def do(call: Call) -> Done:
+        last_on = line_from(LastDay, call.content).last_on
+        command(call.store, call.viewer, call.number, last_on, call.now)
+        return Done(done, {"day": last_on}, last_on)
+
+    return do
+
+
+def on_somebody(command: Callable[..., Any], done: str) -> Do:
+    """A command about somebody who works here, with a form: ``command(store, viewer, who, content, now)``."""
+
+    def do(call: Call) -> Done:
+        return Done(done, result=command(call.store, call.viewer, call.who, dict(call.content), call.now))
 
     return do
 

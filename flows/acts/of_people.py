@@ -5,9 +5,11 @@ Does nothing itself.
 
 from collections.abc import Mapping
 
-from flows.acts.act import Act, Call, Done, with_form, without_form
+from flows.acts.act import About, Act, Call, Done, with_form, without_form
 from flows.commands import change, consent, correct, family, hand_over, merge, move, note, removal
+from models.forms import line_from
 from models.forms.change import (
+    AnswerCorrection,
     ConsentWithdrawal,
     FamilyLink,
     FamilysAgreement,
@@ -27,6 +29,12 @@ def _moved(call: Call) -> Done:
     if moved.draft is not None:
         return Done(mark("The case is closed; a registration lies ready in the other region."))
     return Done(mark("The case is closed; what was still asked is taken back."))
+
+
+def _correct(call: Call) -> Done:
+    said = line_from(AnswerCorrection, call.content)
+    number = correct.correct(call.store, call.viewer, call.ref, call.number, said.fields, said.why, call.now)
+    return Done(mark("Put right. What it said before stays with the correction."), result=number)
 
 
 OF_PEOPLE: Mapping[str, Act] = {
@@ -78,6 +86,13 @@ OF_PEOPLE: Mapping[str, Act] = {
         mark("Fill in only what changes. What it said before stays with the correction."),
         with_form(correct.correct_registration, mark("Put right.")),
         RegistrationCorrection,
+    ),
+    "correct": Act(
+        mark("put an answer right"),
+        mark("Only what changes. What it said before stays with the correction; what came of it stays as it was."),
+        _correct,
+        AnswerCorrection,
+        About.ANSWER,
     ),
     "withdraw_consent": Act(
         mark("withdraw consent"),

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flows.commands.reading import as_fields
-from models.access import Viewer
+from models.access import RegionDeed, Viewer, may_in_region
 from models.code import Role
 from models.forms import line_from
 from models.forms.agreement import MandateGiven, NewAgreement, Signing
@@ -127,7 +127,7 @@ def end_agreement(store: Store, viewer: Viewer, number: int, last_on: date, now:
 
 
 def _administers(tx: Tx, viewer: Viewer) -> int:
-    if Role.ADMINISTRATOR not in viewer.roles:
+    if not may_in_region(viewer, RegionDeed.CHANGE_AGREEMENTS):
         raise NotAllowed(mark("Only an administrator can do this."))
     return tx.session.get_one(Agency, viewer.agency_id).region_id
 

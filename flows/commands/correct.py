@@ -48,7 +48,7 @@ def correct(
         row = tx.session.get(Statement, statement)
         if row is None or row.case_id != case.id or row.kind not in CORRECTABLE or row.form is None:
             raise NotOpen(mark("There is no such answer in case {ref}."), ref=case.ref)
-        _insist_may_correct(matter, viewer, row)
+        insist_may_correct(matter, viewer, row)
         before = as_it_stands(tx, row)
         if INSTEAD & set(before):
             raise Refused(mark("This was no answer in the form; ask the question again instead."))
@@ -105,7 +105,12 @@ def _find_by(matter: Matter, person: Person) -> None:
     matter.session.add_all(NameDigest(person_id=person.id, digest=digest) for digest in sorted(names))
 
 
-def _insist_may_correct(matter: Matter, viewer: Viewer, row: Statement) -> None:
+def insist_may_correct(matter: Matter, viewer: Viewer, row: Statement) -> None:
+    """Who guides the case may, and the agency that said it; what was recorded on its behalf, for as long as agreed.
+
+    Raises:
+        Refused: not the viewer's to put right, or not any more.
+    """
     if may(viewer, Deed.CORRECT, ties_of(matter.tx, matter.case)):
         return
     if row.said_by_agency_id is None or row.said_by_agency_id != viewer.agency_id:

@@ -11,7 +11,7 @@ from flows.commands.reading import as_fields
 from flows.engine.matter import AMSTERDAM, Matter
 from flows.facts.instrument import in_use
 from flows.records.instrument import draw, give_back, lock_places, take_place, tell_first_in_line
-from models.access import Deed, Viewer
+from models.access import Deed, RegionDeed, Viewer, may_in_region
 from models.code import AgencyKind, Role
 from models.forms import line_from
 from models.forms.instrument import CallIn, InstrumentTerms, NewInstrument, UseOf
@@ -144,10 +144,17 @@ def _administered(tx: Tx, viewer: Viewer, number: int) -> Instrument:
     return row
 
 
-def _insist_administers(tx: Tx, viewer: Viewer, owner: Agency) -> None:
+def administers(tx: Tx, viewer: Viewer, owner: Agency) -> bool:
     """An administrator of the owner, or of the region: of the agency that keeps its registration point."""
     point = tx.session.get(RegistrationPoint, owner.region_id)
-    if Role.ADMINISTRATOR not in viewer.roles or viewer.agency_id not in {owner.id, point.agency_id if point else None}:
+    return may_in_region(viewer, RegionDeed.CHANGE_INSTRUMENTS) and viewer.agency_id in {
+        owner.id,
+        point.agency_id if point else None,
+    }
+
+
+def _insist_administers(tx: Tx, viewer: Viewer, owner: Agency) -> None:
+    if not administers(tx, viewer, owner):
         raise NotAllowed(mark("Only an administrator of {agency} or of the region can do this."), agency=owner.name)
 
 

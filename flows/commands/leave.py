@@ -13,8 +13,7 @@ from flows.commands.region import professional_by_email
 from flows.engine.away import is_away
 from flows.engine.matter import AMSTERDAM
 from flows.rounds.staff import hand_on_what_was_left, stops_working
-from models.access import Viewer
-from models.code import Role
+from models.access import RegionDeed, Viewer, may_in_region
 from models.forms import line_from
 from models.forms.change import Leaving, OnLeave
 from models.holder import parsed
@@ -23,22 +22,20 @@ from models.speech import mark
 from models.store import Store, Tx
 from models.tables import Agency, Leave, Professional, RegistrationPoint
 
-OF_THE_REGION = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
-OF_THE_AGENCY = frozenset({Role.TEAM_LEAD, Role.MANAGER})
 LONGEST_AHEAD = timedelta(days=366)
 
 
-def leaves(store: Store, viewer: Viewer, email: str, content: Any, now: datetime) -> int:
+def leaves(store: Store, viewer: Viewer, who: str, content: Any, now: datetime) -> int:
     """Somebody works here no longer from a day on: all they hold is handed on, and nothing is asked of them again.
 
     Gives the number of cases it touched by now; for a day ahead none, the round of that day does it.
 
     Raises:
-        Refused: nobody has that address, not the viewer's to say, gone already, or a substitute who cannot be.
+        Refused: nobody is called so, not the viewer's to say, gone already, or a substitute who cannot be.
     """
     said = line_from(Leaving, as_fields(content))
     with store.write(now) as tx:
-        row = _theirs(tx, viewer, email)
+        row = _theirs(tx, viewer, who)
         if said.on > _today(tx) + LONGEST_AHEAD:
             raise BadAnswer(mark("The field '{field}' must be a day in the coming year."), "on")
         row.left_on = said.on
@@ -52,41 +49,41 @@ def leaves(store: Store, viewer: Viewer, email: str, content: Any, now: datetime
     return hand_on_what_was_left(store, now)
 
 
-def on_leave(store: Store, viewer: Viewer, email: str, content: Any, now: datetime) -> int:
+def on_leave(store: Store, viewer: Viewer, who: str, content: Any, now: datetime) -> int:
     """Somebody is away for some days: new questions go to the substitute, else to the agency's contact.
 
     It ends by itself. What they hold can be answered by the substitute meanwhile. Gives the number of the leave.
 
     Raises:
-        Refused: nobody has that address, not the viewer's to say, days that overlap, or a substitute who cannot be.
+        Refused: nobody is called so, not the viewer's to say, days that overlap, or a substitute who cannot be.
     """
     said = line_from(OnLeave, as_fields(content))
     with store.write(now) as tx:
-        row = _theirs(tx, viewer, email, oneself=True)
+        row = _theirs(tx, viewer, who, oneself=True)
         if said.until_on < _today(tx) or said.from_on > _today(tx) + LONGEST_AHEAD:
             raise BadAnswer(mark("The field '{field}' must be a day in the coming year."), "until_on")
         return _away(tx, viewer, row, (said.from_on, said.until_on), _colleague(tx, row, said.substitute))
 
 
-def block(store: Store, viewer: Viewer, email: str, now: datetime, substitute: str | None = None) -> int:
+def block(store: Store, viewer: Viewer, who: str, now: datetime, substitute: str | None = None) -> int:
     """Somebody has no access any more, for how long nobody knows: as leave without an end. Gives its number.
 
     Raises:
-        Refused: nobody has that address, not the viewer's to say, or blocked already.
+        Refused: nobody is called so, not the viewer's to say, or blocked already.
     """
     with store.write(now) as tx:
-        row = _theirs(tx, viewer, email)
+        row = _theirs(tx, viewer, who)
         return _away(tx, viewer, row, (_today(tx), None), _colleague(tx, row, substitute) or row.substitute_id)
 
 
-def back(store: Store, viewer: Viewer, email: str, now: datetime) -> None:
+def back(store: Store, viewer: Viewer, who: str, now: datetime) -> None:
     """Somebody is back before their leave ends, or has access again.
 
     Raises:
-        Refused: nobody has that address, not the viewer's to say, or not away.
+        Refused: nobody is called so, not the viewer's to say, or not away.
     """
     with store.write(now) as tx:
-        row = _theirs(tx, viewer, email, oneself=True)
+        row = _theirs(tx, viewer, who, oneself=True)
         today = _today(tx)
         found = [each for each in _leaves_of(tx, row) if each.from_on <= today <= (each.until_on or today)]
         if not found:
@@ -124,20 +121,40 @@ def _leaves_of(tx: Tx, row: Professional) -> list[Leave]:
     return list(tx.session.exec(select(Leave).where(Leave.professional_id == row.id).order_by(col(Leave.id))))
 
 
-def _theirs(tx: Tx, viewer: Viewer, email: str, *, oneself: bool = False) -> Professional:
+def _theirs(tx: Tx, viewer: Viewer, who: str, *, oneself: bool = False) -> Professional:
     """Somebody the viewer may say this of: a colleague whose lead they are, anybody of the region, or oneself."""
-    row = professional_by_email(tx, email)
-    region = tx.session.get_one(Agency, row.agency_id).region_id
-    mine = tx.session.get_one(Agency, viewer.agency_id).region_id
-    allowed = (
-        (oneself and row.id == viewer.professional_id)
-        or (bool(viewer.roles & OF_THE_REGION) and region == mine)
-        or (bool(viewer.roles & OF_THE_AGENCY) and row.agency_id == viewer.agency_id)
-    )
-    if not allowed:
+    row = professional_called(tx, who)
+    if not (oneself and row.id == viewer.professional_id) and not looks_after(tx, viewer, row):
         raise NotAllowed(mark("Only who looks after the people of this agency can do this."))
     if not row.active:
         raise Refused(mark("They do not work here any more."))
+    return row
+
+
+def looks_after(tx: Tx, viewer: Viewer, row: Professional) -> bool:
+    """Whether the viewer may say when somebody is away: as their lead, or for the whole region."""
+    if row.agency_id == viewer.agency_id and may_in_region(viewer, RegionDeed.SAY_WHO_WORKS_HERE):
+        return True
+    region = tx.session.get_one(Agency, row.agency_id).region_id
+    mine = tx.session.get_one(Agency, viewer.agency_id).region_id
+    return region == mine and may_in_region(viewer, RegionDeed.SAY_WHO_WORKS)
+
+
+def professional_called(tx: Tx, who: str) -> Professional:
+    """Somebody by their mail address, or by their number as ``professional:7``, as lists give it.
+
+    Raises:
+        Refused: nobody is called so.
+    """
+    if not who.startswith("professional:"):
+        return professional_by_email(tx, who)
+    try:
+        number = parsed(who)[1]
+    except ValueError:
+        number = 0
+    row = tx.session.get(Professional, number)
+    if row is None:
+        raise Refused(mark("There is nobody of that number."))
     return row
 
 

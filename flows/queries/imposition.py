@@ -15,8 +15,8 @@ from flows.queries.door import Opened, open_case
 from flows.queries.option import Option
 from flows.queries.people import agency_name, professional_name
 from flows.queries.waiting import WaitLine
-from models.access import Viewer
-from models.code import OrderStatus, PartStatus, Role, WaitStatus
+from models.access import RegionDeed, Viewer, may_in_region
+from models.code import OrderStatus, PartStatus, WaitStatus
 from models.forms import form_named
 from models.kind import Kind
 from models.label import LABELS
@@ -26,7 +26,6 @@ from models.speech import mark, say
 from models.store import Tx
 from models.tables import Agency, Agreement, CaseFile, Imposition, ImpositionPart, LadderStep, Signatory, Wait
 
-MAY_SEE_COUNTS = frozenset({Role.COORDINATOR, Role.MANAGER, Role.ADMINISTRATOR})
 NOTICE_OF_DEFAULT = mark(
     "The term set by law has passed. The applicant may give the agency notice of default (ingebrekestelling); two weeks"
     " later a penalty can run. Tell the youth and the family, and help them with the letter."
@@ -152,7 +151,7 @@ def orders_per_agency(tx: Tx, viewer: Viewer, since: date | None = None) -> tupl
     Raises:
         NotAllowed: the viewer looks over no region.
     """
-    if not viewer.roles & MAY_SEE_COUNTS:
+    if not may_in_region(viewer, RegionDeed.LOOK_OVER):
         raise NotAllowed(mark("Only the coordinator, a manager or an administrator can see this."))
     region = tx.session.get_one(Agency, viewer.agency_id).region_id
     begin = [col(Imposition.requested_at) >= datetime.combine(since, time(), AMSTERDAM)] if since else []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
+from flows.queries.correctable import answers_to_correct
 from flows.queries.door import Opened
 from flows.queries.pick_people import agreements_of_the_youth, givers_who_said_yes
 from models.access import Deed, Link
@@ -60,6 +61,7 @@ PEOPLE_RULES: Mapping[str, Callable[[People], bool]] = {
         now.may(Deed.LINK_FAMILY) and now.in_a_family and any(agreements_of_the_youth(now.tx, now.opened))
     ),
     "unlink_family": lambda now: now.may(Deed.LINK_FAMILY) and now.in_a_family,
+    "correct": lambda now: any(answers_to_correct(now.tx, now.opened)),
     "correct_registration": lambda now: now.opened.may(Deed.CORRECT),
     "move_to_region": lambda now: now.may(Deed.CUT_SHORT),
     "remove_registration": lambda now: not now.closed and now.coordinates,

@@ -13,8 +13,8 @@ from sqlmodel import case, col, func, select
 from flows.facts.money import Balance, balance, balance_of_action
 from flows.queries.door import Opened, open_file
 from flows.queries.option import Option
-from models.access import Viewer
-from models.code import BudgetKind, Role
+from models.access import RegionDeed, Viewer, may_in_region
+from models.code import BudgetKind
 from models.refusal import NotAllowed
 from models.speech import mark
 from models.store import Tx
@@ -23,7 +23,6 @@ from notifications.phrase import money
 
 FEWEST_SHOWN = 5
 SCHOOL_YEAR_BEGINS = (8, 1)
-MAY_SEE_TOTALS = frozenset({Role.COORDINATOR, Role.MANAGER, Role.ADMINISTRATOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def programme(tx: Tx, viewer: Viewer) -> tuple[YearTotal, ...]:
     Raises:
         NotAllowed: the viewer looks over no region.
     """
-    if not viewer.roles & MAY_SEE_TOTALS:
+    if not may_in_region(viewer, RegionDeed.LOOK_OVER):
         raise NotAllowed(mark("Only the coordinator, a manager or an administrator can see this."))
     region = tx.session.get_one(Agency, viewer.agency_id).region_id
     of_region = select(CaseFile.id).where(CaseFile.region_id == region)

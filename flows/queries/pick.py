@@ -17,7 +17,7 @@ from flows.queries.option import Option
 from flows.queries.people import holder_name, person_name
 from flows.queries.pick_meeting import invited, responsible, sittings, supporters
 from flows.queries.pick_people import agreements_of_the_youth, givers_who_said_yes, other_regions
-from flows.queries.pick_region import agencies, consultants, domains, outcomes, professionals, schools, terms
+from flows.queries.pick_region import agencies, any_terms, consultants, domains, outcomes, professionals, schools, terms
 from flows.queries.waiting import WaitLine
 from models.access import Deed
 from models.store import Tx
@@ -185,6 +185,8 @@ def _supporters(asking: Asking) -> Iterator[Option]:
 OF_A_REGION: Mapping[str, Callable[[Tx, int], Iterator[Option]]] = {
     "agency": agencies,
     "agreement": agreements,
+    "any term": any_terms,
+    "consultant": consultants,
     "domain": domains,
     "outcome": outcomes,
     "professional": professionals,

@@ -65,6 +65,23 @@ def terms(tx: Tx, region: int) -> Iterator[Option]:
     yield from (Option(name, name) for name in rows)
 
 
+def any_terms(tx: Tx, region: int) -> Iterator[Option]:
+    """Every term of the region, by name."""
+    rows = tx.session.exec(select(TermRow.name).where(TermRow.region_id == region).distinct().order_by(TermRow.name))
+    yield from (Option(name, name) for name in rows)
+
+
+def colleagues(tx: Tx, professional: int) -> Iterator[Option]:
+    """Who works at the same agency as somebody."""
+    agency = select(Professional.agency_id).where(Professional.id == professional).scalar_subquery()
+    rows = tx.session.exec(
+        select(Professional.id)
+        .where(Professional.agency_id == agency, Professional.id != professional, Professional.active)
+        .order_by(col(Professional.id))
+    )
+    yield from (Option(f"professional:{number}", professional_name(tx, number)) for number in rows)
+
+
 def domains(_tx: Tx, _region: int) -> Iterator[Option]:
     """The life domains."""
     yield from (Option(domain.value, LABELS[Domain][domain], coded=True) for domain in Domain)

@@ -3,17 +3,14 @@
 from sqlmodel import col, or_, select
 
 from flows.engine.matter import AMSTERDAM
-from models.access import Viewer
-from models.code import Role
+from models.access import RegionDeed, Viewer, may_in_region
 from models.store import Tx
 from models.tables import Agency, Contact, Leave, Professional, RegistrationPoint
-
-SEES = frozenset({Role.COORDINATOR, Role.MANAGER, Role.ADMINISTRATOR, Role.OPERATOR})
 
 
 def agencies_without_contact(tx: Tx, viewer: Viewer) -> list[Agency]:
     """Agencies of the region in which nobody at work today is the contact; none for who does not look after it."""
-    if not viewer.roles & SEES:
+    if not may_in_region(viewer, RegionDeed.SEE_TROUBLE):
         return []
     today = tx.now.astimezone(AMSTERDAM).date()
     away = select(Leave.professional_id).where(

@@ -4,7 +4,7 @@ Source: process.md, "What every stage obeys".
 """
 
 from datetime import date
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
@@ -68,6 +68,15 @@ class Leaving(Sheet):
     )  # fmt: skip
 
 
+class Blocking(Sheet):
+    """Somebody has no access any more, for how long nobody knows."""
+
+    substitute: AProfessional | None = asked(
+        mark("Who answers meanwhile"), help=mark("Empty: whoever is the contact of the agency."), pick="colleague",
+        default=None,
+    )  # fmt: skip
+
+
 class Noting(Sheet):
     """Something written down beside the case; never in minutes, prints or timelines."""
 
@@ -124,6 +133,13 @@ class RegistrationCorrection(Sheet):
     email: Email | None = asked(mark("Mail of the youth"), default=None)
     worry: Words | None = asked(mark("What is going on?"), default=None)
     wish: Words | None = asked(mark("What does the youth want?"), default=None)
+    why: Words = asked(mark("Why"))
+
+
+class AnswerCorrection(Sheet):
+    """What was said wrongly in an answer; only the fields that are named change."""
+
+    fields: dict[str, Any] = asked(mark("The fields that change, as the form of the answer names them"))
     why: Words = asked(mark("Why"))
 
 

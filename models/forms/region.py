@@ -7,10 +7,16 @@ from models.forms.form import Sheet, asked
 from models.speech import mark
 
 
+class LastDay(Sheet):
+    """The last day on which something of the region holds."""
+
+    last_on: date = asked(mark("The last day"))
+
+
 class TermChange(Sheet):
     """A term that holds for questions asked from a day on; questions that run keep theirs."""
 
-    name: str = asked(mark("Which term"), pick="term", min_length=1, max_length=60)
+    name: str = asked(mark("Which term"), pick="any term", min_length=1, max_length=60)
     amount: str = asked(
         mark("How long"), help=mark("For example: 5 working days, 8 weeks."), min_length=1, max_length=40
     )

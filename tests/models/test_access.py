@@ -2,7 +2,21 @@
 
 import pytest
 
-from models.access import MAY, Asked, Deed, Link, Ties, Viewer, insist, links, may, may_answer
+from models.access import (
+    MAY,
+    MAY_IN_REGION,
+    Asked,
+    Deed,
+    Link,
+    RegionDeed,
+    Ties,
+    Viewer,
+    insist,
+    links,
+    may,
+    may_answer,
+    may_in_region,
+)
 from models.code import Part, Role
 from models.link_pass import LinkPass
 from models.refusal import NotAllowed
@@ -52,6 +66,19 @@ def test_nobody_is_anything_to_a_case_without_people() -> None:
 def test_every_deed_says_who_may_do_it() -> None:
     assert set(MAY) == set(Deed)
     assert all(MAY.values())
+
+
+def test_every_deed_in_a_region_says_which_roles_may_do_it() -> None:
+    assert set(MAY_IN_REGION) == set(RegionDeed)
+    assert all(MAY_IN_REGION.values())
+
+
+def test_a_link_from_a_mail_changes_nothing_in_a_region() -> None:
+    roles = frozenset(Role)
+
+    assert may_in_region(Viewer(1, MINE, roles), RegionDeed.CHANGE_TERMS)
+    assert not may_in_region(Viewer(1, MINE, roles, only=LinkPass(4, "agency:10")), RegionDeed.CHANGE_TERMS)
+    assert not may_in_region(STRANGER, RegionDeed.LOOK_OVER)
 
 
 def test_every_link_allows_something_and_a_stranger_nothing() -> None:

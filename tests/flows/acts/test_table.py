@@ -9,6 +9,7 @@ from flows.acts.table import ACTS
 from flows.queries.lawful import RULES
 from flows.queries.lawful_people import PEOPLE_RULES
 from flows.queries.lawful_power import POWER_RULES
+from flows.queries.lawful_region import REGION_RULES
 from models.ending import CUT_SHORT
 from models.refusal import BadAnswer
 from models.speech import say
@@ -19,7 +20,7 @@ from notifications.phrase import day
 def test_every_command_that_can_be_lawful_stands_in_the_table_and_no_other() -> None:
     causes = {f"cut_short:{cause}" for cause in CUT_SHORT}
 
-    assert set(ACTS) == {*RULES, *PEOPLE_RULES, *POWER_RULES, *causes}
+    assert set(ACTS) == {*RULES, *PEOPLE_RULES, *POWER_RULES, *REGION_RULES, *causes}
 
 
 @pytest.mark.parametrize("name", ACTS)

@@ -9,6 +9,7 @@ from sqlmodel import select
 from flows.commands.correct import correct, correct_registration
 from flows.commands.kept import Said
 from flows.commands.removal import remove_registration
+from flows.queries.correctable import correctable
 from flows.queries.correction import as_it_stands, corrections_of
 from flows.queries.file_registration import registered
 from models.refusal import BadAnswer, NotAllowed, NotOpen, Refused, Unknown
@@ -116,6 +117,28 @@ def test_a_correction_that_does_not_fit_is_refused(
 ) -> None:
     with pytest.raises(refusal, match=says):
         correct(desk.store, desk.viewer(by), informed, said(desk, "informed").id, fields, why, desk.now)
+
+
+def may_put_right(desk: Any, ref: str, email: str) -> list[tuple[str, Any]]:
+    with desk.store.read(desk.now) as tx:
+        return [(each.form, each.reads.get("why")) for each in correctable(tx, desk.viewer(email), ref)]
+
+
+def test_what_one_may_put_right_is_offered_as_it_reads_now_and_nothing_else(desk: Any, informed: str) -> None:
+    weighing = said(desk, "weighing").id
+    correct(desk.store, desk.viewer(FATIMA), informed, weighing, {"why": "Praten en sporten."}, "Half.", desk.now)
+
+    everything = may_put_right(desk, informed, FATIMA)
+    assert ("Weighing", "Praten en sporten.") in everything
+    assert [form for form, _ in may_put_right(desk, informed, BRAM)] == ["Informed"]
+    assert {form for form, _ in everything} >= {"Informed", "Weighing"}
+
+
+def test_what_cannot_be_put_right_any_more_is_not_offered(desk: Any, informed: str) -> None:
+    desk.later(days=30)
+
+    assert ("Informed", None) in may_put_right(desk, informed, BRAM)  # recorded by herself: always
+    assert may_put_right(desk, informed, TON) == []
 
 
 def test_only_an_answer_of_this_case_in_a_form_is_corrected(desk: Any, informed: str) -> None:

@@ -1,0 +1,94 @@
+"""What can be done with what a region agreed: agreements and mandates, chain instruments, terms."""
+
+from collections.abc import Mapping
+
+from flows.acts.act import About, Act, Call, Done, in_region, until_last_day
+from flows.commands import agreement, instrument, term
+from models.forms.agreement import MandateGiven, NewAgreement, Signing
+from models.forms.instrument import InstrumentTerms, NewInstrument
+from models.forms.region import LastDay, TermChange
+from models.speech import mark
+
+
+def _change_instrument(call: Call) -> Done:
+    instrument.change_instrument(call.store, call.viewer, call.number, dict(call.content), call.now)
+    return Done(mark("Changed. Nobody loses a place, and whoever can have one now is told."), result=call.number)
+
+
+OF_REGION: Mapping[str, Act] = {
+    "conclude_agreement": Act(
+        mark("write down a cooperation agreement"),
+        mark("What administrators agreed and signed: what a binding decision may be about, and whom it binds."),
+        in_region(agreement.conclude, mark("The cooperation agreement is written down.")),
+        NewAgreement,
+        About.REGION,
+    ),
+    "sign_agreement": Act(
+        mark("let an agency sign"),
+        mark("From that day on a binding decision under this agreement binds the agency."),
+        in_region(agreement.sign, mark("The agency signed.")),
+        Signing,
+        About.REGION,
+    ),
+    "leave_agreement": Act(
+        mark("let an agency leave the agreement"),
+        mark("After that day it is not bound any more. What was decided before still holds."),
+        in_region(agreement.leave, mark("The agency is not bound any more after that day.")),
+        Signing,
+        About.REGION,
+        grave=True,
+    ),
+    "give_mandate": Act(
+        mark("give a mandate"),
+        mark("From that day on this transition consultant may take binding decisions under the agreement."),
+        in_region(agreement.give_mandate, mark("The mandate is given.")),
+        MandateGiven,
+        About.REGION,
+    ),
+    "end_mandate": Act(
+        mark("end a mandate"),
+        mark("After that day this consultant takes no binding decisions. What was decided before still holds."),
+        in_region(agreement.end_mandate, mark("The mandate ends on that day.")),
+        MandateGiven,
+        About.REGION,
+        grave=True,
+    ),
+    "end_agreement": Act(
+        mark("change the last day of the agreement"),
+        mark("After that day nobody can be bound by it."),
+        until_last_day(agreement.end_agreement, mark("The agreement holds up to and including {day}.")),
+        LastDay,
+        About.AGREEMENT,
+        grave=True,
+    ),
+    "add_instrument": Act(
+        mark("add a chain instrument"),
+        mark("Something an agency offers, and that others in the region may call in."),
+        in_region(instrument.add_instrument, mark("It stands in the catalogue.")),
+        NewInstrument,
+        About.REGION,
+    ),
+    "change_instrument": Act(
+        mark("change the chain instrument"),
+        mark("What it gives, for whom, and how many places there are. Nobody loses a place."),
+        _change_instrument,
+        InstrumentTerms,
+        About.INSTRUMENT,
+    ),
+    "close_instrument": Act(
+        mark("take it out of the catalogue"),
+        mark("After that day nobody calls it in any more. Whoever uses it goes on until they are done."),
+        until_last_day(instrument.close_instrument, mark("It is offered up to and including {day}.")),
+        LastDay,
+        About.INSTRUMENT,
+        grave=True,
+    ),
+    "change_term": Act(
+        mark("change a term"),
+        mark("For what is asked from that day on. What was asked before keeps its own term."),
+        in_region(term.change_term, mark("The term is changed from that day on.")),
+        TermChange,
+        About.REGION,
+    ),
+}
+"""Every command of this kind; a test holds the whole table against what can be lawful."""

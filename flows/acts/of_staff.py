@@ -1,0 +1,55 @@
+"""What can be said of who works here: away, back, gone, without access. Does nothing itself; never about a case."""
+
+from collections.abc import Mapping
+
+from flows.acts.act import About, Act, Call, Done, insist_on_no_fields, on_somebody
+from flows.commands import leave
+from models.forms import line_from
+from models.forms.change import Blocking, Leaving, OnLeave
+from models.speech import mark
+
+
+def _block(call: Call) -> Done:
+    substitute = line_from(Blocking, call.content).substitute
+    number = leave.block(call.store, call.viewer, call.who, call.now, substitute)
+    return Done(mark("They have no access from now on; somebody else is asked meanwhile."), result=number)
+
+
+def _back(call: Call) -> Done:
+    insist_on_no_fields(call)
+    leave.back(call.store, call.viewer, call.who, call.now)
+    return Done(mark("They are back; new questions go to them again."))
+
+
+OF_STAFF: Mapping[str, Act] = {
+    "on_leave": Act(
+        mark("say when somebody is away"),
+        mark("New questions go to whoever answers meanwhile. It ends by itself."),
+        on_somebody(leave.on_leave, mark("Noted; somebody else is asked on those days.")),
+        OnLeave,
+        About.SOMEBODY,
+    ),
+    "back": Act(
+        mark("say that somebody is back"),
+        mark("Before the last day, or because they have access again."),
+        _back,
+        about=About.SOMEBODY,
+    ),
+    "leaves": Act(
+        mark("say that somebody does not work here any more"),
+        mark("From that day on everything they hold is handed on, and nothing is asked of them again."),
+        on_somebody(leave.leaves, mark("Noted; from that day on what they hold is handed on.")),
+        Leaving,
+        About.SOMEBODY,
+        grave=True,
+    ),
+    "block": Act(
+        mark("take somebody's access away"),
+        mark("At once, and until you say that they are back. Somebody else is asked meanwhile."),
+        _block,
+        Blocking,
+        About.SOMEBODY,
+        grave=True,
+    ),
+}
+"""Every command of this kind; a test holds the whole table against what can be lawful."""

@@ -1,0 +1,106 @@
+"""Why a command about the region, or about who works there, is not a viewer's to give now. The commands check again."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from sqlmodel import col, select
+
+from flows.engine.matter import AMSTERDAM
+from flows.queries.imposition import agreements
+from flows.queries.pick_about import instruments_of
+from flows.queries.staff import staff_of
+from models.access import RegionDeed, Viewer, may_in_region
+from models.speech import mark
+from models.store import Tx
+from models.tables import Agency, Leave
+
+Rule = Callable[[Tx, Viewer], str | None]
+"""Nothing where the viewer may; otherwise why not, as a sentence in English."""
+
+NOT_ADMINISTRATOR = mark("Only an administrator can do this.")
+
+
+def why_not_in_region(tx: Tx, viewer: Viewer, name: str) -> str | None:
+    """Why this command is not the viewer's to give now; nothing where it is.
+
+    Raises:
+        KeyError: it is not about a region.
+    """
+    return REGION_RULES[name](tx, viewer)
+
+
+def _agreements(_tx: Tx, viewer: Viewer) -> str | None:
+    return None if may_in_region(viewer, RegionDeed.CHANGE_AGREEMENTS) else NOT_ADMINISTRATOR
+
+
+def _of_an_agreement(tx: Tx, viewer: Viewer) -> str | None:
+    why = _agreements(tx, viewer)
+    if why is None and not any(agreements(tx, _region(tx, viewer))):
+        return mark("There is no cooperation agreement yet.")
+    return why
+
+
+def _instruments(_tx: Tx, viewer: Viewer) -> str | None:
+    return None if may_in_region(viewer, RegionDeed.CHANGE_INSTRUMENTS) else NOT_ADMINISTRATOR
+
+
+def _of_an_instrument(tx: Tx, viewer: Viewer) -> str | None:
+    why = _instruments(tx, viewer)
+    if why is None and not any(instruments_of(tx, viewer)):
+        return mark("There is no chain instrument of your agency.")
+    return why
+
+
+def _terms(_tx: Tx, viewer: Viewer) -> str | None:
+    if may_in_region(viewer, RegionDeed.CHANGE_TERMS):
+        return None
+    return mark("Only the coordinator or an administrator can change what the region agreed.")
+
+
+def _staff(_tx: Tx, viewer: Viewer) -> str | None:
+    if may_in_region(viewer, RegionDeed.SAY_WHO_WORKS) or may_in_region(viewer, RegionDeed.SAY_WHO_WORKS_HERE):
+        return None
+    return mark("Only who looks after the people of this agency can do this.")
+
+
+def _back(tx: Tx, viewer: Viewer) -> str | None:
+    today = _today(tx)
+    if any(line.from_on and line.from_on <= today for line in staff_of(tx, viewer)) or _is_away(tx, viewer):
+        return None
+    return mark("Nobody you look after is away today.")
+
+
+def _is_away(tx: Tx, viewer: Viewer) -> bool:
+    mine = select(Leave.id).where(
+        Leave.professional_id == viewer.professional_id,
+        Leave.from_on <= _today(tx),
+        col(Leave.until_on) >= _today(tx),
+    )
+    return tx.session.exec(mine).first() is not None
+
+
+def _region(tx: Tx, viewer: Viewer) -> int:
+    return tx.session.get_one(Agency, viewer.agency_id).region_id
+
+
+def _today(tx: Tx) -> date:
+    return tx.now.astimezone(AMSTERDAM).date()
+
+
+REGION_RULES: Mapping[str, Rule] = {
+    "conclude_agreement": _agreements,
+    "sign_agreement": _of_an_agreement,
+    "leave_agreement": _of_an_agreement,
+    "give_mandate": _of_an_agreement,
+    "end_mandate": _of_an_agreement,
+    "end_agreement": _of_an_agreement,
+    "add_instrument": _instruments,
+    "change_instrument": _of_an_instrument,
+    "close_instrument": _of_an_instrument,
+    "change_term": _terms,
+    "on_leave": lambda _tx, _viewer: None,  # everybody may say it of themselves
+    "back": _back,
+    "leaves": _staff,
+    "block": _staff,
+}
+"""When each command is lawful; a test holds it against the table of commands."""
