@@ -7,9 +7,9 @@ from prefect import flow
 
 from flows.engine.answer import Answer, Ending, Facts
 from flows.engine.case import Case
-from flows.facts.aftercare import choose_by, next_window, parents_must_agree, somebody_looks
+from flows.facts.aftercare import choose_by, is_custody_unknown, next_window, parents_must_agree, somebody_looks
 from flows.numbering import nth
-from flows.records.aftercare import nobody_stays_in_touch, substitute_steps_in
+from flows.records.aftercare import nobody_stays_in_touch, substitute_steps_in, takes_questions_over
 from flows.stage import stage
 
 MEANS = {
@@ -21,6 +21,10 @@ MEANS = {
     "trusted-agrees": {
         "declined": "the youth chooses again",
         "withdrawn": "the youth chooses again",
+        "overtaken": "not found: aftercare ends, and somebody closes the case",
+    },
+    "who-has-custody": {
+        "withdrawn": "nobody with custody is known, so nobody of them is asked",
         "overtaken": "not found: aftercare ends, and somebody closes the case",
     },
     "parents-agree": {
@@ -47,26 +51,33 @@ MEANS = {
     "landed": {"withdrawn": "another window", "overtaken": "not found: aftercare ends, and somebody closes the case"},
 }
 
+IN_TOUCH = "in touch"
+"""Somebody the youth chose stays in touch."""
+NO_WORD_YET = "handed back before a word"
+"""Somebody else takes over, and the same window is still to be had."""
+HANDED_BACK = frozenset({"handed back", NO_WORD_YET})
+
 
 @flow
 @stage("aftercare", version=1)
 def aftercare(case: Case) -> Ending:
     """Not letting go but holding on, until the youth can go on."""
     choices = count(1)
-    nobody = find_trusted_person(case, choices)
-    if nobody:
-        return case.end(nobody)
+    stays = somebody_is_chosen(case, choices)
+    if stays != IN_TOUCH:
+        return case.end(stays)
     case.start("warm-handover", "warm handover")
     had = None
     for n in count(1):
         window = case.decide(f"window:{n}", next_window, after=had)
-        heard = in_touch(case, n, window)
+        heard = heard_in(case, n, window)
         if heard == "not found":
             return case.end("not found")
-        nobody = somebody_else_takes_over(case, n, choices) if heard in HANDED_BACK else None
-        if nobody:
-            return case.end(nobody)
-        if heard == "handed back before a word":
+        if heard in HANDED_BACK:
+            stays = somebody_else_takes_over(case, n, choices)
+            if stays != IN_TOUCH:
+                return case.end(stays)
+        if heard == NO_WORD_YET:
             continue
         had = window.around_on
         landed = has_landed(case, n) if window.last else "another window"
@@ -75,15 +86,8 @@ def aftercare(case: Case) -> Ending:
     raise AssertionError("aftercare has no end of windows")
 
 
-HANDED_BACK = frozenset({"handed back", "handed back before a word"})
-"""Somebody else takes over; before a word the same window is still to be had."""
-
-
-def find_trusted_person(case: Case, choices: Iterator[int]) -> str | None:
-    """The youth chooses somebody; that person agrees, and under 16 those with custody too.
-
-    None: somebody stays in touch; otherwise how aftercare ends, since nobody does.
-    """
+def somebody_is_chosen(case: Case, choices: Iterator[int]) -> str:
+    """The youth chooses until somebody stays in touch; otherwise how aftercare ends."""
     for n in choices:
         by = case.decide(nth("choose-by", n), choose_by)
         chosen = case.ask(
@@ -93,12 +97,21 @@ def find_trusted_person(case: Case, choices: Iterator[int]) -> str | None:
             return "not found" if chosen.instead else "youth wants none"
         stays = stays_in_touch(case, n)
         if stays != "chooses again":
-            return None if stays == "in touch" else stays
+            return stays
     raise AssertionError("a youth has no end of choices")
 
 
+def somebody_else_takes_over(case: Case, n: int, choices: Iterator[int]) -> str:
+    """Whoever hands back is thanked: the substitute is asked, else the youth chooses again."""
+    if case.record(f"substitute:{n}", substitute_steps_in):
+        stays = stays_in_touch(case, next(choices))
+        if stays != "chooses again":
+            return stays
+    return somebody_is_chosen(case, choices)
+
+
 def stays_in_touch(case: Case, n: int) -> str:
-    """Whoever was chosen agrees, and under 16 those with custody; otherwise nobody stays in touch yet."""
+    """Whoever was chosen agrees, and under 16 those with custody too; otherwise the youth chooses again."""
     agrees = case.ask(
         nth("trusted-agrees", n),
         of="trusted person",
@@ -106,27 +119,32 @@ def stays_in_touch(case: Case, n: int) -> str:
         within="trusted person",
         unless=("out of sight",),
     )
-    agreed = parents_agree(case, n) if agrees.given else "not found" if agrees.instead else "chooses again"
-    if agreed == "chooses again":
+    if agrees.instead:
+        return "not found"
+    stays = parents_agree(case, n) if agrees.given else "chooses again"
+    if stays == IN_TOUCH:
+        case.record(nth("in-touch", n), takes_questions_over)
+    elif stays == "chooses again":
         case.record(nth("not-agreed", n), nobody_stays_in_touch)
-    return agreed
+    return stays
 
 
-def somebody_else_takes_over(case: Case, n: int, choices: Iterator[int]) -> str | None:
-    """Who hands back is thanked: the substitute is asked, else the youth chooses again. None: somebody does."""
-    if case.record(f"substitute:{n}", substitute_steps_in):
-        stays = stays_in_touch(case, next(choices))
-        if stays != "chooses again":
-            return None if stays == "in touch" else stays
-    return find_trusted_person(case, choices)
-
-
-def parents_agree(case: Case, number: int) -> str:
-    """Under 16 those with custody agree too; not one of them may say no."""
-    if not case.decide(nth("under-16", number), parents_must_agree):
-        return "in touch"
+def parents_agree(case: Case, n: int) -> str:
+    """Under 16 those with custody agree too, and none says no; who they are is asked where nobody knows."""
+    if not case.decide(nth("under-16", n), parents_must_agree):
+        return IN_TOUCH
+    if case.decide(nth("custody-unknown", n), is_custody_unknown):
+        known = case.ask(
+            nth("who-has-custody", n),
+            of="case manager",
+            form="WhoHasCustody",
+            within="trusted person",
+            unless=("out of sight",),
+        )
+        if known.instead:
+            return "not found"
     said = case.ask_all(
-        nth("parents-agree", number),
+        nth("parents-agree", n),
         of="custody holders",
         form="ParentsAgree",
         within="trusted person",
@@ -134,7 +152,7 @@ def parents_agree(case: Case, number: int) -> str:
     )
     if said.instead:
         return "not found"
-    return "chooses again" if any(stands_in_the_way(answer) for answer in said) else "in touch"
+    return "chooses again" if any(stands_in_the_way(answer) for answer in said) else IN_TOUCH
 
 
 def stands_in_the_way(said: Answer) -> bool:
@@ -142,8 +160,8 @@ def stands_in_the_way(said: Answer) -> bool:
     return said.code != "youth decides" and not (said.given and said.agrees)
 
 
-def in_touch(case: Case, n: int, window: Facts) -> str:
-    """One window: in touch, handed back, looked for, or not found."""
+def heard_in(case: Case, n: int, window: Facts) -> str:
+    """What is heard in one window; twice nobody reached, and the youth is looked for."""
     told = case.ask(
         f"contact:{n}",
         of="trusted person",
@@ -153,11 +171,11 @@ def in_touch(case: Case, n: int, window: Facts) -> str:
         unless=("out of sight",),
     )
     if told.declined:
-        return "handed back before a word"
+        return NO_WORD_YET
     heed(case, f"urgent-review:{n}", told)
     if told.given and not told.reached:
         if told.hands_back:
-            return "handed back before a word"
+            return NO_WORD_YET
         told = case.ask(
             f"contact-again:{n}",
             of="trusted person",
@@ -187,7 +205,7 @@ def what_is_heard(case: Case, n: int, told: Answer) -> str:
         case.tell(f"help-began:{n}", to="referrer", notice="HelpBegan", once="help began")
     elif not case.decide(f"looked-for:{n}", somebody_looks):
         case.start(f"find:{n}", "find")
-    return "handed back" if told.given and told.hands_back else "in touch"
+    return "handed back" if told.given and told.hands_back else IN_TOUCH
 
 
 def has_landed(case: Case, n: int) -> str:

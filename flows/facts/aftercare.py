@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from flows.engine import when
 from flows.engine.hot import OPEN_RUNS
 from flows.engine.matter import AMSTERDAM, Matter
-from flows.engine.who import age_of
+from flows.engine.who import READ_CUSTODY, age_of
 from models.age import ADULT_AT, PARENTS_STAND_BACK_AT, birthday
 from models.code import Errand
 from models.refusal import Refused
@@ -31,6 +31,11 @@ VARIANTS = {
 def parents_must_agree(matter: Matter) -> bool:
     """Under 16 those with custody agree with the trusted person."""
     return age_of(matter) < PARENTS_STAND_BACK_AT
+
+
+def is_custody_unknown(matter: Matter) -> bool:
+    """Whether nobody is known who has custody, no person and no institution."""
+    return not matter.tx.all(READ_CUSTODY, youth=matter.case.youth_id)
 
 
 def somebody_looks(matter: Matter) -> bool:

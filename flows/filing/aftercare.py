@@ -9,8 +9,9 @@ from flows.engine.filing import files
 from flows.engine.journal import OpenWait
 from flows.engine.known import insist_known
 from flows.engine.matter import AMSTERDAM, Matter
-from flows.engine.who import holders
+from flows.engine.who import age_of, holders
 from flows.filing.ground import insist_on_ground
+from models.age import answers_marks
 from models.code import Domain, Relation
 from models.forms.aftercare import Chosen, Contact, TrustedPerson
 from models.holder import parsed
@@ -65,7 +66,10 @@ def _keep(matter: Matter, chosen: Chosen, relation: Relation, variant: str | Non
 
 @files(Contact)
 def contact(matter: Matter, wait: OpenWait, form: Contact) -> dict[str, Any]:
-    """A mark of the last two weeks is used, not asked again. A try counts once its window is open, and not before."""
+    """A mark of the last two weeks is used, not asked again. A try counts once its window is open, and not before.
+
+    Under 12 a parent answers the mark for the child.
+    """
     opens_at = matter.session.get_one(Wait, wait.id).opens_at
     if not form.reached and opens_at is not None and opens_at > matter.now:
         day = f"{opens_at.astimezone(AMSTERDAM):%d-%m-%Y}"
@@ -77,7 +81,7 @@ def contact(matter: Matter, wait: OpenWait, form: Contact) -> dict[str, Any]:
             case_id=matter.case.id,
             stage_run_id=matter.run,
             domain=Domain.WELLBEING,
-            giver="youth",
+            giver=answers_marks(age_of(matter)),
             value=form.youth_mark,
             given_on=matter.today,
         )

@@ -10,6 +10,7 @@ from flows.engine.journal import OpenWait
 from flows.engine.matter import Matter
 from flows.engine.who import age_of
 from flows.filing.assignment import insist_chosen, keep_marks, move_goals
+from models.age import answers_marks
 from models.code import Domain
 from models.ending import KEEPS_OPEN, OUTCOMES
 from models.forms.tapering import CheckIn, Closing, SupporterLine
@@ -46,7 +47,7 @@ def check_in(matter: Matter, _wait: OpenWait, form: CheckIn) -> dict[str, Any]:
             case_id=matter.case.id,
             stage_run_id=matter.run,
             domain=Domain.WELLBEING,
-            giver="youth" if age_of(matter) >= 12 else "parent",
+            giver=answers_marks(age_of(matter)),
             value=form.youth_mark,
             given_on=matter.today,
         )

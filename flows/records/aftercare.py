@@ -3,7 +3,8 @@
 from sqlmodel import col, select
 
 from flows.engine.matter import Matter
-from models.code import Relation
+from flows.records.succession import hand_on_questions
+from models.code import Part, Relation
 from models.tables import CasePerson
 
 
@@ -22,6 +23,11 @@ def substitute_steps_in(matter: Matter) -> bool:
     matter.session.add(substitute)
     matter.tx.flush()
     return True
+
+
+def takes_questions_over(matter: Matter) -> None:
+    """What the one before was still asked as trusted person, a warm handover above all, goes to who is it now."""
+    hand_on_questions(matter, Part.TRUSTED_PERSON)
 
 
 def nobody_stays_in_touch(matter: Matter) -> None:

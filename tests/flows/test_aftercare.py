@@ -17,7 +17,7 @@ from flows.engine.step import add_run
 from models.code import Relation
 from models.refusal import BadAnswer, Refused
 from models.store import Store
-from models.tables import CaseFile, CasePerson, StageRun, Wait, Youth
+from models.tables import CaseFile, CasePerson, Mark, Person, StageRun, Wait, Youth
 
 REF, ILSE, RUBEN = "VN-TEST01", "ilse.verhagen@aanmeldpunt.example", "ruben.dijkzicht@aanmeldpunt.example"
 BRAM, AUNT = "bram.hoevelaar@waalzicht.example", {"name": "Tante Riet", "relation": "tante"}
@@ -71,6 +71,21 @@ class Care:
             youth = tx.session.exec(select(Youth)).one()
             youth.departs_on = day
             tx.session.add(youth)
+
+    def agreed_to_by_the_aunt(self, *, born_on: date) -> None:
+        """A youth of that age chose an aunt, who agreed; nobody knows who has custody."""
+        with self.store.write(self.now) as tx:
+            youth = tx.session.get_one(Person, tx.session.exec(select(Youth)).one().person_id)
+            youth.birth_on = born_on
+            tx.session.add(youth)
+        self.begin()
+        self.say("trusted-person", trusted=AUNT)
+        self.say("trusted-agrees")
+
+    def asked_of_parents(self, *, born_on: date) -> None:
+        """The same, and by now both who have custody are known."""
+        self.agreed_to_by_the_aunt(born_on=born_on)
+        self.say("who-has-custody", custody=[{"given_name": "Hilde"}, {"given_name": "Joost"}])
 
     def opened(self, key: str) -> None:
         """Moves the clock to the moment this question opens."""
@@ -153,6 +168,54 @@ def test_a_warm_handover_is_over_once_both_confirmed(care: Care) -> None:
     care.say("warm-handover", wait=to.id, items=["story", "plan"])
 
     assert (half, care.runs()) == (["aftercare", "warm handover"], ["aftercare"])
+
+
+def test_a_warm_handover_goes_on_with_who_takes_over(care: Care) -> None:
+    care.chosen(substitute=UNCLE).opened("contact:1")
+    care.say("contact:1", cannot={"code": "not able"})
+
+    care.say("trusted-agrees:2")
+
+    asked = {wait.person_id for wait in care.rows(Wait, Wait.key == "warm-handover", Wait.person_id != None)}  # noqa: E711
+    assert asked == {care.trusted()[0].person_id}
+
+
+def test_under_sixteen_it_is_asked_who_has_custody_before_they_agree(care: Care) -> None:
+    care.agreed_to_by_the_aunt(born_on=date(2012, 5, 1))
+    asked = care.asked()
+
+    care.say("who-has-custody", custody=[{"given_name": "Hilde"}])
+
+    assert (asked, care.asked()) == (["who-has-custody"], ["parents-agree"])
+
+
+def test_where_nobody_knows_who_has_custody_the_trusted_person_stays_in_touch(care: Care) -> None:
+    care.agreed_to_by_the_aunt(born_on=date(2012, 5, 1))
+
+    care.say("who-has-custody", unknown=True)
+
+    assert "contact:1" in care.asked()
+
+
+def test_one_no_of_those_with_custody_lets_the_youth_choose_again(care: Care) -> None:
+    care.asked_of_parents(born_on=date(2012, 5, 1))
+    one, other = care.rows(Wait, Wait.key == "parents-agree")
+    care.say("parents-agree", wait=one.id, agrees=True)
+
+    care.say("parents-agree", wait=other.id, agrees=False)
+
+    assert (care.asked(), care.trusted()) == (["trusted-person:2"], [])
+
+
+@pytest.mark.parametrize(("birth_on", "giver"), [(date(2016, 5, 1), "parent"), (date(2013, 5, 1), "youth")])
+def test_under_twelve_the_mark_is_given_for_the_child(care: Care, birth_on: date, giver: str) -> None:
+    care.asked_of_parents(born_on=birth_on)
+    for wait in care.rows(Wait, Wait.key == "parents-agree"):
+        care.say("parents-agree", wait=wait.id, agrees=True)
+
+    care.say("contact:1", reached=True, youth_mark=7)
+
+    assert [(mark.giver, mark.value) for mark in care.rows(Mark)] == [(giver, 7)]
 
 
 def test_a_worrying_word_is_looked_at_though_nobody_was_reached(care: Care) -> None:

@@ -96,6 +96,10 @@ def nobody_in_charge(walker: Walker) -> dict[str, Any]:
     return {**under_sixteen(walker), "custody": []}
 
 
+def young_and_nobody_in_charge(walker: Walker) -> dict[str, Any]:
+    return {**nobody_in_charge(walker), "partners": []}
+
+
 def with_a_request(walker: Walker) -> dict[str, Any]:
     asked = {"agency": walker.agency("uwv"), "asked_on": walker.day(-10), "term": "work capacity", "words": "Wajong."}
     return {"running": [asked]}
@@ -312,6 +316,9 @@ WALKS: Mapping[str, Walk] = {
     "aftercare at once": Walk(answers=TO_AFTERCARE),
     "parents say no first": Walk(
         registers=under_sixteen, answers={**TO_AFTERCARE, "parents-agree": ({"agrees": False},)}
+    ),
+    "somebody stays in touch, and nobody knows who has custody": Walk(
+        registers=young_and_nobody_in_charge, answers=TO_AFTERCARE
     ),
     "the youth wants nobody": Walk(answers={**TO_AFTERCARE, "trusted-person": (Other("declined"),)}),
     "a substitute steps in": Walk(
