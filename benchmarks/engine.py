@@ -25,17 +25,18 @@ def measure(cases: int) -> Speed:
         store = open_store(Path(folder) / "engine.db")
         viewer = coordinator(store)
         for number in range(20):
-            _whole(store, viewer, number, [])
+            whole_case(store, viewer, number, [])
         resumes: list[float] = []
         began = time.perf_counter()
         for number in range(20, 20 + cases):
-            _whole(store, viewer, number, resumes)
+            whole_case(store, viewer, number, resumes)
         seconds = time.perf_counter() - began
         store.close()
     return Speed(cases / seconds, statistics.median(resumes) * 1000)
 
 
-def _whole(store: Store, viewer: object, number: int, resumes: list[float]) -> None:
+def whole_case(store: Store, viewer: object, number: int, resumes: list[float]) -> None:
+    """One case through the five stages; adds how long each resume took."""
     run = open_case(store, number)
     ref = f"VN-B{number:06d}"
     for name in STAGES[:-1]:

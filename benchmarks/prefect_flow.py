@@ -12,6 +12,7 @@ from typing import Any
 
 from cli.run.system import System, common
 from models.settings import Settings
+from models.speech import DEFAULT
 
 SECRET = "a secret of the benchmark that is long enough"  # noqa: S105
 WARM_UP = 3
@@ -21,8 +22,8 @@ def measure(times: int) -> dict[str, float]:
     """Median milliseconds of both, and the median of their ratio; with a Prefect server of its own."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(home=Path(folder), prefect_port=free_port())
-        os.environ |= {**common(settings), "VANGNET_SECRET": SECRET}
-        system = System(settings)
+        os.environ |= {**common(settings, DEFAULT), "VANGNET_SECRET": SECRET}
+        system = System(settings, DEFAULT)
         system.start("prefect")
         try:
             system.wait_for("prefect", f"{settings.prefect_api}/health")

@@ -31,9 +31,9 @@ DROP_DUE = "DELETE FROM wake_up WHERE stage_run_id = ? AND not_before <= ?"
 DROP = "DELETE FROM wake_up WHERE stage_run_id = ?"
 WAIT = (
     "INSERT INTO wait (case_id, stage_run_id, key, kind, form, form_version, part, agency_id, professional_id,"
-    " asked_at, term, term_amount, term_unit, term_kind, due_on, next_look_at, status, turn, shifts, refused_by)"
+    " asked_at, term, term_amount, term_unit, term_kind, due_on, next_look_at, status, turn, shifts, refused_by, step)"
     " VALUES (?, ?, ?, 'ask', 'Acceptance', 1, 'coordinator', 1, 1, ?, 'accept case', 2, 'working_days', 'agreed',"
-    " ?, ?, 'open', 1, 0, 0) RETURNING id"
+    " ?, ?, 'open', 1, 0, 0, 0) RETURNING id"
 )
 MESSAGE = (
     "INSERT INTO message (case_id, wait_id, notice, to_professional_id, content, queued_at, not_before, status, tries)"
@@ -55,7 +55,7 @@ ENTRY = (
 )
 CLOSE_WAITS = "UPDATE wait SET status = 'withdrawn', closed_at = ?, code = ? WHERE stage_run_id = ? AND status = 'open'"
 ENDED = "UPDATE stage_run SET status = 'ended', version = 1, outcome = ?, ended_at = ?, tries = 0 WHERE id = ?"
-CLOSED = "UPDATE case_file SET closed_at = ?, outcome = 'helped', retain_until = '2028-11-23' WHERE id = ?"
+CLOSED = "UPDATE case_file SET closed_at = ?, outcome = 'helped', retain_until = '2028-11-23', look_at = ? WHERE id = ?"
 
 
 def measure(cases: int) -> float:
@@ -127,7 +127,7 @@ def _close(db: sqlite3.Connection, case: int | None, run: int) -> None:
     db.execute(DROP_DUE, (run, AT))
     db.execute(ENTRY, (run, 1, "end", "end", None, None, '"helped"', AT))
     _end(db, run, "helped")
-    db.execute(CLOSED, (AT, case))
+    db.execute(CLOSED, (AT, AT, case))
     for notice in ("CaseEnded", "CaseClosed"):
         db.execute(MESSAGE, (case, None, notice, AT, AT))
     db.execute("COMMIT")
