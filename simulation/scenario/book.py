@@ -25,10 +25,6 @@ SCENARIOS: Mapping[str, ModuleType] = {
     "S4": s4_milan,
     "S5": s5_samira,
     "S6": s6_tygo,
-    # S3
-    # S4
-    # S5
-    # S6
 }
 """Every case: its ``STARTS_ON``, what it is ``ABOUT``, ``until_demo_day`` and ``afterwards``."""
 DEMO_DAY = "23-11-2026"

@@ -126,6 +126,11 @@ def outcome_of(tx: Tx, ref: str) -> str | None:
     return tx.session.exec(select(CaseFile.outcome).where(CaseFile.ref == ref)).one()
 
 
+def case_manager_of(tx: Tx, ref: str) -> int | None:
+    """Who guides the case."""
+    return tx.session.exec(select(CaseFile.case_manager_id).where(CaseFile.ref == ref)).one()
+
+
 def budget_of(tx: Tx, ref: str) -> Balance:
     """How the budget of the case stands."""
     return balance(tx.session, tx.session.exec(select(CaseFile.id).where(CaseFile.ref == ref)).one())

@@ -59,6 +59,7 @@ def until_demo_day(scene: Scene) -> None:
     scene.answer(ILSE, "weighing", decision="light", case_manager=LOTTE, agency="Schoolmaatschappelijk werk Rivierland")
     scene.on("15-10-2026")
     scene.answer(LOTTE, "direct-help", started_on="15-10-2026")
+    scene.guided_by(LOTTE)
     scene.answer(FATIMA, "running", result="help began", decided_on="15-10-2026")
     scene.was_answered("running", agency="Doorstroompunt Rivierland-Oost", due="19-10-2026", days_late=0)
 
@@ -127,6 +128,8 @@ def the_knooppunt_decides(scene: Scene) -> None:
         evaluation_on="12-01-2027",
         youth_mark=7,
     )
+    scene.guided_by(FATIMA)
+    scene.waits("action", agency="Geldloket", due="25-11-2026")
     scene.on("25-11-2026")
     scene.answer(DENNIS, "running", result="help began", decided_on="25-11-2026")
     scene.was_answered("running", agency="Geldloket", on="25-11-2026", due="25-11-2026", days_late=0)
@@ -174,6 +177,7 @@ def a_plan_and_somebody_who_stays_in_touch(scene: Scene) -> None:
         variant="standard",
     )
     scene.answer(BRAM, "trusted-agrees")
+    scene.waits("contact", due="05-02-2027")
     scene.usually(BRAM, "contact", reached=True, how="app", youth_mark=7)
 
 
@@ -184,6 +188,7 @@ def coaching_becomes_less(scene: Scene) -> None:
     scene.answer(FATIMA, "check-in", youth_mark=6, network=[AUNT, {**BUDDY, "kind": "professional"}])
     scene.network("small")
     scene.on("29-01-2027")
+    scene.waits("contact", due="05-03-2027")
     scene.answer(FATIMA, "check-in", youth_mark=7, **BOTH_WANT_LESS)
     scene.coaching("regular")
     scene.on("12-02-2027")
@@ -194,3 +199,4 @@ def coaching_becomes_less(scene: Scene) -> None:
     scene.answer(FATIMA, "check-in", youth_mark=7, **BOTH_WANT_LESS, network=[AUNT, {**BUDDY, "kind": "volunteer"}])
     scene.network("growing")
     scene.coaching("light")
+    scene.waits("contact", due="22-04-2027")

@@ -92,7 +92,7 @@ def leaves_residential_care(scene: Scene) -> None:
 
 def almost_eighteen(scene: Scene) -> None:
     """Half a year before her birthday had passed when she was registered, so it is asked at once."""
-    scene.waits("plan-for-18:6", agency="Aanmeldpunt Rivierland-Oost")
+    scene.waits("plan-for-18:6", agency="Aanmeldpunt Rivierland-Oost", asked="19-09-2026")
     scene.answer(ILSE, "plan-for-18:6", living="Bij haar tante, ook na haar verjaardag.", not_yet=True)
 
 
@@ -152,9 +152,9 @@ def out_of_view(scene: Scene) -> None:
     scene.was_answered("running", agency=SCHOOL, about="Verzuim", on="12-11-2026", days_late=4)
     scene.on("13-11-2026")
     scene.answer(ELS, "contact-again", reached=False)
-    scene.waits("find", due="27-11-2026")
+    scene.waits("find", asked="13-11-2026", due="27-11-2026")
     scene.on("16-11-2026")
-    scene.waits("plan-for-18:3", agency="Wijkteam Noord")
+    scene.waits("plan-for-18:3", agency="Wijkteam Noord", asked="14-11-2026")
     scene.answer(
         MIRJAM,
         "plan-for-18:3",

@@ -172,6 +172,7 @@ def a_binding_decision(scene: Scene) -> None:
             parts=[{**NOVA_BEGINS, "agency": "Transitieteam Rivierland-Oost"}],
         )
     scene.command(CHANTAL, "impose", key="running", agency="Werkplein", why=WHY, parts=[NOVA_BEGINS, WERKPLEIN_PAYS])
+    scene.waits("hearing", agency="Werkplein", due="30-11-2026")
     scene.on("27-11-2026")
     scene.answer(TESSA, "hearing", view="agrees")
     scene.answer(SVEN, "hearing", view="objects", words="Dit is geld van UWV of van de gemeente.")
@@ -195,8 +196,11 @@ def one_agency_objects(scene: Scene) -> None:
 def milan_begins(scene: Scene) -> None:
     """Nova begins on the day, and the money is paid for now: the objection changes nothing about that."""
     scene.on("07-12-2026")
+    scene.waits("order-done", agency=NOVA, due="07-12-2026", days_late=0)
+    scene.waits("order-done", agency="Werkplein", due="07-12-2026", days_late=0)
     scene.answer(TESSA, "order-done", done_on="07-12-2026")
     scene.answer(SVEN, "order-done", done_on="07-12-2026")
+    scene.waits("settlement", agency="UWV", due="01-02-2027")
 
 
 def the_table_decides(scene: Scene) -> None:
@@ -230,6 +234,7 @@ def aftercare_by_his_job_coach(scene: Scene) -> None:
     )
     scene.say("Jelle", "trusted-agrees", noted_by=CHANTAL)
     scene.stage("aftercare")
+    scene.waits("contact", due="15-04-2027")
 
 
 def costs_are_settled(scene: Scene) -> None:

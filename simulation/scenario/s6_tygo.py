@@ -40,6 +40,8 @@ def until_demo_day(scene: Scene) -> None:
     scene.waits("running", agency=HORIZONLIJN, due="05-10-2026", days_late=35, step=1)
     scene.waits("order-done", agency=OPDC, due="24-11-2026", days_late=0)
     scene.ladder(5, proposed="23-11-2026", asked_from="30-11-2026")
+    scene.never_began("aftercare")
+    scene.never_began("tapering")
     scene.waits("step-needed", agency="Transitieteam Rivierland-Oost")
 
 
@@ -62,7 +64,7 @@ def at_home_for_four_weeks(scene: Scene) -> None:
         told_parents_on="28-09-2026",
         told_parents_how="talk",
         ground="legal task",
-        worry="Sinds 31 augustus niet op school. Komt zijn kamer bijna niet af.",
+        worry="Sinds 31 augustus niet op school. Komt zijn kamer bijna niet af. De jeugdarts sprak hem op 21 september.",
         wish="Niet terug naar de oude klas. Wel weer iets leren.",
         siblings="Een zus van tien, op de basisschool.",
         custody=[{"given_name": "Petra"}, {"given_name": "Arjan"}],
@@ -150,7 +152,7 @@ def heard_and_ordered(scene: Scene) -> None:
     scene.ladder(3, proposed="29-09-2026", taken="05-11-2026")
     scene.waits("breakthrough", agency="Transitieteam Rivierland-Oost", due="12-11-2026")
     scene.command(IDRIS, "impose", key="running", agency=SWV, why=WHY, parts=[A_START_AT_HOME, BRIDGING])
-    scene.waits("hearing", agency=OPDC)
+    scene.waits("hearing", agency=OPDC, asked="05-11-2026", due="10-11-2026")
     scene.on("09-11-2026")
     scene.answer(FEMKE, "hearing", view="proposes", words="Thuis beginnen kan, een plek in de groep nog niet.")
     scene.answer(LOTTE, "hearing", view="agrees")
@@ -164,6 +166,7 @@ def heard_and_ordered(scene: Scene) -> None:
         talked_on="10-11-2026",
         actions=[
             {"who": SMW, "words": "Een ervaringsdeskundige komt elke week langs.", "due_on": "18-12-2026"},
+            {"who": SMW, "words": "Petra ontmoet andere ouders; zij vroeg om lotgenoten.", "due_on": "18-12-2026"},
         ],
     )
     scene.on("12-11-2026")
@@ -231,7 +234,8 @@ def the_administrators_decide(scene: Scene) -> None:
     scene.answer(DAPHNE, "running", result="help began", decided_on="14-12-2026")
     scene.was_answered("running", agency=HORIZONLIJN, on="14-12-2026", days_late=50, step=1)
     scene.on("18-12-2026")
-    scene.answer(LOTTE, "action", done_on="18-12-2026")
+    scene.answer(LOTTE, "action", about="ervaringsdeskundige", done_on="18-12-2026")
+    scene.answer(LOTTE, "action", about="lotgenoten", done_on="18-12-2026")
     helped(scene)
 
 

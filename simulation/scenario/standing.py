@@ -12,6 +12,7 @@ from models.speech import mark, say
 from simulation.scenario.day import day_from, facts, written
 from simulation.scenario.found import (
     budget_of,
+    case_manager_of,
     coaching_of,
     ladder_of,
     network_of,
@@ -64,6 +65,19 @@ class Standing(Script):
         self.tell(
             "holds", "", say(mark("closed: {how}"), self.language, how=say(REASONS[outcome].label, self.language))
         )
+
+    def guided_by(self, who: str) -> None:
+        """Somebody is case manager now.
+
+        Raises:
+            NotAsWritten: somebody else is, or nobody.
+        """
+        with self.reading() as tx:
+            found = case_manager_of(tx, self.ref)
+        words = say(mark("{who} is case manager"), self.language, who=who)
+        if found != self.names.worker(who).viewer.professional_id:
+            raise NotAsWritten(self.today, words, "-" if found is None else f"professional:{found}")
+        self.tell("holds", "", words)
 
     def watches(self, kind: str, day: str) -> None:
         """A day is kept in view: nobody holds it, and it is never late.
