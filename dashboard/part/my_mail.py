@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.my_calendar import show_my_calendar
 from dashboard.part.told import NOTICES
 from flows.commands.mail import FIRST_HOUR, LAST_HOUR, choose_hour, choose_mail
 from flows.queries.mail import MailKind, my_mail
@@ -29,6 +30,7 @@ def show_my_mail(desk: Desk) -> None:
         for kind in kinds:
             if kind.notice in NOTICES:
                 _choose(desk, kind)
+        show_my_calendar(desk)
 
 
 def _choose(desk: Desk, kind: MailKind) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from starlette.routing import BaseRoute, Route
 
 from dashboard.route.answer import act, show
+from dashboard.route.calendar import calendar
 from dashboard.route.health import healthz, readyz
 
 ROUTES: Sequence[BaseRoute] = (
@@ -12,4 +13,5 @@ ROUTES: Sequence[BaseRoute] = (
     Route("/readyz", readyz, methods=["GET"]),
     Route("/a/{token}", show, methods=["GET"]),
     Route("/a/{token}", act, methods=["POST"]),
+    Route("/calendar/{token}.ics", calendar, methods=["GET"]),
 )

@@ -1,7 +1,7 @@
 """Words and calendar entries for a meeting: invited, moved, cancelled. Never tells what the meeting is about."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import col, select
@@ -9,19 +9,19 @@ from sqlmodel import col, select
 from flows.engine.matter import unpacked
 from flows.messages.agenda import agenda_of
 from flows.messages.asked import waits_of
+from flows.messages.entry import length_of, uid_of
 from flows.messages.link import link_to
 from flows.messages.outgoing import Outgoing, Told
 from flows.messages.place import neutral_place
 from flows.messages.unsent import NotSent, Why
 from models.code import MessageStatus, WaitStatus
 from models.holder import Holder
-from models.tables import Meeting, Message, Sitting, Wait
+from models.tables import Meeting, Message, Wait
 from notifications.envelope import CalendarPart
-from notifications.invitation import Appointment, appointment_uid, cancelled, requested
+from notifications.invitation import Appointment, cancelled, requested
 from notifications.kind.meeting import AgendaReady, MeetingCancelled, MeetingInvited, MeetingMoved
 from notifications.kind.person import YouthAgendaReady, YouthInvited, YouthMeetingCancelled, YouthMeetingMoved
 
-HOUR = timedelta(hours=1)
 OF_A_MOMENT = ("MeetingInvited", "MeetingMoved")
 OF_A_MEETING = (*OF_A_MOMENT, "AgendaReady", "MeetingCancelled")
 
@@ -93,17 +93,9 @@ def _moment(out: Outgoing, meeting: Meeting) -> dict[str, Any]:
     starts_at: datetime = out.content["starts_at"]
     return {
         "starts_at": starts_at,
-        "ends_at": starts_at + _length(out, meeting),
-        "place": neutral_place(out, meeting),
+        "ends_at": starts_at + length_of(out.tx, meeting),
+        "place": neutral_place(out.tx, meeting),
     }
-
-
-def _length(out: Outgoing, meeting: Meeting) -> timedelta:
-    """An hour; in a sitting, its part of the sitting."""
-    if meeting.sitting_id is None:
-        return HOUR
-    sitting = out.matter.session.get_one(Sitting, meeting.sitting_id)
-    return timedelta(minutes=max(sitting.minutes // sitting.places, 1))
 
 
 def _answer_by(out: Outgoing, meeting: Meeting) -> tuple[date | None, tuple[int, ...]]:
@@ -147,12 +139,12 @@ def _entry(out: Outgoing, meeting: Meeting, make: Callable[..., CalendarPart]) -
     """The calendar entry. Its sequence rises with every change this reader hears of, or calendars drop the change."""
     starts_at: datetime = out.content["starts_at"]
     appointment = Appointment(
-        uid=appointment_uid(str(meeting.id), out.house.domain),
+        uid=uid_of(meeting.id, out.house.domain),
         sequence=max(meeting.sequence, len(_told_before(out, OF_A_MEETING))),
         starts_at=starts_at,
-        ends_at=starts_at + _length(out, meeting),
+        ends_at=starts_at + length_of(out.tx, meeting),
         case_ref=out.ref,
-        place=neutral_place(out, meeting),
+        place=neutral_place(out.tx, meeting),
         link=out.link,
         agenda=agenda_of(out, meeting) if make is requested else (),
     )

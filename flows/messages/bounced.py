@@ -1,4 +1,4 @@
-"""Delivery reports: the message did not arrive after all, and a wrong address is marked. Believes no stranger.
+"""What comes back: the message did not arrive after all, or an invitation was answered. Believes no stranger.
 
 A report counts only with the Message-ID of a mail of ours, which nobody knows who did not get that mail.
 """
@@ -16,11 +16,13 @@ from flows.engine.hot import MESSAGE
 from flows.messages.compose import salt_of
 from flows.messages.outcome import LONGEST_REASON, mark_address
 from flows.messages.outgoing import ROW, Queued
+from flows.messages.replied import take_reply
 from models.code import MessageStatus
 from models.secret import digest_of_email
 from models.store import Store, Tx
 from models.tables import Message, Professional
 from notifications.bounce import Bounce
+from notifications.calendar_reply import CalendarReply
 from notifications.imap import imap_setting, read_imap
 from notifications.incoming import read_mail
 from notifications.mailbox import Fetched, read_maildir
@@ -51,8 +53,11 @@ def read_bounces(store: Store, mailbox: str, now: datetime, *, token: Callable[[
 
 
 def take_in(store: Store, now: datetime, raw: bytes) -> None:
-    """One mail that came in. Any but a report about a mail of ours changes nothing, and is logged by its kind."""
+    """One mail that came in. Any but a report or an answer about ours changes nothing, and is logged by its kind."""
     bounce = read_mail(raw)
+    if isinstance(bounce, CalendarReply):
+        take_reply(store, bounce, now)
+        return
     if not isinstance(bounce, Bounce):
         log.info("a mail came in that is no delivery report: %s", type(bounce).__name__)
         return

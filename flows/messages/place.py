@@ -4,29 +4,28 @@ from collections.abc import Iterator
 
 from sqlmodel import col, or_, select
 
-from flows.messages.outgoing import Outgoing
 from models.secret import normalised
-from models.tables import CasePerson, Custody, Meeting, Person, Youth
+from models.store import Tx
+from models.tables import CaseFile, CasePerson, Custody, Meeting, Person, Youth
 
 
-def neutral_place(out: Outgoing, meeting: Meeting) -> str | None:
+def neutral_place(tx: Tx, meeting: Meeting) -> str | None:
     """The place, unless the youth's whereabouts are secret or the words name somebody of the case.
 
     What is left out stands behind the link.
     """
-    place = meeting.place
-    if place is None or out.matter.session.get_one(Youth, out.matter.case.youth_id).secret_address:
+    place, case = meeting.place, tx.session.get_one(CaseFile, meeting.case_id)
+    if place is None or tx.session.get_one(Youth, case.youth_id).secret_address:
         return None
-    if meeting.sitting_id is None and set(normalised(place).split()) & set(_names(out)):
+    if meeting.sitting_id is None and set(normalised(place).split()) & set(_names(tx, case)):
         return None
     return place
 
 
-def _names(out: Outgoing) -> Iterator[str]:
-    case = out.matter.case
+def _names(tx: Tx, case: CaseFile) -> Iterator[str]:
     custody = select(Custody.person_id).where(Custody.youth_id == case.youth_id)
     leant_on = select(CasePerson.person_id).where(CasePerson.case_id == case.id)
-    people = out.matter.session.exec(
+    people = tx.session.exec(
         select(Person.given_name, Person.family_name).where(
             or_(Person.id == case.youth_id, col(Person.id).in_(custody), col(Person.id).in_(leant_on))
         )

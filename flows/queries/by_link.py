@@ -76,7 +76,7 @@ def linked(tx: Tx, held: LinkPass | None) -> Linked | None:
     A pass nobody gave is looked up all the same, so that it takes as long as one that leads nowhere.
     """
     wait = tx.session.get(Wait, held.wait if held else 0)
-    viewer = _viewer(tx, held) if held else None
+    viewer = reader_of(tx, held) if held else None
     if held is None or wait is None or wait.form is None or viewer is None:
         return None
     case = tx.session.get_one(CaseFile, wait.case_id)
@@ -144,7 +144,7 @@ def _state(held: LinkPass, wait: Wait, case: CaseFile, holder: Holder) -> State:
     return State.OPEN if fits_a_plain_page(form_named(wait.form or "", wait.form_version or 1)) else State.SIGN_IN
 
 
-def _viewer(tx: Tx, held: LinkPass) -> Viewer | None:
+def reader_of(tx: Tx, held: LinkPass) -> Viewer | None:
     """Who holds the pass, if they are still there; a mailbox and one of the people have no number of their own."""
     kind, number = parsed(held.holder)
     if kind == "person":

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from flows.messages.entry import meeting_in
 from models.holder import Holder
 from models.tables import Meeting, Person, Sitting, Youth
 
@@ -69,7 +70,7 @@ def test_a_calendar_knows_only_the_hour_the_place_and_the_number(desk: Any, denn
 
     method, event = _event(desk.sent())
     assert method == "REQUEST"
-    assert str(event["UID"]) == f"meeting-{meeting}@vangnet.example"
+    assert meeting_in(str(event["UID"])) == meeting
     assert event["SEQUENCE"] == 0
     assert str(event["SUMMARY"]) == "Overleg 14.30"
     assert event.decoded("DTSTART") == THURSDAY
