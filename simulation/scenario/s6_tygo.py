@@ -64,7 +64,7 @@ def at_home_for_four_weeks(scene: Scene) -> None:
         told_parents_on="28-09-2026",
         told_parents_how="talk",
         ground="legal task",
-        worry="Sinds 31 augustus niet op school. Komt zijn kamer bijna niet af. De jeugdarts sprak hem op 21 september.",
+        worry="Sinds 31 augustus niet op school. Komt zijn kamer bijna niet af. De jeugdarts sprak hem 21 september.",
         wish="Niet terug naar de oude klas. Wel weer iets leren.",
         siblings="Een zus van tien, op de basisschool.",
         custody=[{"given_name": "Petra"}, {"given_name": "Arjan"}],
