@@ -20,8 +20,8 @@ from models.forms.other_answer import Cannot, NeedsLonger, SomeoneElse
 from models.reason import Use, codes_for
 from models.speech import mark
 
-NEEDS_CODE: Mapping[str, str] = {"who_then": "not ours", "expected_on": "no place"}
-"""A field of "cannot" that one reason asks for."""
+NEEDS_CODE: Mapping[str, str] = {"who_then": "not ours", "expected_on": "no place", "notes": "other appointment"}
+"""A field of "cannot" that is asked only where this reason may be given: of an invitation, what they would bring."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from flows.commands.meanwhile import ask_meanwhile
 from flows.commands.question import Found
 from flows.engine import hot, rewait, who
 from flows.engine.allowance import latest_end
+from flows.engine.filing import file_cannot
 from flows.engine.settle import settle_if_done
 from flows.engine.standstill import Still, heir_of, stand_still
 from flows.facts.consent import has_ground, is_yes_lacking
@@ -64,7 +65,10 @@ def _cannot(found: Found, said: Cannot) -> str:
             else mark("This question is not one to decline.")
         )
         raise BadAnswer(sentence, "cannot.code", allowed=allowed)
+    if said.notes and "notes" not in form.model_fields:
+        raise BadAnswer(mark("There is no field '{field}' in this form."), "cannot.notes")
     if REASONS[said.code].settles:
+        file_cannot(found.matter, found.wait, said)
         return _declined(found, said.code)
     became = _LEADS_ON[REASONS[said.code].leads_to](found, said)
     heir = heir_of(found.matter, found.wait.id)

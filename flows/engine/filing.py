@@ -1,4 +1,4 @@
-"""Which function files the domain rows of an answer's form, in the answer's own transaction. Files nothing itself.
+"""Which function files the domain rows of an answer, or of a "cannot", in its own transaction. Files nothing itself.
 
 A filing may refuse (then nothing is written) and may give codes, numbers and dates of its own to the journal.
 """
@@ -14,6 +14,7 @@ from models.forms.form import Form
 Filing = Callable[[Matter, OpenWait, Any], dict[str, Any] | None]
 
 _FILINGS: dict[str, Filing] = {}
+_CANNOT: dict[str, Filing] = {}
 
 
 def files(*forms: type[Form]) -> Callable[[Filing], Filing]:
@@ -22,10 +23,22 @@ def files(*forms: type[Form]) -> Callable[[Filing], Filing]:
     Raises:
         ValueError: another function already files one of them.
     """
+    return _registers(_FILINGS, forms)
 
+
+def files_cannot(*forms: type[Form]) -> Callable[[Filing], Filing]:
+    """Registers a function that files what is said with a "cannot" to questions of these forms.
+
+    Raises:
+        ValueError: another function already files one of them.
+    """
+    return _registers(_CANNOT, forms)
+
+
+def _registers(filings: dict[str, Filing], forms: tuple[type[Form], ...]) -> Callable[[Filing], Filing]:
     def register(filing: Filing) -> Filing:
         for form in forms:
-            known = _FILINGS.setdefault(form.__name__, filing)
+            known = filings.setdefault(form.__name__, filing)
             if known.__qualname__ != filing.__qualname__:
                 raise ValueError(f"{form.__name__} is filed by {known.__qualname__} already")
         return filing
@@ -44,3 +57,10 @@ def file(matter: Matter, wait: OpenWait, form: Form) -> dict[str, Any]:
     filing = _FILINGS.get(type(form).__name__)
     added = filing(matter, wait, form) if filing else None
     return {**form.journaled(), **(added or {})}
+
+
+def file_cannot(matter: Matter, wait: OpenWait, said: Any) -> None:
+    """Files what is said with a "cannot" that ends the question, where that is more than its reason."""
+    filing = _CANNOT.get(wait.form or "")
+    if filing is not None:
+        filing(matter, wait, said)

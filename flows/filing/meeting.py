@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlmodel import col, select
 
-from flows.engine.filing import files
+from flows.engine.filing import files, files_cannot
 from flows.engine.journal import OpenWait
 from flows.engine.known import insist_known
 from flows.engine.matter import Matter
@@ -15,6 +15,7 @@ from models.age import ADULT_AT, PARENTS_STAND_BACK_AT
 from models.code import Part, Relation
 from models.forms.intake import DomainNote
 from models.forms.meeting import Attendance, Invitees
+from models.forms.other_answer import Cannot
 from models.holder import Holder, parsed
 from models.quorum import Seat, agencies
 from models.refusal import BadAnswer
@@ -146,6 +147,17 @@ def attendance(matter: Matter, wait: OpenWait, form: Attendance) -> None:
             row.professional_id = parsed(form.sends)[1]
         matter.session.add(row)
     keep_notes(matter, form.notes, wait.holder, meeting.id)
+
+
+@files_cannot(Attendance)
+def stays_away(matter: Matter, wait: OpenWait, said: Cannot) -> None:
+    """Cannot come, and why; what they would have brought comes to the table all the same."""
+    meeting = meeting_of(matter)
+    row = _invitation(matter, meeting, wait.holder)
+    if row is not None:
+        row.status, row.code = "cannot", said.code
+        matter.session.add(row)
+    keep_notes(matter, said.notes, wait.holder, meeting.id)
 
 
 def insist_colleague(matter: Matter, token: str, agency: int | None) -> None:

@@ -7,6 +7,7 @@ from pydantic import model_validator
 
 from models.forms.field import Words
 from models.forms.form import Sheet, asked, refuse
+from models.forms.intake import DomainNote
 from models.holder import AnAgency, AProfessional
 from models.reason import SAID_INSTEAD, Use, agree
 from models.speech import mark
@@ -30,6 +31,10 @@ class Cannot(Sheet):
     code: Code = asked(mark("Why"))
     who_then: AnAgency | None = asked(mark("Who then"), pick="agency", default=None)
     expected_on: date | None = asked(mark("A place is expected on"), default=None)
+    notes: list[DomainNote] = asked(
+        mark("Worries, strengths, and what you can offer"), help=mark("It is brought to the table for you."),
+        default_factory=list, max_length=20,
+    )  # fmt: skip
     words: Words | None = asked(mark("In a few words"), default=None)
 
     @model_validator(mode="after")

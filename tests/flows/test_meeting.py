@@ -23,6 +23,7 @@ from models.tables import (
     CaseFile,
     Custody,
     Invitation,
+    LifeNote,
     Meeting,
     Message,
     Person,
@@ -277,6 +278,38 @@ def test_without_a_quorum_the_moment_is_called_off_and_everybody_is_told(table: 
 
     assert table.meeting().starts_at is None
     assert len(table.told("MeetingCancelled")) == 3
+
+
+def test_who_cannot_come_stands_so_on_the_list_and_may_bring_something_all_the_same(table: Table) -> None:
+    table.start().invite(SCHOOL, SOCIAL_WORK, DOORSTROOMPUNT)
+    table.slot()
+    note = {"domain": "support", "kind": "offer", "words": "Wij kunnen wekelijks bellen."}
+
+    table.comes("attendance", DOORSTROOMPUNT, cannot={"code": "other appointment", "notes": [note]})
+
+    said = {row.agency_id: (row.status, row.code) for row in table.rows(Invitation)}
+    assert said[6] == ("cannot", "other appointment")
+    assert said[8] == ("invited", None)
+    (kept,) = table.rows(LifeNote)
+    assert (kept.agency_id, kept.kind, kept.meeting_id) == (6, "offer", table.meeting().id)
+
+
+def test_who_could_not_come_is_asked_again_for_a_new_moment(table: Table) -> None:
+    table.start().invite(SCHOOL, SOCIAL_WORK)
+    table.slot()
+    table.comes("attendance", SCHOOL, cannot={"code": "on leave"})
+    table.slot("slot:2")
+
+    assert {(row.status, row.code) for row in table.rows(Invitation)} == {("invited", None)}
+
+
+def test_only_to_an_invitation_something_is_brought_along_with_a_no(table: Table) -> None:
+    note = {"domain": "support", "kind": "offer", "words": "Wij kunnen wekelijks bellen."}
+    table.start(beside=True).invite()
+    table.held(agreements=[table.agreement(SCHOOL)])
+
+    with pytest.raises(Refused, match=r"cannot\.notes"):
+        table.say(BRAM, "action:1", cannot={"code": "no longer needed", "notes": [note]})
 
 
 def test_a_colleague_of_the_same_agency_may_come_instead_and_nobody_else(table: Table) -> None:
