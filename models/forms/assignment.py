@@ -53,6 +53,12 @@ class MarkLine(Sheet):
     youth: Mark | None = asked(mark("Mark by the youth (0-10)"), default=None)
     professional: Mark | None = asked(mark("Mark by the professional (0-10)"), default=None)
 
+    @model_validator(mode="after")
+    def _has_a_mark(self) -> Self:
+        if self.youth is None and self.professional is None:
+            raise refuse("youth", mark("names a life domain without a mark"))
+        return self
+
 
 class PlanGoal(Sheet):
     """One goal, and what is done for it."""

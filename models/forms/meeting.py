@@ -172,17 +172,29 @@ class Minutes(Form):
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
-        if self.held != "not held" and not self.present:
+        if self.held == "not held":
+            _nothing_came_of_it(self)
+            return self
+        if not self.present:
             raise refuse("present", mark("does not say who was there"))
-        if self.held != "not held" and self.decisions is None:
+        if self.decisions is None:
             raise refuse("decisions", mark("does not say what was decided"))
-        if self.held != "not held" and self.evaluation_on is None and self.goes_on != "ended":
+        if self.evaluation_on is None and self.goes_on != "ended":
             raise refuse("evaluation_on", mark("does not say when we look back"))
         if (self.goes_on == "ended") != (self.outcome is not None):
             raise refuse("outcome", mark("says that it ended, or how, but not both"))
         if self.goes_on == "ended" and self.agreements:
             raise refuse("agreements", mark("ends the case and makes agreements; they would lapse at once"))
         return self
+
+
+def _nothing_came_of_it(minutes: Minutes) -> None:
+    """A new moment is sought; what was filled in all the same would be lost without a word."""
+    for name in ("decisions", "goals", "agreements", "case_manager", "outcome"):
+        if getattr(minutes, name):
+            raise refuse(name, mark("was decided or agreed in a meeting that did not take place"))
+    if minutes.goes_on != "back":
+        raise refuse("goes_on", mark("says how it goes on after a meeting that did not take place"))
 
 
 class Elsewhere(Form):

@@ -221,6 +221,17 @@ def test_only_the_marks_of_the_first_plan_as_it_was_agreed_are_compared_with(
     assert [mark.value for mark in rows(store, now, Mark, Mark.baseline)] == [4]
 
 
+def test_a_plan_begins_with_a_mark_for_each_life_domain_it_names(
+    say: Say, now: datetime, beside: Callable[..., None]
+) -> None:
+    beside(stage="assignment")
+    say(COORDINATOR, "proposal", now, youth_wants_none=True)
+
+    goal = {"domain": "living", "words": "Een eigen kamer."}
+    with pytest.raises(Refused, match=r"marks\.0"):
+        say(COORDINATOR, "plan", now, goals=[goal], marks=[{"domain": "living"}], youth_agrees=True)
+
+
 def test_under_twelve_a_parent_gives_the_marks_for_the_child(
     store: Store, case: int, now: datetime, say: Say, beside: Callable[..., None]
 ) -> None:

@@ -414,6 +414,25 @@ def test_a_meeting_is_looked_back_on_in_six_to_eight_weeks(table: Table, days: i
         table.held(evaluation_on=(table.now.date() + timedelta(days=days)).isoformat())
 
 
+@pytest.mark.parametrize("field", ["agreements", "decisions", "goes_on", "case_manager"])
+def test_of_a_meeting_that_did_not_take_place_nothing_is_minuted_and_lost(table: Table, field: str) -> None:
+    table.start().invite()
+    table.slot(days=1, comes=[SCHOOL])
+    table.go(days=1)
+    minuted = {
+        "agreements": [table.agreement()],
+        "decisions": "Eerst praten.",
+        "goes_on": "consultant",
+        "case_manager": table.token(FATIMA),
+    }
+
+    with pytest.raises(Refused, match=field):
+        table.say(COORDINATOR, "minutes", held="not held", **{field: minuted[field]})
+
+    table.say(COORDINATOR, "minutes", held="not held")
+    assert table.open_keys() == ["slot:2"]
+
+
 def test_a_meeting_without_the_youth_or_somebody_with_custody_says_why(table: Table) -> None:
     table.start(beside=True).invite()
 

@@ -241,7 +241,11 @@ WALKS: Mapping[str, Walk] = {
     ),
     "a meeting that is cancelled": Walk(answers={"attendance": (Other("overtaken", "cancelled"),)}),
     "a meeting at short notice": Walk(answers={"slot": (soon,)}),
-    "a meeting that was not held": Walk(answers={"minutes": ({"held": "not held", "agreements": []},)}),
+    "a meeting that was not held": Walk(
+        answers={
+            "minutes": ({"held": "not held", "agreements": [], "decisions": None, "goals": [], "goes_on": "back"},)
+        }
+    ),
     "twice no quorum": Walk(answers={"attendance": (cannot("on leave"), cannot("on leave"))}),
     "a talk held elsewhere": Walk(
         begins=lambda walker: start_meeting(walker.store, walker.viewer(), walker.ref, walker.now, elsewhere=True)
