@@ -8,23 +8,21 @@ from sqlmodel import col, select
 from flows.commands.guided import guided
 from flows.commands.opened import of_run, opened
 from flows.commands.question import ties_of
-from flows.engine import when
 from flows.engine.closing import close_case, end_open_run
 from flows.engine.matter import Matter
 from flows.engine.post import put
 from flows.engine.step import add_run
-from flows.engine.who import holders
 from flows.records.ladder import close_steps
 from flows.records.meeting import cancel_meeting
 from flows.records.succession import PARTS
 from models.access import Deed, Link, Viewer, links
-from models.code import Part, Stage, WaitStatus
+from models.code import Stage, WaitStatus
 from models.ending import CUT_SHORT
 from models.holder import Holder
 from models.refusal import BadAnswer, NotAllowed, Refused
 from models.speech import mark
 from models.store import Store, Tx
-from models.tables import CaseFile, Professional, StageRun, Wait, WatchedDate
+from models.tables import CaseFile, Professional, StageRun, Wait
 
 
 def cut_short(store: Store, viewer: Viewer, ref: str, cause: str, now: datetime) -> str:
@@ -43,21 +41,8 @@ def cut_short(store: Store, viewer: Viewer, ref: str, cause: str, now: datetime)
         if how.only_in and any(run.stage in set(Stage) - how.only_in for run in open_runs(matter)):
             raise Refused(mark("This can only be done in the intake; the case is further."))
         notice = "YouthStopped" if cause == "youth stopped" else "QuestionWithdrawn"
-        if cause == "youth stopped":
-            _offer_one_check(matter)
         end_all(matter, how.outcome, cause, notice)
         return how.outcome
-
-
-def _offer_one_check(matter: Matter) -> None:
-    """One letter with a way back, and one light check on offer: a date to watch, which nobody holds."""
-    check_on = when.due(matter, "light check", agency=None).on
-    watched = select(WatchedDate.id).where(
-        WatchedDate.case_id == matter.case.id, WatchedDate.kind == "light check", WatchedDate.day == check_on
-    )
-    if check_on is not None and matter.session.exec(watched).first() is None:
-        matter.session.add(WatchedDate(case_id=matter.case.id, kind="light check", day=check_on))
-    put(matter, holders(matter, Part.YOUTH, None)[0], "StoppingConfirmed", {"check_on": check_on})
 
 
 def insist_coordinator(matter: Matter, viewer: Viewer) -> None:

@@ -9,6 +9,7 @@ from flows.engine.step import add_run
 from flows.records.instrument import give_all_back
 from flows.records.money import release_all
 from flows.records.order_end import end_all_orders
+from flows.records.stopping import STOPPED, offer_one_check
 from models.code import Errand, Part, Stage
 from models.ending import KEEPS_OPEN, OUTCOMES
 from models.holder import Holder
@@ -44,19 +45,21 @@ def _take_back(matter: Matter, runs: dict[int, str]) -> None:
 
 
 def close_case(matter: Matter, outcome: str) -> None:
-    """Closes the case with its outcome and the day until which it is kept; referrer and youth are told."""
+    """Closes the case with its outcome and the day until which it is kept; referrer and youth are told.
+
+    A youth who stops, in whatever stage, is offered one light check. Under twelve those with custody read for them.
+    """
     until = _retain_until(matter, outcome)
     release_all(matter)
     give_all_back(matter)
     end_all_orders(matter)
     matter.tx.run(hot.CLOSE_CASE, case=matter.case.id, now=matter.now, case_outcome=outcome, until=until)
-    for part in (Part.REFERRER, Part.YOUTH):
-        if part is Part.REFERRER or OUTCOMES[outcome].tells_youth:
-            for holder in who.holders(matter, part, None):
-                post.put(matter, holder, _FAREWELL[part], {"outcome": outcome})
-
-
-_FAREWELL = {Part.REFERRER: "CaseEnded", Part.YOUTH: "CaseClosed"}
+    if outcome == STOPPED:
+        offer_one_check(matter)
+    for holder in who.holders(matter, Part.REFERRER, None):
+        post.put(matter, holder, "CaseEnded", {"outcome": outcome})
+    for holder in who.who_reads_letters(matter) if OUTCOMES[outcome].tells_youth else ():
+        post.put(matter, holder, "CaseClosed", {"outcome": outcome})
 
 
 def end_open_run(matter: Matter, run: int, outcome: str, code: str) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, or_, select
 from flows.engine.away import is_away
 from flows.engine.hot import table
 from flows.engine.matter import Matter
-from models.age import ADULT_AT, PARENTS_STAND_BACK_AT, age
+from models.age import ADULT_AT, AGREES_TOO_AT, PARENTS_STAND_BACK_AT, age
 from models.code import Part, Relation
 from models.holder import INVITED, Holder, parsed
 from models.prepared import Prepared
@@ -200,6 +200,13 @@ def _youth_and_parents(matter: Matter) -> list[Holder]:
     if age_of(matter) >= PARENTS_STAND_BACK_AT:
         return _youth(matter)
     return _youth(matter) + _custody_holders(matter)
+
+
+def who_reads_letters(matter: Matter) -> list[Holder]:
+    """Who reads a letter to the youth: under twelve those with custody, for the child, where they are known."""
+    if age_of(matter) >= AGREES_TOO_AT:
+        return _youth(matter)
+    return _custody_holders(matter) or _youth(matter)
 
 
 def age_of(matter: Matter, on: date | None = None) -> int:

@@ -10,7 +10,13 @@ from flows.messages.unsent import NotSent, Why
 from models.code import MessageStatus, Relation
 from models.tables import CasePerson, Message
 from notifications.kind.aftercare import TrustedPersonAsked
-from notifications.kind.ending import CaseClosed, CaseHandedOver, ClosingLetter, StoppingConfirmed
+from notifications.kind.ending import (
+    CaseClosed,
+    CaseHandedOver,
+    ClosingLetter,
+    ClosingLetterToParents,
+    StoppingConfirmed,
+)
 from notifications.kind.intake import CaseEnded
 
 LETTERS = ("ClosingLetter", "StoppingConfirmed")
@@ -25,10 +31,15 @@ def case_ended(out: Outgoing) -> Told:
 
 
 def case_closed(out: Outgoing) -> Told:
-    """To partners that it is closed; to the youth one letter about this ending, unless it is on its way already."""
+    """To partners that it is closed; to the youth one letter about this ending, unless it is on its way already.
+
+    Those with custody of a child get that letter for the child.
+    """
     closed_on = day_of(_closed_at(out))
-    if not out.to_youth:
+    if out.to.asked.person_id is None:
         return Told(CaseClosed(case_ref=out.ref, closed_on=closed_on))
+    if not out.to_youth:
+        return Told(ClosingLetterToParents(case_ref=out.ref, link=out.link))
     if _letter_is_on_its_way(out):
         raise NotSent(Why.TOLD_ALREADY)
     return _LETTER_OF.get(out.content["outcome"], closing_letter)(out)

@@ -42,6 +42,16 @@ class ClosingLetter(CaseNotice):
     demo = sample(your_ref=None)
 
 
+class ClosingLetterToParents(CaseNotice):
+    """To those with custody of a child under twelve: the closing letter can be read."""
+
+    template = "closing_letter_to_parents"
+    urgent = True
+    floor = True
+    link: Link
+    demo = sample(your_ref=None)
+
+
 class YouthStopped(CaseNotice):
     """To partners: the youth stops; these questions lapsed."""
 

@@ -6,7 +6,8 @@ import pytest
 from sqlmodel import col, select
 
 from flows.commands.change import withdraw
-from models.tables import CaseFile, StageRun, Wait
+from flows.engine.matter import unpacked
+from models.tables import CaseFile, StageRun, Wait, WatchedDate
 
 ILSE, DENNIS = "ilse.verhagen@aanmeldpunt.example", "dennis.culemborg@geldloket.example"
 FATIMA, LOTTE = "fatima.bouzidi@doorstroompunt.example", "lotte.appelhof@smw.example"
@@ -72,6 +73,17 @@ def test_a_youth_who_is_not_found_ends_the_intake_and_a_person_closes_the_case(d
     assert runs(desk, helped)["intake"] == "not found"
     assert set(desk.waits(helped)) == {"closing"}
     assert desk.file(helped).closed_at is None
+
+
+def test_a_youth_who_stops_while_being_helped_is_offered_one_light_check(desk: Any, helped: str) -> None:
+    desk.answer(LOTTE, helped, "direct-help", started_on=str(desk.today))
+    desk.answer(LOTTE, helped, "helped", result="youth stopped")
+
+    with desk.store.read(desk.now) as tx:
+        (watched,) = tx.session.exec(select(WatchedDate))
+    assert desk.file(helped).outcome == "youth stopped"
+    assert (watched.kind, str(watched.day)) == ("light check", desk.day(42))
+    assert [unpacked(row.content) for row in desk.told(helped, "StoppingConfirmed")] == [{"check_on": watched.day}]
 
 
 def test_help_that_cannot_go_on_for_want_of_the_youth_hears_that_nobody_was_found(desk: Any, helped: str) -> None:

@@ -86,6 +86,14 @@ def test_a_no_of_somebody_with_custody_is_tried_and_then_decided(desk: Any, youn
     assert ended(desk, ref) == "None"
 
 
+def test_under_twelve_the_closing_letter_goes_to_those_with_custody(desk: Any, young: Any) -> None:
+    ref = young("2016-05-01", custody=MOTHER)
+
+    desk.answer(ILSE, ref, "weighing", decision="no ground", why="Hier is geen grond voor.")
+
+    assert [f"person:{each.to_person_id}" for each in desk.told(ref, "CaseClosed")] == [in_charge(desk, ref)]
+
+
 def test_a_no_given_at_registration_is_decided_on_too(desk: Any, young: Any) -> None:
     words = [
         {"giver": giver, "agrees": giver == "youth", "way": "table", "given_on": desk.day(0)}

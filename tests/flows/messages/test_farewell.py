@@ -1,5 +1,6 @@
 """What is said when a case ends or changes hands."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -44,6 +45,19 @@ def test_the_youth_gets_a_closing_letter_however_it_ends(desk: Any, noor: Any, o
     desk.deliver()
 
     assert desk.sent()["Subject"] == "Je laatste brief staat klaar (VN-TEST222)"
+
+
+def test_under_twelve_those_with_custody_read_the_closing_letter_for_the_child(
+    desk: Any, hilde: Any, plain: Any
+) -> None:
+    desk.change(Person, 1, birth_on=date(2016, 3, 1))
+    desk.queue("CaseClosed", hilde, {"outcome": "helped"})
+    desk.close_case("helped")
+
+    desk.deliver()
+
+    assert desk.sent()["Subject"] == "De laatste brief staat klaar (VN-TEST222)"
+    assert "wie u kunt bellen" in plain(desk.sent())
 
 
 def test_the_youth_gets_one_letter_when_the_coach_wrote_one(desk: Any, noor: Any) -> None:
