@@ -1,6 +1,7 @@
 """Who sits at the screen in this session, and in which language. Looked up on every run; asks nobody for a secret."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
@@ -41,7 +42,8 @@ def desk_of(office: Office) -> Desk | None:
             raise
         who = tx.session.get_one(Professional, number)
         agency = agency_name(tx, who.agency_id)
-    return Desk(office, viewer, name_of(who), agency, language_of(viewer), now, is_demo)
+    language = language_of(viewer)
+    return Desk(office, replace(viewer, language=language), name_of(who), agency, language, now, is_demo)
 
 
 def language_of(viewer: Viewer | None) -> Language:

@@ -19,6 +19,8 @@ WHY: Mapping[str, str] = {
     "other agency than the referrer": mark("works at another agency than the referrer"),
 }
 """Why somebody is proposed."""
+TERMS = frozenset({"term", "any term"})
+"""Lists of terms by their names; people know them by what they are for."""
 
 
 def one(paper: Paper, pick: str, label: str, key: str, help_: str | None, start: Any) -> str | None:
@@ -57,7 +59,7 @@ def several(paper: Paper, pick: str, label: str, key: str, help_: str | None, st
 
 def shown(paper: Paper, pick: str, option: Option) -> str:
     """An option as people know it."""
-    if pick == "term":
+    if pick in TERMS:
         terms = load_terms()
         return capital(terms[option.value].label(paper.language)) if option.value in terms else option.value
     label = capital(paper.say(option.label)) if option.coded else option.label

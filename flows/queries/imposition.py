@@ -13,15 +13,15 @@ from sqlmodel import case, col, func, select
 from flows.engine.matter import AMSTERDAM
 from flows.queries.door import Opened, open_case
 from flows.queries.option import Option
+from flows.queries.over_region import region_looked_over
 from flows.queries.people import agency_name, professional_name
 from flows.queries.waiting import WaitLine
-from models.access import RegionDeed, Viewer, may_in_region
+from models.access import Viewer
 from models.code import OrderStatus, PartStatus, WaitStatus
 from models.forms import form_named
 from models.kind import Kind
 from models.label import LABELS
 from models.ladder import CONSULTANT
-from models.refusal import NotAllowed
 from models.speech import mark, say
 from models.store import Tx
 from models.tables import Agency, Agreement, CaseFile, Imposition, ImpositionPart, LadderStep, Signatory, Wait
@@ -151,9 +151,7 @@ def orders_per_agency(tx: Tx, viewer: Viewer, since: date | None = None) -> tupl
     Raises:
         NotAllowed: the viewer looks over no region.
     """
-    if not may_in_region(viewer, RegionDeed.LOOK_OVER):
-        raise NotAllowed(mark("Only the coordinator, a manager or an administrator can see this."))
-    region = tx.session.get_one(Agency, viewer.agency_id).region_id
+    region = region_looked_over(tx, viewer)
     begin = [col(Imposition.requested_at) >= datetime.combine(since, time(), AMSTERDAM)] if since else []
     rows: Any = tx.session.exec(
         select(Agency.name, ImpositionPart.kind, func.count(), *_COUNTED)  # type: ignore[call-overload]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -12,7 +13,8 @@ from flows.queries.door import Opened, open_file
 from flows.queries.option import Option
 from flows.queries.people import agency_name
 from models.access import Viewer
-from models.code import UseStatus
+from models.code import AgencyKind, Role, UseStatus
+from models.forms.instrument import InstrumentTerms
 from models.label import LABELS
 from models.speech import mark, say
 from models.store import Tx
@@ -91,6 +93,20 @@ def _view(tx: Tx, viewer: Viewer, row: Instrument, today: date) -> InstrumentVie
         valid_from=row.valid_from,
         valid_until=row.valid_until,
     )
+
+
+def terms_of(tx: Tx, number: int) -> dict[str, Any]:
+    """What an instrument gives now, as its form has it; nothing where there is none."""
+    row = tx.session.get(Instrument, number)
+    if row is None:
+        return {}
+    callers = tx.session.exec(select(InstrumentCaller).where(InstrumentCaller.instrument_id == number)).all()
+    terms = InstrumentTerms(
+        kinds=[AgencyKind(caller.agency_kind) for caller in callers if caller.agency_kind],
+        roles=[Role(caller.role) for caller in callers if caller.role],
+        **{name: getattr(row, name) or None for name in InstrumentTerms.model_fields if hasattr(row, name)},
+    )
+    return terms.model_dump(mode="json", exclude_none=True)
 
 
 def name_of(row: Instrument, language: str) -> str:

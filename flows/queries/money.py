@@ -13,12 +13,11 @@ from sqlmodel import case, col, func, select
 from flows.facts.money import Balance, balance, balance_of_action
 from flows.queries.door import Opened, open_file
 from flows.queries.option import Option
-from models.access import RegionDeed, Viewer, may_in_region
+from flows.queries.over_region import region_looked_over
+from models.access import Viewer
 from models.code import BudgetKind
-from models.refusal import NotAllowed
-from models.speech import mark
 from models.store import Tx
-from models.tables import Action, Agency, BudgetEntry, CaseFile
+from models.tables import Action, BudgetEntry, CaseFile
 from notifications.phrase import money
 
 FEWEST_SHOWN = 5
@@ -108,9 +107,7 @@ def programme(tx: Tx, viewer: Viewer) -> tuple[YearTotal, ...]:
     Raises:
         NotAllowed: the viewer looks over no region.
     """
-    if not may_in_region(viewer, RegionDeed.LOOK_OVER):
-        raise NotAllowed(mark("Only the coordinator, a manager or an administrator can see this."))
-    region = tx.session.get_one(Agency, viewer.agency_id).region_id
+    region = region_looked_over(tx, viewer)
     of_region = select(CaseFile.id).where(CaseFile.region_id == region)
     days: Any = select(func.min(BudgetEntry.day), func.max(BudgetEntry.day))
     first, last = tx.session.exec(days.where(col(BudgetEntry.case_id).in_(of_region))).one()

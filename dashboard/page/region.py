@@ -1,0 +1,74 @@
+"""The region: what was agreed, who may decide, what there is, how long things take, who is away.
+
+Each part shows what holds and, below it, what this viewer may do about it and why not the rest. Role decides.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.desk import Desk
+from dashboard.part.act import show_acts
+from dashboard.part.region_agreement import show_agreements
+from dashboard.part.region_means import show_catalogue, show_programme
+from dashboard.part.region_staff import show_agencies, show_staff
+from dashboard.part.region_term import show_terms
+from models.access import RegionDeed, Viewer, may_in_region
+from models.speech import mark
+
+OVERSEES = (RegionDeed.LOOK_OVER,)
+LEADS = (RegionDeed.LOOK_OVER, RegionDeed.SAY_WHO_WORKS, RegionDeed.SAY_WHO_WORKS_HERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the page.
+
+    Attributes:
+        deeds: who has it: whoever may do one of these.
+        acts: the commands that stand below it.
+    """
+
+    title: str
+    deeds: Sequence[RegionDeed]
+    show: Callable[[Desk], None]
+    acts: tuple[str, ...] = ()
+
+
+SECTIONS: Sequence[Section] = (
+    Section(
+        mark("Agreements and mandates"),
+        OVERSEES,
+        show_agreements,
+        ("give_mandate", "end_mandate", "sign_agreement", "leave_agreement", "conclude_agreement", "end_agreement"),
+    ),
+    Section(
+        mark("Chain instruments"),
+        OVERSEES,
+        show_catalogue,
+        ("add_instrument", "change_instrument", "close_instrument"),
+    ),
+    Section(mark("Terms"), OVERSEES, show_terms, ("change_term",)),
+    Section(mark("Money"), OVERSEES, show_programme),
+    Section(mark("Colleagues"), LEADS, show_staff, ("on_leave", "back", "leaves", "block")),
+    Section(mark("Agencies"), OVERSEES, show_agencies),
+)
+"""The parts of the page; a test asks for every command about a region."""
+
+
+def sections_of(viewer: Viewer) -> list[Section]:
+    """What this viewer has of the page; nothing: there is no page."""
+    return [each for each in SECTIONS if any(may_in_region(viewer, deed) for deed in each.deeds)]
+
+
+def show(desk: Desk) -> None:
+    """The parts as tabs; only the one that is open is read."""
+    st.title(desk.say(mark("The region")), anchor=False)
+    sections = sections_of(desk.viewer)
+    tabs = st.tabs([desk.say(section.title) for section in sections], key="region tab", on_change="rerun")
+    for tab, section in zip(tabs, sections, strict=True):
+        if tab.open:
+            with tab:
+                section.show(desk)
+                show_acts(desk, section.acts)

@@ -1,0 +1,67 @@
+"""Shows who is away or leaves, and whom to ask at which agency. Shows no address; decides nothing."""
+
+import streamlit as st
+
+from dashboard.desk import Desk
+from dashboard.part.plain import plain
+from dashboard.part.unsent import show_unsent
+from flows.queries.agency_list import AgencyLine, ContactLine, agencies_of_region
+from flows.queries.staff import StaffLine, staff_of
+from flows.queries.trouble_staff import agencies_without_contact
+from models.code import AgencyKind
+from models.forms import form_named
+from models.label import LABELS, called
+from models.speech import mark
+
+
+def show_staff(desk: Desk) -> None:
+    """Who is on leave, has no access or leaves, and who answers instead."""
+    with desk.read() as tx:
+        found = staff_of(tx, desk.viewer)
+    if not found:
+        st.info(desk.say(mark("Nobody you look after is away or leaves.")))
+        return
+    st.markdown("\n".join(_staff(desk, line) for line in found))
+
+
+def _staff(desk: Desk, line: StaffLine) -> str:
+    days = {"first": desk.day(line.from_on), "last": desk.day(line.until_on), "day": desk.day(line.leaves_on)}
+    if line.leaves_on is not None:
+        how = desk.say(mark("does not work here any more from {day}"), **days)
+    elif line.blocked:
+        how = desk.say(mark("has no access since {first}"), **days)
+    else:
+        how = desk.say(mark("is away from {first} up to and including {last}"), **days)
+    instead = line.substitute or desk.say(mark("the contact of the agency"))
+    return f"- **{plain(line.who)}** {how} · {desk.say(mark('instead'))}: {plain(instead)}"
+
+
+def show_agencies(desk: Desk) -> None:
+    """Where nobody can be asked by name or mail does not arrive, first; then every agency with its contacts."""
+    with desk.read() as tx:
+        found = agencies_of_region(tx, desk.viewer)
+        nobody = {agency.name for agency in agencies_without_contact(tx, desk.viewer)}
+    show_unsent(desk)
+    if nobody:
+        names = ", ".join(plain(name) for name in sorted(nobody))
+        st.warning(desk.say(mark("Nobody is the contact at: {names}. Questions go to the agency itself."), names=names))
+    for line in found:
+        with st.container(border=True):
+            _agency(desk, line)
+
+
+def _agency(desk: Desk, line: AgencyLine) -> None:
+    kind = called(LABELS[AgencyKind], line.kind, desk.language)
+    signed = "" if line.active else f" · {desk.say(mark('has not signed'))}"
+    st.markdown(f"**{plain(line.name)}** · {kind}{signed}")
+    told = [_contact(desk, each) for each in line.contacts] or [desk.say(mark("no contact"))]
+    st.markdown("\n".join(f"- {each}" for each in told))
+    mailbox = mark("has a mailbox of its own") if line.mailbox else mark("has no mailbox of its own")
+    st.caption(" · ".join(plain(each) for each in (desk.say(mailbox), line.ground) if each))
+
+
+def _contact(desk: Desk, each: ContactLine) -> str:
+    question = desk.say(form_named(each.question).question if each.question else mark("every question"))
+    away = desk.say(mark("away today")) if each.away else ""
+    told = [f"{plain(each.who)}: {plain(question)}", plain(each.where), away]
+    return " · ".join(part for part in told if part)

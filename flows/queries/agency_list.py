@@ -1,0 +1,105 @@
+"""The agencies of a region and whom to ask there. For who looks over the region; never an address, never a case."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import col, select
+
+from flows.engine.matter import AMSTERDAM
+from flows.queries.over_region import region_looked_over
+from flows.queries.people import agency_name
+from flows.queries.waiting import name_of
+from models.access import Viewer
+from models.store import Tx
+from models.tables import Agency, Contact, Ground, Leave, Professional
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """Somebody to ask at an agency.
+
+    Attributes:
+        question: the form they are asked with; empty for every question.
+        where: the neighbourhood or school it is for; empty for all.
+        away: they are on leave or blocked today.
+    """
+
+    who: str
+    question: str | None
+    where: str
+    away: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyLine:
+    """One agency.
+
+    Attributes:
+        kind: as a code.
+        ground: on what it may be told of a youth, in the viewer's language.
+        mailbox: it has a mailbox of its own, for what nobody in particular is asked.
+        fails: mail to its mailbox does not arrive.
+    """
+
+    name: str
+    kind: str
+    ground: str
+    active: bool
+    mailbox: bool
+    fails: bool
+    contacts: tuple[ContactLine, ...]
+
+
+def agencies_of_region(tx: Tx, viewer: Viewer) -> tuple[AgencyLine, ...]:
+    """Every agency of the viewer's region, by name.
+
+    Raises:
+        NotAllowed: the viewer looks over no region.
+    """
+    region = region_looked_over(tx, viewer)
+    rows = tx.session.exec(
+        select(Agency, Ground)
+        .outerjoin(Ground, col(Ground.id) == Agency.ground_id)
+        .where(Agency.region_id == region)
+        .order_by(Agency.name)
+    ).all()
+    contacts, away = _contacts(tx, region), _away(tx)
+    return tuple(
+        AgencyLine(
+            row.name,
+            str(row.kind),
+            (ground.label_en if viewer.language == "en" else ground.label_nl) if ground else "",
+            row.active,
+            row.mailbox is not None,
+            row.mailbox_failed_at is not None,
+            tuple(_contact(tx, each, who, away) for each, who in contacts.get(row.id, ())),
+        )
+        for row, ground in rows
+    )
+
+
+def _contacts(tx: Tx, region: int) -> dict[int, list[tuple[Contact, Professional]]]:
+    found: dict[int, list[tuple[Contact, Professional]]] = {}
+    rows = tx.session.exec(
+        select(Contact, Professional)
+        .join(Professional, col(Professional.id) == Contact.professional_id)
+        .join(Agency, col(Agency.id) == Contact.agency_id)
+        .where(Professional.active, Agency.region_id == region)
+        .order_by(Contact.question, col(Contact.id))
+    )
+    for contact, who in rows:
+        found.setdefault(contact.agency_id, []).append((contact, who))
+    return found
+
+
+def _away(tx: Tx) -> frozenset[int]:
+    today: date = tx.now.astimezone(AMSTERDAM).date()
+    rows = select(Leave.professional_id).where(
+        Leave.from_on <= today, col(Leave.until_on).is_(None) | (col(Leave.until_on) >= today)
+    )
+    return frozenset(tx.session.exec(rows))
+
+
+def _contact(tx: Tx, row: Contact, who: Professional, away: frozenset[int]) -> ContactLine:
+    where = row.neighbourhood or agency_name(tx, row.school_id)
+    return ContactLine(name_of(who), None if row.question == "*" else row.question, where, who.id in away)

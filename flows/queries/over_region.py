@@ -1,0 +1,18 @@
+"""The region a viewer looks over. The door to every query about a region as a whole."""
+
+from models.access import RegionDeed, Viewer, may_in_region
+from models.refusal import NotAllowed
+from models.speech import mark
+from models.store import Tx
+from models.tables import Agency
+
+
+def region_looked_over(tx: Tx, viewer: Viewer) -> int:
+    """The number of the region.
+
+    Raises:
+        NotAllowed: the viewer looks over no region.
+    """
+    if not may_in_region(viewer, RegionDeed.LOOK_OVER):
+        raise NotAllowed(mark("Only the coordinator, a manager or an administrator can see this."))
+    return tx.session.get_one(Agency, viewer.agency_id).region_id
