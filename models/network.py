@@ -19,14 +19,23 @@ class Level(StrEnum):
 
 ORDER = (Level.NONE, Level.SMALL, Level.GROWING, Level.STRONG)
 INFORMAL_FOR_STRONG, KINDS_FOR_STRONG = 3, 3
-INFORMAL_FOR_GROWING, KINDS_FOR_GROWING = 2, 2
+SUPPORTERS_FOR_GROWING, KINDS_FOR_GROWING = 2, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is counted of the people around a youth; professionals are not counted."""
+    """What is counted of the people around a youth; professionals are not counted.
+
+    Attributes:
+        supporters: everybody who is not there for their work.
+        informal: of those, the youth's own: family, friends, neighbours. Peers and volunteers were found for them.
+        kinds_of_support: of practical, company, advice and emotional, as many as they give together.
+        anchored: one adult is always there.
+        in_a_crisis: somebody can be reached in a crisis.
+    """
 
     supporters: int
+    informal: int
     kinds_of_support: int
     anchored: bool
     in_a_crisis: bool
@@ -48,6 +57,7 @@ def around(supporters: Iterable[SupporterFacts]) -> Around:
     own = [each for each in supporters if each.kind != "professional"]
     return Around(
         len(own),
+        sum(each.kind == "informal" for each in own),
         len(frozenset().union(*(each.gives for each in own))),
         any(each.always_there and each.adult for each in own),
         any(each.in_a_crisis for each in own),
@@ -55,17 +65,20 @@ def around(supporters: Iterable[SupporterFacts]) -> Around:
 
 
 def level(found: Around) -> Level:
-    """Strong: one adult who is always there, three supporters, three kinds of support, one reachable in a crisis."""
+    """Strong: one adult who is always there, three informal, three kinds of support, one reachable in a crisis.
+
+    Peers and volunteers help a network grow; it is strong once it is the youth's own.
+    """
     if found.supporters == 0:
         return Level.NONE
     if (
         found.anchored
         and found.in_a_crisis
-        and found.supporters >= INFORMAL_FOR_STRONG
+        and found.informal >= INFORMAL_FOR_STRONG
         and found.kinds_of_support >= KINDS_FOR_STRONG
     ):
         return Level.STRONG
-    if found.supporters >= INFORMAL_FOR_GROWING and found.kinds_of_support >= KINDS_FOR_GROWING:
+    if found.supporters >= SUPPORTERS_FOR_GROWING and found.kinds_of_support >= KINDS_FOR_GROWING:
         return Level.GROWING
     return Level.SMALL
 

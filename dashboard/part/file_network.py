@@ -83,8 +83,12 @@ def _map(desk: Desk, network: NetworkView) -> None:
     counted = network.counted
     st.caption(
         desk.say(
-            mark("{people} people of their own, {kinds} of 4 kinds of support; {always}; {crisis}."),
+            mark(
+                "{people} people who are not there for their work, {own} of them family, friends or neighbours; "
+                "{kinds} of 4 kinds of support; {always}; {crisis}."
+            ),
             people=counted.supporters,
+            own=counted.informal,
             kinds=counted.kinds_of_support,
             always=desk.say(
                 mark("one adult is always there") if counted.anchored else mark("no adult is always there yet")

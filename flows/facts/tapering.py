@@ -23,7 +23,7 @@ def situation_of(matter: Matter) -> Situation:
     standard = _standard(matter)
     notes = _newest_check_ins(matter)
     newest = notes[0] if notes else None
-    drawn = _newest_map(matter)
+    drawn = newest_map(matter)
     return Situation(
         marks=tuple(note.mark for note in notes[: standard.marks]),
         network=Level(drawn.level) if drawn else Level.NONE,
@@ -55,7 +55,8 @@ def _newest_check_ins(matter: Matter) -> list[CheckInNote]:
     )
 
 
-def _newest_map(matter: Matter) -> NetworkMap | None:
+def newest_map(matter: Matter) -> NetworkMap | None:
+    """The last map that was drawn of the people around the youth."""
     return matter.session.exec(
         select(NetworkMap).where(NetworkMap.case_id == matter.case.id).order_by(col(NetworkMap.id).desc())
     ).first()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flows.engine.matter import Matter
-from flows.facts.tapering import present_coaching, situation_of
+from flows.facts.tapering import newest_map, present_coaching, situation_of
 from flows.queries.door import Opened, matter_of
 from flows.queries.fact import Fact
 from flows.queries.waiting import WaitLine
@@ -40,7 +40,9 @@ def proposal_of(matter: Matter) -> Proposal | None:
 
 
 def _check_in(tx: Tx, opened: Opened, _line: WaitLine, _about: int | None) -> Iterator[Fact]:
-    proposal = proposal_of(matter_of(tx, opened))
+    matter = matter_of(tx, opened)
+    yield from _network(matter)
+    proposal = proposal_of(matter)
     if proposal is None:
         return
     yield Fact(mark("Coaching now"), LABELS[Step][proposal.step], coded=True)
@@ -49,6 +51,15 @@ def _check_in(tx: Tx, opened: Opened, _line: WaitLine, _about: int | None) -> It
             yield Fact(mark("Still needed for less coaching"), STILL_NEEDED[lack], coded=True)
     else:
         yield Fact(mark("Proposed, if this check-in goes well too"), LABELS[Step][proposal.down], coded=True)
+
+
+def _network(matter: Matter) -> Iterator[Fact]:
+    """Whether the map of the people around the youth is drawn now: at the start, and no more often than agreed."""
+    drawn = newest_map(matter)
+    if drawn is not None:
+        yield Fact(mark("The network was drawn on"), drawn.drawn_on)
+    if not situation_of(matter).recent_map:
+        yield Fact(mark("To do together now"), mark("draw who stands around the youth"), coded=True)
 
 
 ABOUT_COACHING = {"CheckIn": _check_in}

@@ -11,8 +11,8 @@ from simulation.turn import Turn
 AROUND: tuple[dict[str, Any], ...] = (
     {"initials": "R.", "relation": "tante", "kind": "informal", "company": True, "practical": True,
      "always_there": True, "in_a_crisis": True, "rating": 9},
-    {"initials": "K.", "relation": "vriend", "kind": "peer", "company": True, "emotional": True, "rating": 8},
-    {"initials": "W.", "relation": "trainer", "kind": "volunteer", "advice": True, "rating": 7},
+    {"initials": "K.", "relation": "vriend", "kind": "informal", "company": True, "emotional": True, "rating": 8},
+    {"initials": "W.", "relation": "buurvrouw", "kind": "informal", "advice": True, "rating": 7},
     {"initials": "S.", "relation": "oud-student", "kind": "peer", "advice": True, "adult": False, "rating": 8},
 )  # fmt: skip
 """Who comes to stand around a youth, in the order they come."""

@@ -19,7 +19,10 @@ SISTER = {"initials": "L", "relation": "zus", "kind": "informal", "practical": T
 FRIEND = {"initials": "D", "relation": "vriendin", "kind": "peer", "company": True, "advice": True, "rating": 9}
 VOLUNTEER = {"initials": "H", "relation": "maatje", "kind": "volunteer", "emotional": True, "rating": 7}
 ALWAYS_THERE = {**SISTER, "always_there": True, "in_a_crisis": True}
-TAKES_OVER: dict[str, Any] = {"takes_over_who": "Laila", "network": [ALWAYS_THERE, FRIEND, VOLUNTEER]}
+COLLEAGUE = {"initials": "N", "relation": "collega", "kind": "informal", "company": True, "rating": 8}
+NEIGHBOUR = {"initials": "W", "relation": "buurvrouw", "kind": "informal", "practical": True, "rating": 7}
+HER_OWN = [ALWAYS_THERE, COLLEAGUE, NEIGHBOUR, FRIEND, VOLUNTEER]
+TAKES_OVER: dict[str, Any] = {"takes_over_who": "Laila", "network": HER_OWN}
 BOTH_WANT_LESS: dict[str, Any] = {"youth_wants_less": True, "coach_wants_less": True, "fallback": True}
 
 
@@ -217,6 +220,7 @@ def let_go(scene: Scene) -> None:
     scene.no_longer("check-in")
     scene.on("17-03-2027")
     scene.answer(NADIA, "check-in", youth_mark=8, **BOTH_WANT_LESS, **TAKES_OVER)
+    scene.network("strong")
     scene.coaching("pilot flame")
     scene.on("17-06-2027")
     scene.answer(NADIA, "check-in", youth_mark=8, fallback=True)

@@ -14,6 +14,8 @@ from flows.engine.drain import drain
 from flows.engine.step import add_run
 from flows.queries.about_coaching import proposal_of
 from flows.queries.door import matter_of, open_case
+from flows.queries.question_about import facts_about
+from flows.queries.waiting import waits_of_cases
 from models.code import Errand
 from models.refusal import BadAnswer
 from models.store import Store
@@ -23,8 +25,9 @@ REF, RUBEN = "VN-TEST01", "ruben.dijkzicht@aanmeldpunt.example"
 AUNT = {"initials": "R", "relation": "tante", "kind": "informal", "practical": True, "company": True,
         "always_there": True, "in_a_crisis": True, "rating": 8}  # fmt: skip
 SISTER = {"initials": "S", "relation": "zus", "kind": "informal", "advice": True, "rating": 8}
-FRIEND = {"initials": "T", "relation": "vriend", "kind": "peer", "emotional": True, "rating": 8}
+FRIEND = {"initials": "T", "relation": "vriend", "kind": "informal", "emotional": True, "rating": 8}
 STRONG = [AUNT, SISTER, FRIEND]
+BUDDY = {"initials": "M", "relation": "maatje", "kind": "volunteer", "emotional": True, "rating": 8}
 LESS = {"youth_wants_less": True, "coach_wants_less": True, "fallback": True, "takes_over_who": "Tante Riet"}
 
 
@@ -87,6 +90,13 @@ class Coached:
         with self.store.read(self.now) as tx:
             return proposal_of(matter_of(tx, open_case(tx, viewer_of(tx, RUBEN), REF)))
 
+    def beside_the_check_in(self) -> dict[str, Any]:
+        """What the coach reads beside the next check-in."""
+        with self.store.read(self.now) as tx:
+            opened = open_case(tx, viewer_of(tx, RUBEN), REF)
+            line = waits_of_cases(tx, [opened.case.id])[0]
+            return {fact.label: fact.value for fact in facts_about(tx, opened, line)}
+
     def late_action(self, domain: str) -> None:
         """An action for a goal in this life domain that waits for weeks."""
         with self.store.write(self.now) as tx:
@@ -114,6 +124,14 @@ def test_a_youth_goes_down_step_by_step_to_letting_go(coached: Coached) -> None:
     coached.down_to("let go")
 
     assert [row.step for row in coached.rows(Coaching)] == ["intensive", "regular", "light", "pilot flame", "let go"]
+
+
+def test_help_that_was_found_for_a_youth_lets_the_network_grow_and_does_not_make_it_strong(coached: Coached) -> None:
+    coached.down_to("light")
+
+    coached.check_in(network=[AUNT, SISTER, BUDDY], **LESS)
+
+    assert (coached.step(), coached.why()) == ("light", ["network"])
 
 
 def test_a_network_map_of_months_ago_lets_nobody_go(coached: Coached) -> None:
@@ -194,6 +212,19 @@ def test_the_coach_reads_ahead_what_less_coaching_still_takes(coached: Coached) 
     assert (before.lacks, coached.proposal().lacks) == (("two good marks",), ())
     coached.check_in(youth_mark=4)
     assert coached.proposal().lacks == ("two good marks",)
+
+
+def test_the_coach_reads_when_the_network_is_drawn_at_the_start_and_after_eight_weeks(coached: Coached) -> None:
+    at_first = coached.beside_the_check_in()
+    coached.check_in(network=[AUNT])
+    drawn_on, then = coached.now.date(), coached.beside_the_check_in()
+
+    coached.go(weeks=9)
+
+    draw = {"To do together now": "draw who stands around the youth"}
+    assert at_first.items() >= draw.items()
+    assert (then["The network was drawn on"], "To do together now" in then) == (drawn_on, False)
+    assert coached.beside_the_check_in().items() >= draw.items()
 
 
 def test_a_pilot_flame_is_looked_at_every_year(coached: Coached) -> None:

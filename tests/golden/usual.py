@@ -13,7 +13,7 @@ AROUND = [
     {"initials": "R", "relation": "tante", "kind": "informal", "rating": 8, "practical": True, "company": True,
      "always_there": True, "in_a_crisis": True},
     {"initials": "S", "relation": "zus", "kind": "informal", "rating": 8, "advice": True},
-    {"initials": "T", "relation": "vriend", "kind": "peer", "rating": 8, "emotional": True},
+    {"initials": "T", "relation": "vriend", "kind": "informal", "rating": 8, "emotional": True},
 ]  # fmt: skip
 
 Fields = dict[str, Any]

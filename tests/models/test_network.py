@@ -1,24 +1,25 @@
 """The level of a network: what is around a youth. Source: process.md, stage 5 step 1."""
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 
 from models.network import ORDER, Around, Level, SupporterFacts, around, at_least, level
 
-STRONG = Around(supporters=3, kinds_of_support=3, anchored=True, in_a_crisis=True)
+STRONG = Around(supporters=3, informal=3, kinds_of_support=3, anchored=True, in_a_crisis=True)
 NOTHING: frozenset[str] = frozenset()
 
 LEVELS = [
-    ("nobody", Around(0, 0, anchored=False, in_a_crisis=False), Level.NONE),
-    ("one person who gives everything", Around(1, 4, anchored=True, in_a_crisis=True), Level.SMALL),
+    ("nobody", Around(0, 0, 0, anchored=False, in_a_crisis=False), Level.NONE),
+    ("one person who gives everything", Around(1, 1, 4, anchored=True, in_a_crisis=True), Level.SMALL),
     ("two people, one kind of support", replace(STRONG, supporters=2, kinds_of_support=1), Level.SMALL),
     ("two people, two kinds of support", replace(STRONG, supporters=2, kinds_of_support=2), Level.GROWING),
     ("many people, nobody always there", replace(STRONG, supporters=9, anchored=False), Level.GROWING),
     ("nobody reachable in a crisis", replace(STRONG, in_a_crisis=False), Level.GROWING),
     ("three people, two kinds of support", replace(STRONG, kinds_of_support=2), Level.GROWING),
     ("three people, one kind of support", replace(STRONG, kinds_of_support=1), Level.SMALL),
+    ("three people, two of them her own", replace(STRONG, informal=2), Level.GROWING),
     ("strong at the least", STRONG, Level.STRONG),
     ("strong and more", replace(STRONG, supporters=8, kinds_of_support=4), Level.STRONG),
 ]
@@ -44,13 +45,13 @@ def test_what_supporters_give_is_counted_together() -> None:
         ]
     )
 
-    assert found == Around(3, 3, anchored=True, in_a_crisis=True)
+    assert found == Around(3, 1, 3, anchored=True, in_a_crisis=True)
 
 
 def test_professionals_are_not_counted() -> None:
     professional = supporter("professional", "advice", "practical", always_there=True, in_a_crisis=True)
 
-    assert around([professional] * 4) == Around(0, 0, anchored=False, in_a_crisis=False)
+    assert around([professional] * 4) == Around(0, 0, 0, anchored=False, in_a_crisis=False)
 
 
 def test_an_anchor_is_an_adult() -> None:
@@ -74,8 +75,11 @@ def test_levels_stand_in_one_order() -> None:
 
 
 def test_more_around_somebody_never_makes_the_level_lower() -> None:
-    for supporters in range(6):
-        for kinds in range(5):
-            here = level(Around(supporters, kinds, anchored=True, in_a_crisis=True))
-            assert at_least(level(Around(supporters + 1, kinds, anchored=True, in_a_crisis=True)), here)
-            assert at_least(level(Around(supporters, kinds + 1, anchored=True, in_a_crisis=True)), here)
+    for supporters, informal, kinds in product(range(6), range(6), range(5)):
+        found = Around(supporters, min(informal, supporters), kinds, anchored=True, in_a_crisis=True)
+        for more in (
+            replace(found, supporters=supporters + 1),
+            replace(found, supporters=supporters + 1, informal=found.informal + 1),
+            replace(found, kinds_of_support=kinds + 1),
+        ):
+            assert at_least(level(more), level(found))
