@@ -9,7 +9,7 @@ SUNDAY, MONDAY = date(2026, 11, 22), date(2026, 11, 23)
 SUPPORTERS = (
     ("R.", "tante", "Familie, vriend of buur", ("Praktische hulp", "Altijd beschikbaar voor de jongere")),
     ("S.", "zus", "Familie, vriend of buur", ("Gezelschap", "Bereikbaar bij een crisis")),
-    ("T.", "vriend", "Een leeftijdgenoot", ("Advies",)),
+    ("T.", "vriend", "Familie, vriend of buur", ("Advies",)),
 )
 CHECK_IN = "Hoe gaat het, en kan de coaching minder?"
 MOST_ROUNDS = 90
