@@ -6,8 +6,9 @@ Does nothing itself.
 from collections.abc import Mapping
 
 from flows.acts.act import About, Act, Call, Done, with_form, without_form
-from flows.commands import change, consent, correct, family, hand_over, merge, move, note, removal
+from flows.commands import addition, change, consent, correct, family, hand_over, merge, move, note, removal
 from models.forms import line_from
+from models.forms.addition import Addition
 from models.forms.change import (
     AnswerCorrection,
     ConsentWithdrawal,
@@ -80,6 +81,12 @@ OF_PEOPLE: Mapping[str, Act] = {
         mark("Its agreements are its own again."),
         without_form(family.unlink_family, mark("The case is linked with no other any more.")),
         grave=True,
+    ),
+    "add_to_registration": Act(
+        mark("add to the registration"),
+        mark("Fill in only what is known by now. What stands there already stays."),
+        with_form(addition.add_to_registration, mark("Added.")),
+        Addition,
     ),
     "correct_registration": Act(
         mark("put the registration right"),

@@ -17,6 +17,7 @@ from flows.engine import when
 from flows.engine.matter import AMSTERDAM, Matter
 from flows.queries.correction import as_it_stands
 from flows.records.correction import mend
+from flows.records.registered import columns_of, sits_at_home
 from models.access import Deed, Viewer, may
 from models.code import StatementKind
 from models.forms import form_from, line_from
@@ -75,7 +76,7 @@ def correct_registration(store: Store, viewer: Viewer, ref: str, content: Any, n
             tx.session.get_one(CaseFile, matter.case.id),
         )
         before, after = {}, {}
-        for name, value in said.model_dump(exclude_none=True, exclude={"why"}).items():
+        for name, value in columns_of(matter, said).items():
             row = next(each for each in rows if name in type(each).model_fields)
             if getattr(row, name) != value:
                 before[name], after[name] = _plain(getattr(row, name)), _plain(value)
@@ -83,6 +84,8 @@ def correct_registration(store: Store, viewer: Viewer, ref: str, content: Any, n
         if not after:
             raise Refused(mark("Nothing differs from what it says now."))
         _find_by(matter, rows[0])
+        if "absent_since" in after and said.absent_since is not None:
+            sits_at_home(matter, said.absent_since)
         tx.session.add_all(rows)
         tx.flush()
         return _kept(matter, None, (before, after), said.why)

@@ -20,8 +20,8 @@ from flows.filing.consent import Word, add_consent
 from flows.filing.intake import insist_parents_were_told
 from flows.filing.meeting import keep_notes
 from flows.records.custody import add_custody
-from flows.records.intake import watch
 from flows.records.partner import join_partner, name_partner
+from flows.records.registered import sits_at_home
 from models.access import Viewer
 from models.age import age
 from models.code import Stage
@@ -144,8 +144,7 @@ def _open_case(tx: Tx, viewer: Viewer, form: Registration, choose: Choose | None
     matter = Matter(tx, CaseRow(*row or ()), 0, Stage.INTAKE, 1, None, None, viewer.professional_id)
     _check_days(matter, form)
     if form.absent_since is not None:
-        case.look_at = when.morning_after(matter.today, when.calendar_of(tx, agency.region_id, None))
-    _watch_absence(matter, form)
+        sits_at_home(matter, form.absent_since)
     add_custody(matter, form.custody)
     _partners(matter, form)
     keep_notes(matter, form.notes, Holder("", agency.id, viewer.professional_id))
@@ -203,15 +202,6 @@ def _check_days(matter: Matter, form: Registration) -> None:
             raise BadAnswer(mark("The field '{field}' lies in the future."), field)
     if form.ground != "anonymous":
         insist_parents_were_told(age(form.birth_on, matter.today), form.told_parents_on)
-
-
-def _watch_absence(matter: Matter, form: Registration) -> None:
-    """Three months without school is a day to watch: then the administrators are told."""
-    if form.absent_since is None:
-        return
-    day = when.due(matter, "ladder 5", agency=None, since=form.absent_since).on
-    if day is not None and day >= matter.today:
-        watch(matter, "three months without school", day)
 
 
 def _partners(matter: Matter, form: Registration) -> None:
