@@ -57,6 +57,7 @@ WHY_NOT: Mapping[str, str] = {
     "asked today": mark("the question itself was asked on that day"),
     "date moved": mark("there was another day by then"),
     "in the overview of the day": mark("in the overview of the day"),
+    "seen on the page": mark("they did it themselves and saw it on the page"),
     "nothing to say": mark("there was nothing to say"),
 }
 ICONS: Mapping[str, str] = {

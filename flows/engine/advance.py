@@ -86,7 +86,7 @@ def _advanced(tx: Tx, run: int) -> Advanced:
     if ending is None:
         tx.run(hot.RUN_WAITS, run=run, run_version=story.version)
     else:
-        end_run(matter, story.version, ending)
+        end_run(matter, story.version, ending, said=case.said)
     return Advanced(run, matter.case.ref, matter.stage, tuple(case.taken), ending.outcome if ending else None)
 
 

@@ -44,6 +44,11 @@ class Case:
         return self._matter.about
 
     @property
+    def said(self) -> int | None:
+        """The answer the story went on with last, by number; for the engine."""
+        return self._said
+
+    @property
     def number(self) -> int:
         """The how-manieth run of this story in the case."""
         return self._matter.number
@@ -125,7 +130,7 @@ class Case:
             once: what it tells of, when each of them hears of that once in a case, on whatever route.
             **content: codes, numbers and dates for its words.
         """
-        self._once(key, "tell", lambda: step.tell(self._matter, to, notice, content, once=once))
+        self._once(key, "tell", lambda: self._tell(to, notice, content, once))
 
     def decide(self, key: str, by: Reading, **facts: Any) -> Any:
         """Reads something that is not pure, once; the run goes by what was read then."""
@@ -200,6 +205,9 @@ class Case:
 
     def _sits_there(self, question: Asked) -> bool:
         return sits_there(self._matter, self._said, question.holder)
+
+    def _tell(self, to: Of, notice: str, content: dict[str, Any], once: str | None) -> int:
+        return step.tell(self._matter, to, notice, content, once=once, said=self._said)
 
     def _settle(self, entry: Entry) -> Entry:
         self._journal.settle(entry)

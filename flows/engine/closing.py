@@ -4,6 +4,7 @@ from datetime import date
 
 from flows.engine import hot, post, when, who
 from flows.engine.answer import Ending
+from flows.engine.heard import sits_there
 from flows.engine.matter import Matter
 from flows.engine.step import add_run
 from flows.records.instrument import give_all_back
@@ -15,11 +16,17 @@ from models.ending import KEEPS_OPEN, OUTCOMES
 from models.holder import Holder
 
 
-def end_run(matter: Matter, version: int | None, ending: Ending) -> None:
+def end_run(matter: Matter, version: int | None, ending: Ending, *, said: int | None = None) -> None:
     """Ends a run, takes back what it left open, starts where it goes to, and closes the case after its last run.
 
     A stage that ends with an outcome while no other stage runs ends the case: what is still open is taken back by
     name. A case that would close without an outcome is asked for one. Source: process.md, "Every ending".
+
+    Args:
+        matter: the run that ends.
+        version: of its story.
+        ending: how it ends.
+        said: the answer it ended with; who gave it sees the ending on the page.
     """
     _ended(matter, matter.run, version, ending.outcome, "the stage ended")
     if ending.goes_to:
@@ -28,7 +35,7 @@ def end_run(matter: Matter, version: int | None, ending: Ending) -> None:
     others = dict(matter.tx.all(hot.OPEN_RUNS, case=matter.case.id))
     if ending.outcome in OUTCOMES and not any(stage in DECIDES for stage in others.values()):
         _take_back(matter, others)
-        close_case(matter, ending.outcome)
+        close_case(matter, ending.outcome, said=said)
     elif not any(stage in KEEPS_OPEN for stage in others.values()):
         add_run(matter.tx, matter.case.id, Errand.CLOSING, parent=matter.run)
 
@@ -44,7 +51,7 @@ def _take_back(matter: Matter, runs: dict[int, str]) -> None:
         _ended(matter, run, None, "the case closed", "the case closed")
 
 
-def close_case(matter: Matter, outcome: str) -> None:
+def close_case(matter: Matter, outcome: str, *, said: int | None = None) -> None:
     """Closes the case with its outcome and the day until which it is kept; referrer and youth are told.
 
     A youth who stops, in whatever stage, is offered one light check. Under twelve those with custody read for them.
@@ -57,7 +64,8 @@ def close_case(matter: Matter, outcome: str) -> None:
     if outcome == STOPPED:
         offer_one_check(matter)
     for holder in who.holders(matter, Part.REFERRER, None):
-        post.put(matter, holder, "CaseEnded", {"outcome": outcome})
+        tell = post.keep if sits_there(matter, said, holder) else post.put
+        tell(matter, holder, "CaseEnded", {"outcome": outcome})
     for holder in who.who_reads_letters(matter) if OUTCOMES[outcome].tells_youth else ():
         post.put(matter, holder, "CaseClosed", {"outcome": outcome})
 

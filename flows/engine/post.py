@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flows.engine.hot import ADD_MESSAGE, FIND_ONCE
+from flows.engine.hot import ADD_MESSAGE, ADD_SEEN, FIND_ONCE
 from flows.engine.matter import Matter, packed
 from models.holder import Holder
 from models.store import Tx
@@ -59,6 +59,16 @@ def put(
     )
 
 
+def keep(matter: Matter, holder: Holder, notice: str, content: dict[str, Any], *, once: str | None = None) -> bool:
+    """Keeps what its holder did just now and has before them, for who was told what; it is not sent. See ``put``."""
+    tx = matter.tx
+    if once is not None and tx.one(FIND_ONCE, once=once):
+        return False
+    row = _columns(holder, notice, content, once)
+    tx.run(ADD_SEEN, case_id=matter.case.id, wait_id=None, queued_at=tx.now, not_before=tx.now, done_at=tx.now, **row)
+    return True
+
+
 def queue(
     tx: Tx,
     holder: Holder,
@@ -73,18 +83,17 @@ def queue(
     """One message to one holder; see ``put``."""
     if once is not None and tx.one(FIND_ONCE, once=once):
         return False
-    to_agency = holder.agency_id if holder.professional_id is None else None
-    tx.run(
-        ADD_MESSAGE,
-        case_id=case,
-        wait_id=wait,
-        notice=notice,
-        to_professional_id=holder.professional_id,
-        to_agency_id=to_agency,
-        to_person_id=holder.person_id,
-        content=packed(content),
-        once=once,
-        queued_at=tx.now,
-        not_before=not_before or tx.now,
-    )
+    row = _columns(holder, notice, content, once)
+    tx.run(ADD_MESSAGE, case_id=case, wait_id=wait, queued_at=tx.now, not_before=not_before or tx.now, **row)
     return True
+
+
+def _columns(holder: Holder, notice: str, content: dict[str, Any], once: str | None) -> dict[str, Any]:
+    return {
+        "notice": notice,
+        "to_professional_id": holder.professional_id,
+        "to_agency_id": holder.agency_id if holder.professional_id is None else None,
+        "to_person_id": holder.person_id,
+        "content": packed(content),
+        "once": once,
+    }

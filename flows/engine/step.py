@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flows.engine import hot, post, rungs, when, who
-from flows.engine.heard import hear, take_ahead
+from flows.engine.heard import hear, sits_there, take_ahead
 from flows.engine.journal import OpenWait
 from flows.engine.matter import AMSTERDAM, Matter
 from flows.engine.post import Asked
@@ -169,12 +169,23 @@ def close_key(matter: Matter, key: str, status: str, code: str | None) -> int:
     )
 
 
-def tell(matter: Matter, to: Of, notice: str, content: dict[str, Any], *, once: str | None = None) -> int:
-    """Queues a message to each, or to those who were not told ``once`` before in this case; gives to how many."""
-    return sum(
-        post.put(matter, holder, notice, content, once=once and f"{once}:{matter.case.id}:{holder.token}")
-        for holder in who.holders(matter, to, None)
-    )
+IN_CALENDARS = frozenset({"MeetingInvited", "MeetingMoved", "MeetingCancelled", "AgendaReady"})
+"""What is sent also to who did it just now: a calendar entry travels along."""
+
+
+def tell(
+    matter: Matter, to: Of, notice: str, content: dict[str, Any], *, once: str | None = None, said: int | None = None
+) -> int:
+    """Queues a message to each, or to those who were not told ``once`` before in this case; gives to how many.
+
+    Whose answer ``said`` it follows from sees it on the page and gets no mail about what they did themselves.
+    """
+    told = 0
+    for holder in who.holders(matter, to, None):
+        key = once and f"{once}:{matter.case.id}:{holder.token}"
+        seen = notice not in IN_CALENDARS and sits_there(matter, said, holder)
+        told += (post.keep if seen else post.put)(matter, holder, notice, content, once=key)
+    return told
 
 
 def start(matter: Matter, stage: str, about: int | None) -> int:

@@ -3,7 +3,7 @@
 Who is on leave is stood in for: the overview goes to the substitute. Without one it waits until they are back.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -13,23 +13,35 @@ from sqlalchemy import bindparam, or_, select, update
 from flows.engine.hot import ADD_MESSAGE, AGENCY, MESSAGE, PROFESSIONAL, QUEUED, table
 from flows.engine.matter import AMSTERDAM, packed, unpacked
 from flows.engine.when import calendar_of
-from flows.messages.gather import HOUR, at, next_at
+from flows.messages.gather import HOUR, at, next_at, next_workday
 from models.prepared import Prepared
 from models.store import Store, Tx
 from models.tables import Leave, MailHour
 from models.term import Calendar
+from notifications.notice import NOTICES
 
 NOTICE = "DailyDigest"
+PATIENCE = 5
+"""So many working days news nobody acts on waits for an overview that comes anyway."""
 _LEAVE, _HOUR = table(Leave), table(MailHour)
 
-READ_GATHERED = Prepared(
+PATIENT = tuple(name for name, notice in NOTICES.items() if notice.patient)
+"""News nobody acts on; it comes along with the next overview, whatever its own moment."""
+
+_PIECES = (
     select(
         MESSAGE.c.id,
         MESSAGE.c.gathered_for_id,
         MESSAGE.c.to_agency_id,
+        MESSAGE.c.notice,
+        MESSAGE.c.gathered_at,
     )
-    .where(QUEUED, MESSAGE.c.gathered_at.is_not(None), MESSAGE.c.not_before <= bindparam("now"))
+    .where(QUEUED, MESSAGE.c.gathered_at.is_not(None))
     .order_by(MESSAGE.c.id)
+)
+READ_GATHERED = Prepared(_PIECES.where(MESSAGE.c.not_before <= bindparam("now")))
+READ_PATIENT = Prepared(
+    _PIECES.where(MESSAGE.c.not_before > bindparam("now"), or_(*(MESSAGE.c.notice == each for each in PATIENT)))
 )
 READ_WHERE = Prepared(
     select(PROFESSIONAL.c.id, PROFESSIONAL.c.agency_id, AGENCY.c.region_id, _HOUR.c.hour)
@@ -60,6 +72,14 @@ PUT_OFF = Prepared(
     update(MESSAGE).where(MESSAGE.c.id == bindparam("message"), QUEUED).values(not_before=bindparam("until"))
 )
 ADD_TO = Prepared(update(MESSAGE).where(MESSAGE.c.id == bindparam("message"), QUEUED).values(content=bindparam("rows")))
+
+
+class Piece(NamedTuple):
+    """One message put aside: its number, what it tells, and since when."""
+
+    number: int
+    notice: str
+    since: datetime
 
 
 class Reader(NamedTuple):
@@ -141,35 +161,62 @@ def queue_overviews(store: Store, now: datetime) -> Overviews:
         now: the moment it is in the process.
     """
     with store.write(now) as tx:
-        gathered: dict[Reader, list[int]] = {}
-        for number, professional, agency in tx.all(READ_GATHERED, now=now):
-            reader = Reader(professional, None) if professional is not None else Reader(None, agency)
-            gathered.setdefault(reader, []).append(number)
+        gathered = _by_reader(tx.all(READ_GATHERED, now=now))
         return _queued(_day(tx), gathered) if gathered else Overviews()
 
 
-def _queued(day: Day, gathered: Mapping[Reader, list[int]]) -> Overviews:
-    became, told = Overviews(), dict[Reader, list[int]]()
-    for reader, rows in gathered.items():
+def _by_reader(rows: Iterable[Sequence[Any]]) -> dict[Reader, list[Piece]]:
+    found: dict[Reader, list[Piece]] = {}
+    for number, professional, agency, notice, since in rows:
+        reader = Reader(professional, None) if professional is not None else Reader(None, agency)
+        found.setdefault(reader, []).append(Piece(number, notice, since))
+    return found
+
+
+def _queued(day: Day, gathered: Mapping[Reader, list[Piece]]) -> Overviews:
+    became, told = Overviews(), dict[Reader, list[Piece]]()
+    for reader, pieces in gathered.items():
         final = day.instead(reader)
         if final is None or not day.calendar(final).works_on(day.today) or _has_had(day, final):
-            _put_off(day, rows, day.later(reader))
-            became.later += len(rows)
+            became.later += _put_off(day, pieces, day.later(reader))
         else:
-            told.setdefault(final, []).extend(rows)
-    for reader, rows in told.items():
-        _tell(day, reader, rows)
-    became.queued = len(told)
+            told.setdefault(final, []).extend(pieces)
+    patient = _patient(day)
+    for reader, pieces in told.items():
+        if _waits_for_company(day, reader, pieces):
+            became.later += _put_off(day, pieces, day.later(reader))
+        else:
+            _tell(day, reader, [piece.number for piece in (*pieces, *patient.get(reader, ()))])
+            became.queued += 1
     return became
+
+
+def _patient(day: Day) -> dict[Reader, list[Piece]]:
+    """News that waits for company, by who reads it today."""
+    found: dict[Reader, list[Piece]] = {}
+    for reader, pieces in _by_reader(day.tx.all(READ_PATIENT, now=day.tx.now)).items():
+        final = day.instead(reader)
+        if final is not None:
+            found.setdefault(final, []).extend(pieces)
+    return found
+
+
+def _waits_for_company(day: Day, reader: Reader, pieces: Iterable[Piece]) -> bool:
+    """Only news nobody acts on: it comes along with the next overview, or by itself once a piece of it is old."""
+    if reader in day.waiting or not all(piece.notice in PATIENT for piece in pieces):
+        return False
+    oldest, calendar = min(piece.since for piece in pieces).astimezone(AMSTERDAM).date(), day.calendar(reader)
+    for _ in range(PATIENCE):
+        oldest = next_workday(oldest, calendar)
+    return day.today < oldest
 
 
 def _has_had(day: Day, reader: Reader) -> bool:
     return reader.once(day.today) in day.had and reader not in day.waiting
 
 
-def _put_off(day: Day, rows: Iterable[int], until: datetime) -> None:
-    for number in rows:
-        day.tx.run(PUT_OFF, message=number, until=until)
+def _put_off(day: Day, pieces: Iterable[Piece], until: datetime) -> int:
+    return sum(day.tx.run(PUT_OFF, message=piece.number, until=until) for piece in pieces)
 
 
 def _tell(day: Day, reader: Reader, rows: list[int]) -> None:

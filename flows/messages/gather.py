@@ -20,6 +20,7 @@ from models.store import Tx
 from models.tables import MailChoice, MailHour
 from models.term import Calendar
 from notifications.choice import default_for, may_choose
+from notifications.kind.meeting import MinutesReady
 from notifications.kind.question import QuestionAsked
 from notifications.plain import Notice
 
@@ -57,8 +58,10 @@ def gathered(tx: Tx, composed: Composed) -> bool:
 
 
 def _usual(tx: Tx, composed: Composed) -> MailMoment:
-    """A new question leaves at once when it is urgent: in an urgent case, or due within days."""
+    """A new question leaves at once when it is urgent: in an urgent case, or due within days; so do days to object."""
     notice = composed.told.notice
+    if isinstance(notice, MinutesReady) and notice.object_by_on is not None:
+        return MailMoment.AT_ONCE
     if not isinstance(notice, QuestionAsked) or _is_urgent(tx, composed.row.case_id):
         return MailMoment(default_for(type(notice)))
     soon = tx.now.astimezone(AMSTERDAM).date()

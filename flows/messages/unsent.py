@@ -24,6 +24,7 @@ class Why(StrEnum):
     SWITCHED_OFF = "switched off"
     ASKED_TODAY = "asked today"
     DATE_MOVED = "date moved"
+    SEEN = "seen on the page"
     NOTHING_TO_SAY = "nothing to say"
 
 

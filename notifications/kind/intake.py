@@ -17,6 +17,7 @@ class RegistrationReceived(CaseNotice):
     """To the referrer: the registration came in, and until when it is weighed."""
 
     template = "registration_received"
+    patient = True
     point: Line
     weighed_by_on: date
     link: Link
@@ -45,6 +46,7 @@ class HelpBegan(CaseNotice):
     """To the referrer, once in a case: help has begun. The agency only where it was decided that this one helps."""
 
     template = "help_began"
+    patient = True
     agency: Line | None = None
     began_on: date
     link: Link | None = None
@@ -55,6 +57,7 @@ class CaseEnded(CaseNotice):
     """To the referrer, who may see no more than this: the case has ended."""
 
     template = "case_ended"
+    patient = True
     ended_on: date
     demo = sample(ended_on=date(2027, 6, 18))
 

@@ -102,6 +102,7 @@ class SteppedDown(CaseNotice):
 
     template = "stepped_down"
     floor = True
+    patient = True
     question: Line | None = None
     link: Link
     demo = sample(question="Wie betaalt wat?")

@@ -69,10 +69,12 @@ class AgendaReady(CaseNotice):
 
 
 class MinutesReady(CaseNotice):
-    """One message: minutes, how many agreements are yours, and (for who was absent) until when to object."""
+    """One message: minutes, how many agreements are yours, and (for who was absent) until when to object.
+
+    Who may object hears at once: those days count.
+    """
 
     template = "minutes_ready"
-    urgent = True
     floor = True
     section = "questions"
     held_on: date

@@ -62,6 +62,17 @@ def test_after_a_second_weighing_it_is_not_told_again(desk: Any, ref: str) -> No
     assert len(told(desk, ref)) == 1
 
 
+def test_who_began_to_help_and_is_the_referrer_too_gets_no_mail_about_that(desk: Any) -> None:
+    ref = desk.register(by=MIRJAM)
+
+    helps_directly(desk, ref)
+
+    assert [(row.status, row.reason) for row in desk.told(ref, "HelpBegan")] == [("skipped", "seen on the page")]
+    desk.answer(MIRJAM, ref, "helped", result="helped")
+    assert [(row.status, row.reason) for row in desk.told(ref, "CaseEnded")] == [("skipped", "seen on the page")]
+    assert not [mail for mail in desk.mails(MIRJAM) if "afgesloten" in mail["Subject"]]
+
+
 def test_a_place_in_a_plus_facility_is_help_that_began(desk: Any, ref: str) -> None:
     agency = f"agency:{desk.agency('dekade')}"
     weighs(
@@ -75,9 +86,9 @@ def test_a_place_in_a_plus_facility_is_help_that_began(desk: Any, ref: str) -> N
 
 
 def test_who_arrived_elsewhere_is_helped_and_the_referrer_hears_that_beside_the_ending(desk: Any, ref: str) -> None:
-    weighs(desk, ref, "elsewhere", elsewhere="Een jongerenwerker in Tiel")
+    weighs(desk, ref, "elsewhere", elsewhere="Een jongerenwerker in Tiel", agency=f"agency:{desk.agency('smw')}")
 
-    desk.answer(BRAM, ref, "arrived", arrived=True)
+    desk.answer(LOTTE, ref, "arrived", arrived=True)
 
     assert told(desk, ref) == [{}]
     assert {f"De hulp is begonnen ({ref})", f"De casus die u aanmeldde is afgesloten ({ref})"} <= set(to_referrer(desk))

@@ -132,6 +132,36 @@ def test_what_is_told_once_is_told_each_holder_once_in_a_case_and_the_journal_sa
     assert max(len(row.once or "") for row in play.messages("HelpBegan")) <= 80
 
 
+@story("asks and tells", version=1)
+def asks_and_tells(case: Case) -> Ending:
+    case.ask("first", of="referrer", form="Acceptance", within="accept case")
+    case.tell("news", to=("referrer", "coordinator"), notice="HelpBegan")
+    case.tell("entry", to="referrer", notice="MeetingInvited")
+    return case.end("helped")
+
+
+def became(play: Any, notice: str) -> list[tuple[str, str | None]]:
+    return [(f"professional:{row.to_professional_id}", row.reason) for row in play.messages(notice)]
+
+
+def test_who_did_it_just_now_is_not_mailed_about_it_except_for_a_calendar(play: Any) -> None:
+    play.start("asks and tells")
+
+    play.answer("first", by=BRAM)
+
+    assert became(play, "HelpBegan") == [(play.professional(BRAM), "seen on the page"), (play.professional(ILSE), None)]
+    assert became(play, "MeetingInvited") == [(play.professional(BRAM), None)]
+    assert became(play, "CaseEnded") == [(play.professional(BRAM), "seen on the page")]
+
+
+def test_what_somebody_else_recorded_is_told(play: Any) -> None:
+    play.start("asks and tells")
+
+    play.answer("first", by=ILSE, said=Said(by=play.viewer(BRAM).professional_id))
+
+    assert became(play, "HelpBegan") == [(play.professional(BRAM), None), (play.professional(ILSE), "seen on the page")]
+
+
 def test_a_message_has_one_recipient(play: Any) -> None:
     run = play.start("asks the same person twice")
     holders = [Holder("", agency_id=2), Holder("", agency_id=2, professional_id=7), Holder("youth", person_id=1)]

@@ -10,6 +10,7 @@ from models.code import MailMoment, WaitStatus
 from models.holder import Holder
 from models.tables import Agency, CaseFile, Leave, MailChoice, MailHour, Message, Person, Professional, Wait
 from notifications.door import Never
+from notifications.notice import NOTICES
 
 
 def _overviews(desk: Any) -> list[Any]:
@@ -284,8 +285,8 @@ def test_the_youth_and_parents_hear_everything_at_once(daily_desk: Any) -> None:
 def test_an_agency_with_a_mailbox_has_an_overview_of_its_own(daily_desk: Any, bram: Any) -> None:
     daily_desk.change(Agency, bram.agency_id, mailbox="post@waalzicht.example")
     news = daily_desk.queue("RegistrationJoined", daily_desk.agency("waalzicht"))
-    ended = daily_desk.queue("CaseEnded", daily_desk.agency("waalzicht"), {"outcome": "helped"})
-    daily_desk.close_case()
+    ended = daily_desk.queue("DecisionTaken", daily_desk.agency("waalzicht"), {"decision": "no ground"})
+    daily_desk.close_case("no ground")
 
     _round(daily_desk)
     _round(_tomorrow_at_eight(daily_desk))
@@ -346,3 +347,65 @@ def test_looking_twice_queues_nothing_twice(daily_desk: Any, bram: Any, times: i
         queue_overviews(daily_desk.store, daily_desk.now)
 
     assert len(_overviews(daily_desk)) == 1
+
+
+NEXT_WEEK = 7
+
+
+def _mornings(desk: Any, number: int) -> None:
+    for _ in range(number):
+        _round(desk.later(days=1))
+
+
+def test_news_nobody_acts_on_waits_for_an_overview_that_comes_anyway(daily_desk: Any, bram: Any) -> None:
+    began = daily_desk.queue("HelpBegan", bram)
+    _round(daily_desk)
+    _round(_tomorrow_at_eight(daily_desk))
+    assert daily_desk.became(began) == ("queued", None)
+
+    decided = daily_desk.queue("DecisionTaken", bram, {"decision": "light"})
+    _round(daily_desk)
+
+    assert (daily_desk.became(began)[0], daily_desk.became(decided)[0]) == ("sent", "sent")
+    assert len(daily_desk.door.sent) == 1
+
+
+def test_news_does_not_wait_longer_than_five_working_days(daily_desk: Any, bram: Any) -> None:
+    began = daily_desk.queue("HelpBegan", bram)
+    _round(daily_desk)
+    _round(_tomorrow_at_eight(daily_desk))
+
+    _mornings(daily_desk, NEXT_WEEK - 2)
+    assert daily_desk.became(began) == ("queued", None)
+    _mornings(daily_desk, 1)
+
+    assert daily_desk.became(began)[0] == "sent"
+
+
+def test_news_joins_an_overview_that_did_not_leave_yet(daily_desk: Any, bram: Any) -> None:
+    daily_desk.queue("RegistrationJoined", bram)
+    _round(daily_desk)
+    queue_overviews(daily_desk.store, _tomorrow_at_eight(daily_desk).now)
+    began = daily_desk.queue("HelpBegan", bram, gathered_at=daily_desk.now, gathered_for_id=bram.professional_id)
+
+    queue_overviews(daily_desk.store, daily_desk.now)
+    daily_desk.deliver()
+
+    assert daily_desk.became(began)[0] == "sent"
+    assert len(daily_desk.door.sent) == 1
+
+
+def test_who_chose_to_hear_of_news_at_once_does(daily_desk: Any, bram: Any) -> None:
+    daily_desk.add(MailChoice(professional_id=bram.professional_id, notice="HelpBegan", moment=MailMoment.AT_ONCE))
+    began = daily_desk.queue("HelpBegan", bram)
+
+    daily_desk.deliver()
+
+    assert daily_desk.became(began) == ("sent", None)
+
+
+def test_what_waits_for_company_asks_nothing_and_is_not_urgent() -> None:
+    patient = {name for name, notice in NOTICES.items() if notice.patient}
+
+    assert patient == {"RegistrationReceived", "HelpBegan", "CaseEnded", "SteppedDown"}
+    assert {(NOTICES[name].urgent, NOTICES[name].section) for name in patient} == {(False, "news")}

@@ -8,9 +8,10 @@ import pytest
 from flows.engine.matter import packed
 from models.tables import Action, Entry, Meeting
 
+DENNIS_AND_BRAM = ("dennis.culemborg@geldloket", "bram.hoevelaar@waalzicht")
 
-@pytest.fixture
-def minuted(desk: Any) -> Any:
+
+def _minuting(desk: Any) -> Any:
     """How to minute a meeting of last Thursday, with its agreements; gives the number of the meeting."""
 
     def minute(*agreements: tuple[Any, date, bool], form: str = "Minutes", **said: Any) -> int:
@@ -45,6 +46,16 @@ def minuted(desk: Any) -> Any:
     return minute
 
 
+@pytest.fixture
+def minuted(desk: Any) -> Any:
+    return _minuting(desk)
+
+
+@pytest.fixture
+def minuted_daily(daily_desk: Any) -> Any:
+    return _minuting(daily_desk)
+
+
 def test_the_reader_sees_how_many_agreements_are_theirs_and_the_first_day(
     desk: Any, dennis: Any, bram: Any, minuted: Any, plain: Any
 ) -> None:
@@ -67,6 +78,17 @@ def test_who_was_absent_reads_until_when_they_may_object(desk: Any, dennis: Any,
 
     assert "Er staat één afspraak voor u in" in plain(desk.sent())
     assert "Laat dat weten tot en met ma 30 november 2026" in plain(desk.sent())
+
+
+def test_minutes_come_with_the_overview_unless_there_are_days_to_object(daily_desk: Any, minuted_daily: Any) -> None:
+    dennis, bram = (daily_desk.person(f"{name}.example") for name in DENNIS_AND_BRAM)
+    minuted_daily((dennis, date(2026, 12, 7), True), (bram, date(2026, 12, 7), False))
+    absent, present = (daily_desk.queue("MinutesReady", each) for each in (dennis, bram))
+
+    daily_desk.deliver()
+
+    assert daily_desk.became(absent) == ("sent", None)
+    assert daily_desk.message(present).gathered_at is not None
 
 
 def test_somebody_without_an_agreement_reads_so(desk: Any, dennis: Any, bram: Any, minuted: Any, plain: Any) -> None:

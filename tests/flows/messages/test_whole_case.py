@@ -175,10 +175,10 @@ def _a_long_case(play: Play) -> None:
 def _a_short_case(play: Play) -> None:
     play.register(family_name="Krakelaar-Jansma", birth_on="2011-04-22")
     light = {"decision": "light", "case_manager": play.token(FATIMA), "agency": play.agency("wijkteam-noord")}
-    play.go(days=4)
+    play.go(days=10)
     play.answer(ILSE, "weighing", **light)
     play.answer(FATIMA, "case-manager")
-    play.go(days=5)
+    play.go(days=6)
     withdraw(play.store, play.viewer(FATIMA), play.ref, "direct-help", play.now)
     play.go()
     play.answer(ILSE, "weighing:2", **light)
