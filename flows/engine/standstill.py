@@ -71,6 +71,16 @@ def can_stand_still(wait: Wait) -> bool:
     return wait.status == WaitStatus.OPEN and counted and wait.part not in PEOPLE
 
 
+def stand_on(matter: Matter, wait: Wait, until: date) -> None:
+    """The pause that runs ends by itself on a later day."""
+    pause = running_pause(matter, wait)
+    if pause is None:
+        return
+    pause.ends_on = wait.paused_until = until
+    matter.session.add(pause)
+    _count_anew(matter, wait)
+
+
 def go_on(matter: Matter, wait: Wait, by: int | None = None) -> bool:
     """The clock runs again, early or because its last day has passed; false where it ran already."""
     pause = running_pause(matter, wait)

@@ -13,6 +13,7 @@ from flows.engine.post import put
 from flows.engine.standstill import go_on
 from flows.messages.seen import LookedAt, Seen, Visit
 from flows.records.ladder import RESULT_OF, standing, step_down
+from flows.records.renewal import stands_on_without_consent
 from models.holder import Holder
 from models.tables import Message, Wait
 
@@ -47,8 +48,9 @@ def close_as_silent(visit: Visit, seen: Seen) -> bool:
 
 
 def clock_goes_on(visit: Visit, seen: Seen) -> bool:
-    """A pause ends by itself; the real days it took shift the last day."""
-    return go_on(visit.matter, visit.matter.session.get_one(Wait, seen.wait.id))
+    """A pause ends by itself, and the real days it took shift the last day; not while consent that ended is lacking."""
+    wait = visit.matter.session.get_one(Wait, seen.wait.id)
+    return stands_on_without_consent(visit.matter, wait) or go_on(visit.matter, wait)
 
 
 def remind_of_rhythm(visit: Visit, seen: Seen) -> bool:

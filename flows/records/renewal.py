@@ -4,9 +4,10 @@ from datetime import date
 
 from sqlmodel import col, select
 
+from flows.engine import when
 from flows.engine.allowance import latest_end
 from flows.engine.matter import Matter
-from flows.engine.standstill import Still, go_on, running_pause, stand_still
+from flows.engine.standstill import Still, go_on, running_pause, stand_on, stand_still
 from flows.facts.consent import has_ground
 from flows.records.consent import partner_may_not_know
 from models.code import WaitStatus
@@ -27,6 +28,20 @@ def _stops(matter: Matter, wait: Wait) -> None:
     until: date | None = latest_end(matter, wait, PAUSE, matter.today)
     if until is not None and until > matter.today:
         stand_still(matter, wait, Still(PAUSE, matter.today, until))
+
+
+def stands_on_without_consent(matter: Matter, wait: Wait) -> bool:
+    """Whether the clock stands on where its pause would end: consent ended, and nobody of that partner is late.
+
+    It does so until the answer is known, which lets it go on or takes the question back.
+    """
+    if not _is_ours(matter, wait) or wait.agency_id is None or has_ground(matter, wait.agency_id):
+        return False
+    until = when.due(matter, f"pause {PAUSE}", agency=wait.agency_id).on
+    if until is None or until <= matter.today:
+        return False
+    stand_on(matter, wait, until)
+    return True
 
 
 def consent_is_known(matter: Matter, agencies: list[int]) -> str:

@@ -12,7 +12,9 @@ from flows.commands.meeting import start_meeting
 from flows.commands.question import lock_case
 from flows.engine.matter import Matter
 from flows.facts.consent import givers_of, has_ground
+from flows.messages.watch import watch_terms
 from flows.queries.case_list import case_list
+from flows.queries.delay import delays_of
 from flows.rounds.renew import renew_consents
 from models.tables import Consent, Custody, Pause, StageRun, Wait
 
@@ -117,6 +119,21 @@ def test_without_a_word_nothing_new_is_shared_and_the_clock_of_that_partner_stan
         assert (pause.code, pause.wait_id, pause.ended_at) == ("consent renewal", action(desk, shared).id, None)
         assert [each.ref for each in case_list(tx, desk.viewer(DAPHNE))] == [shared]
     assert action(desk, shared).paused_on == date(2027, 11, 23)
+
+
+def test_however_long_consent_is_not_given_again_nobody_of_that_partner_is_late(desk: Any, shared: str) -> None:
+    at(desk, date(2027, 10, 12))
+    round_of(desk)
+    at(desk, date(2027, 11, 23))
+
+    for day in (date(2028, 1, 6), date(2028, 2, 18), date(2028, 3, 31)):
+        at(desk, day)
+        watch_terms(desk.store, desk.now)
+
+    wait = action(desk, shared)
+    with desk.store.read(desk.now) as tx:
+        assert (wait.paused_on, delays_of(tx, [wait.id])[wait.id].days_late) == (date(2027, 11, 23), 0)
+        assert len(tx.session.exec(select(Pause)).all()) == 1
 
 
 def test_a_yes_that_comes_later_lets_the_clock_go_on_and_the_last_day_moves(desk: Any, shared: str) -> None:
