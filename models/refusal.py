@@ -49,6 +49,10 @@ class NotOpen(Refused):
     """The question is not open (any more)."""
 
 
+class CameLate(NotOpen):
+    """The question is not open any more; what was said to it is kept."""
+
+
 class BadAnswer(Refused):
     """The answer does not fit its form; ``field`` names where."""
 

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.desk import Desk
-from dashboard.part.command import show_commands
-from dashboard.part.crossing import forget_sent, not_heard, sent_in_between, shown_before
+from dashboard.part.command import hear_command, show_commands, show_refused_command
+from dashboard.part.crossing import anything_sent, as_seen, forget_sent, seen_before
 from dashboard.part.file_consent import show_consents
 from dashboard.part.file_meeting import show_meetings
 from dashboard.part.file_network import show_network
 from dashboard.part.file_plan import show_plan
 from dashboard.part.file_power import show_means, show_orders
 from dashboard.part.file_registration import show_registration
+from dashboard.part.flash import flash
 from dashboard.part.link import came_from_elsewhere, go_to, link_to
-from dashboard.part.now import show_now
+from dashboard.part.meanwhile import STORY
+from dashboard.part.now import hear_question, show_now
 from dashboard.part.plain import plain
-from dashboard.part.question import show_question
 from dashboard.part.timeline import show_timeline
 from dashboard.part.told import show_messages
 from flows.queries.case_story import CaseStory, case_story
@@ -71,20 +72,27 @@ def show(desk: Desk) -> None:
     if not ref:
         _ask_number(desk)
         return
+    ref = ref.strip().upper()
     try:
-        with desk.read() as tx:
-            opened = open_case(tx, desk.viewer, ref)
-            seen = Seen(opened, case_story(tx, desk.viewer, ref))
+        seen = as_seen(ref, STORY, lambda: _read(desk, ref))
     except Unknown:
-        before = shown_before(ref)
+        before = seen_before(ref, STORY)
         if before is None:
             raise
         _no_part_any_more(desk, before)
         return
-    for question in not_heard(opened):
-        show_question(desk, ref, opened, question)
+    _show(desk, seen)
+    _hear(desk, seen)
+
+
+def _read(desk: Desk, ref: str) -> Seen:
+    with desk.read() as tx:
+        return Seen(open_case(tx, desk.viewer, ref), case_story(tx, desk.viewer, ref))
+
+
+def _show(desk: Desk, seen: Seen) -> None:
     _head(desk, seen.story)
-    sections = [section for section in SECTIONS if section.deed is Deed.SEE_NUMBER or opened.may(section.deed)]
+    sections = [each for each in SECTIONS if each.deed is Deed.SEE_NUMBER or seen.opened.may(each.deed)]
     tabs = st.tabs([desk.say(section.title) for section in sections], key=f"tab{seen.story.id}", on_change="rerun")
     for tab, section in zip(tabs, sections, strict=True):
         if tab.open:
@@ -92,12 +100,22 @@ def show(desk: Desk) -> None:
                 section.show(desk, seen)
 
 
-def _no_part_any_more(desk: Desk, before: Opened) -> None:
+def _hear(desk: Desk, seen: Seen) -> None:
+    """What was sent from a form that is not drawn any more, because one more click came first, is handed in here."""
+    if not anything_sent():
+        return
+    hear_question(desk, seen.opened, seen.story)
+    hear_command(desk, seen.opened, seen.story)
+    forget_sent()
+    flash(desk.say(mark("That click was not heard. Look at the form, and send it again.")), "info")
+    st.rerun()
+
+
+def _no_part_any_more(desk: Desk, before: Seen) -> None:
     """Who was asked one thing and answered it has no part in the case from then on."""
-    for question in sent_in_between(before, ()):
-        show_question(desk, before.case.ref, before, question)
-    st.title(plain(before.case.ref), anchor=False)
-    st.info(desk.say(mark("You have no part in this case at the moment. What you said is kept.")))
+    st.title(plain(before.story.ref), anchor=False)
+    st.info(desk.say(mark("You have no part in this case at the moment. An answer that was sent is kept.")))
+    show_refused_command(desk, before.opened, before.story)
     link_to("questions", desk.say(mark("My questions")))
 
 

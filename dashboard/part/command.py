@@ -7,13 +7,16 @@ from typing import Any
 import streamlit as st
 
 from dashboard.desk import Desk
-from dashboard.part.command_field import ON_CASE_PAGE, OPEN_QUESTION, as_seen, asked_for, question_in
+from dashboard.part.command_field import ON_CASE_PAGE, OPEN_QUESTION, asked_for, at_its_turn, question_in
 from dashboard.part.command_group import grouped
+from dashboard.part.crossing import as_seen, is_sent, send_button
 from dashboard.part.form import draw, show_summary
-from dashboard.part.paper import Paper
+from dashboard.part.meanwhile import happened_since
+from dashboard.part.paper import Paper, errors_of
+from dashboard.part.plain import plain
 from dashboard.part.sending import Filled, hand_in
 from dashboard.part.wait import question_of, who_of
-from flows.acts.act import About, Act, Call
+from flows.acts.act import About, Act, Call, Sight
 from flows.commands.once import once
 from flows.queries.case_story import CaseStory
 from flows.queries.door import Opened
@@ -32,14 +35,45 @@ CLICKS = "clicks"
 
 def show_commands(desk: Desk, opened: Opened, story: CaseStory) -> None:
     """Every command that is lawful now for this viewer."""
-    with desk.read() as tx:
-        now = lawful(tx, desk.viewer, story.ref)
-    found = {name: act for name, act in ON_CASE_PAGE.items() if name in now}
+    now = as_seen(story.ref, "lawful", lambda: _lawful(desk, story.ref))
+    found = {name: act for name, act in ON_CASE_PAGE.items() if name in now or _refused(story, name)}
     if not found:
         st.info(desk.say(mark("There is nothing you can change in this case besides answering.")))
     for name in _in_group(desk, story, grouped(found)):
-        with st.expander(capital(desk.say(found[name].title))):
-            _show(desk, story.ref, found[name], _paper(desk, opened, story, name))
+        _show_folded(desk, opened, story, name)
+
+
+def show_refused_command(desk: Desk, opened: Opened, story: CaseStory) -> None:
+    """What was refused and is lawful no more stays on the page, with what was typed, until something else is done."""
+    for name in ON_CASE_PAGE:
+        if _refused(story, name):
+            _show_folded(desk, opened, story, name)
+
+
+def hear_command(desk: Desk, opened: Opened, story: CaseStory) -> None:
+    """Hands in the command that was sent from this page when its form is not drawn any more."""
+    for name in ON_CASE_PAGE:
+        if is_sent(_key(story, name)):
+            _show_folded(desk, opened, story, name)
+
+
+def _lawful(desk: Desk, ref: str) -> frozenset[str]:
+    with desk.read() as tx:
+        return lawful(tx, desk.viewer, ref)
+
+
+def _key(story: CaseStory, name: str) -> str:
+    return f"c{story.id}.{name}.{st.session_state.get(CLICKS, 0)}"
+
+
+def _refused(story: CaseStory, name: str) -> bool:
+    return bool(errors_of(_key(story, name)))
+
+
+def _show_folded(desk: Desk, opened: Opened, story: CaseStory, name: str) -> None:
+    act, paper = ON_CASE_PAGE[name], _paper(desk, opened, story, name)
+    with st.expander(capital(desk.say(act.title)), expanded=bool(paper.errors)):
+        _show(desk, opened, act, paper)
 
 
 def _in_group(desk: Desk, story: CaseStory, groups: dict[str, list[str]]) -> list[str]:
@@ -55,44 +89,65 @@ def _in_group(desk: Desk, story: CaseStory, groups: dict[str, list[str]]) -> lis
 
 
 def _paper(desk: Desk, opened: Opened, story: CaseStory, name: str) -> Paper:
-    def lists(pick: str) -> tuple[Option, ...]:
+    key = _key(story, name)
+
+    def read(pick: str) -> tuple[Option, ...]:
         if pick == OPEN_QUESTION:
             return tuple(
-                Option(as_seen(line), f"{who_of(line, desk)}: {question_of(line, desk)}") for line in story.waiting
+                Option(at_its_turn(line), f"{who_of(line, desk)}: {question_of(line, desk)}") for line in story.waiting
             )
         with desk.read() as tx:
             return options(Asking(tx, opened), pick)
 
-    return Paper(f"c{story.id}.{name}.{st.session_state.get(CLICKS, 0)}", desk.language, lists)
+    return Paper(key, desk.language, lambda pick: as_seen(story.ref, f"{key}/{pick}", lambda: read(pick)))
 
 
-def _show(desk: Desk, ref: str, act: Act, paper: Paper) -> None:
-    fields = asked_for(act)
+def _show(desk: Desk, opened: Opened, act: Act, paper: Paper) -> None:
+    ref, fields = opened.case.ref, asked_for(act)
     with st.form(paper.key, enter_to_submit=False, border=False):
         st.markdown(desk.say(act.what))
+        sight = _show_sight(desk, opened, act, paper)
         show_summary(paper)
         content = draw(paper, fields)
-        sent = st.form_submit_button(
-            capital(desk.say(act.title)), key=f"{paper.key}#send", type="secondary" if act.grave else "primary"
-        )
+        sent = send_button(capital(desk.say(act.title)), paper.key, secondary=act.grave)
     if sent:
-        hand_in(paper, Filled(act.sheet, fields, content), lambda full: _do(desk, ref, act, paper, full))
+        filled = Filled(act.sheet, fields, content)
+        hand_in(paper, filled, lambda full: _do(desk, ref, act, paper, full, sight), lambda: happened_since(desk, ref))
 
 
-def _do(desk: Desk, ref: str, act: Act, paper: Paper, content: dict[str, Any]) -> str:
+def _show_sight(desk: Desk, opened: Opened, act: Act, paper: Paper) -> Any:
+    """Shows what a command acts on, and gives it as it was seen."""
+    sight = act.sight
+    if sight is None:
+        return None
+
+    def read() -> Sight:
+        with desk.read() as tx:
+            return sight(tx, opened.case.id)
+
+    found = as_seen(opened.case.ref, f"{paper.key}/sight", read)
+    words = [*([desk.moment(found.at)] if found.at else []), *([desk.say(found.words)] if found.words else [])]
+    if words:
+        st.caption(plain(", ".join(words)))
+    return found.of
+
+
+def _do(desk: Desk, ref: str, act: Act, paper: Paper, content: dict[str, Any], sight: Any) -> str:
     if act.grave and not content.pop("sure", False):
         raise BadAnswer(mark("Tick this first, so that it does not happen by mistake."), "sure")
     st.session_state[CLICKS] = st.session_state.get(CLICKS, 0) + 1
     try:
-        return _once(desk, paper, lambda store: act.do(_call(desk, store, ref, act, content)).text(desk.language))
+        return _once(
+            desk, paper, lambda store: act.do(_call(desk, store, ref, act, content, sight)).text(desk.language)
+        )
     except Refused:
         st.session_state[CLICKS] -= 1
         raise
 
 
-def _call(desk: Desk, store: Store, ref: str, act: Act, content: dict[str, Any]) -> Call:
+def _call(desk: Desk, store: Store, ref: str, act: Act, content: dict[str, Any], sight: Any) -> Call:
     if act.about is not About.QUESTION:
-        return Call(store, desk.viewer, desk.now, content, ref)
+        return Call(store, desk.viewer, desk.now, content, ref, sight=sight)
     question, said = question_in(content)
     return Call(store, desk.viewer, desk.now, said, ref, question)
 

@@ -25,7 +25,7 @@ def asked_for(act: Act) -> tuple[Field, ...]:
     return (*about, *form, *((SURE,) if act.grave else ()))
 
 
-def as_seen(line: WaitLine) -> str:
+def at_its_turn(line: WaitLine) -> str:
     """How a list names a question, so that what changed meanwhile is noticed."""
     return f"{line.id}.{line.turn}.{line.key}"
 

@@ -1,28 +1,45 @@
-"""What was sent from a page while something else happened: found again, so that it is kept.
+"""A page as somebody saw it, and what they sent from it: both are kept until what was sent is handed in.
 
-A form that is not drawn any more is not heard any more: its question was answered or changed elsewhere, or one more
-click came before the page had heard the first. So what a page showed, and what was sent from it, are remembered, in
-this session only, for its next run. Draws nothing and hands in nothing itself.
+A run that hears a click reads its page anew before it hears it, so what somebody else did meanwhile would pass for what
+was seen. So while a sheet is sent, each read gives what it gave when the page was drawn; what is handed in then says
+which turn of a question was seen, and the command refuses what changed. And a form that is not drawn any more, because
+one more click came first, is found again and handed in after all. In this session only; hands in nothing itself.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import streamlit as st
 
-from flows.queries.door import Opened
 from flows.queries.sitting import Question
 
+T = TypeVar("T")
+
 OTHER_ANSWERS = ("cannot", "needs_longer", "someone_else")
-_SHOWN, _SENT = "questions shown", "sheet sent"
+_PAGE, _SENT = "page as seen", "sheet sent"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The case a page showed in its last run, and its questions by the key of their sheet."""
+def as_seen(page: str, name: str, read: Callable[[], T]) -> T:
+    """What a page is drawn from: read anew, but as it was seen in a run that hears what was sent from it.
 
-    opened: Opened
-    questions: dict[str, Question]
+    Args:
+        page: which page it is, of which case; what was seen of another is forgotten.
+        name: what is read, once per page.
+        read: reads it.
+    """
+    kept = st.session_state.get(_PAGE)
+    if kept is None or kept["page"] != page:
+        kept = st.session_state[_PAGE] = {"page": page}
+    if name not in kept or not anything_sent():
+        kept[name] = read()
+    found: T = kept[name]
+    return found
+
+
+def seen_before(page: str, name: str) -> Any:
+    """What this session saw of that page last, or None."""
+    kept = st.session_state.get(_PAGE) or {"page": None}
+    return kept.get(name) if kept["page"] == page else None
 
 
 def paper_key(question: Question) -> str:
@@ -30,26 +47,18 @@ def paper_key(question: Question) -> str:
     return f"q{question.line.id}.{question.line.turn}"
 
 
-def shown_before(ref: str) -> Opened | None:
-    """The case of that number as this session saw it last, if questions stood on it."""
-    shown = st.session_state.get(_SHOWN)
-    if not isinstance(shown, Shown) or not shown.questions:
-        return None
-    return shown.opened if shown.opened.case.ref == ref.strip().upper() else None
+def sheets_of(question: Question) -> list[str]:
+    """The form of a question, and those of what else may be said to it."""
+    key = paper_key(question)
+    return [key, *(f"{key}.{name}" for name in OTHER_ANSWERS)]
 
 
-def sent_in_between(opened: Opened, questions: Iterable[Question]) -> list[Question]:
-    """The questions sent from this page just now that do not stand on it any more."""
-    shown = st.session_state.get(_SHOWN)
-    if not isinstance(shown, Shown) or shown.opened.case.id != opened.case.id:
-        return []
-    now = {paper_key(question) for question in questions}
-    return [question for key, question in shown.questions.items() if key not in now and _is_sent(key)]
-
-
-def remember(opened: Opened, questions: Iterable[Question]) -> None:
-    """Keeps what stands on the page now."""
-    st.session_state[_SHOWN] = Shown(opened, {paper_key(question): question for question in questions})
+def send_button(label: str, key: str, *, secondary: bool = False) -> bool:
+    """The button of a sheet; true in the run that hands it in, which may be a later one than that of the click."""
+    sent = st.form_submit_button(
+        label, key=f"{key}#send", type="secondary" if secondary else "primary", on_click=note_sent, args=(key,)
+    )
+    return sent or is_sent(key)
 
 
 def note_sent(key: str) -> None:
@@ -62,24 +71,11 @@ def is_sent(key: str) -> bool:
     return bool(st.session_state.get(_SENT) == key)
 
 
+def anything_sent() -> bool:
+    """Whether a sheet was sent and not handed in yet."""
+    return st.session_state.get(_SENT) is not None
+
+
 def forget_sent() -> None:
     """What was sent is handed in, or cannot be read any more."""
     st.session_state.pop(_SENT, None)
-
-
-def not_heard(opened: Opened) -> list[Question]:
-    """The question sent in an earlier run that was broken off before it handed anything in."""
-    shown, key = st.session_state.get(_SHOWN), st.session_state.get(_SENT)
-    if key is None or st.session_state.get(f"{key}#send") or not isinstance(shown, Shown):
-        return []
-    same = shown.opened.case.id == opened.case.id
-    return [question for sheet, question in shown.questions.items() if same and key in _sheets(sheet)]
-
-
-def _is_sent(key: str) -> bool:
-    return any(is_sent(sheet) for sheet in _sheets(key))
-
-
-def _sheets(key: str) -> list[str]:
-    """The form of a question, and those of what else may be said to it."""
-    return [key, *(f"{key}.{name}" for name in OTHER_ANSWERS)]

@@ -6,14 +6,14 @@ from itertools import chain
 import streamlit as st
 
 from dashboard.desk import Desk
-from dashboard.part.crossing import remember, sent_in_between
+from dashboard.part.crossing import as_seen, is_sent, seen_before, sheets_of
 from dashboard.part.file_power import show_reminder
 from dashboard.part.plain import plain
 from dashboard.part.question import show_question
 from dashboard.part.wait import question_of, show_wait, times_of, who_of
 from flows.queries.case_story import CaseStory
 from flows.queries.door import Opened
-from flows.queries.sitting import Question, sitting
+from flows.queries.sitting import Question, Sitting, sitting
 from models.speech import mark
 
 ROOMS: Sequence[tuple[str, str]] = (
@@ -23,6 +23,7 @@ ROOMS: Sequence[tuple[str, str]] = (
     ("others", mark("Said by another agency? Record it here")),
 )
 OPEN_AT_ONCE = frozenset({"mine"})
+SITTING = "sitting"
 
 
 def show_now(desk: Desk, opened: Opened, story: CaseStory) -> None:
@@ -34,19 +35,26 @@ def show_now(desk: Desk, opened: Opened, story: CaseStory) -> None:
         show_reminder(desk, opened, line)
     if not awaited:
         st.info(_nothing(desk, story))
-    with desk.read() as tx:
-        found = sitting(tx, opened)
-    rooms: dict[str, tuple[Question, ...]] = {room: getattr(found, room) for room, _ in ROOMS}
-    asked = list(chain.from_iterable(rooms.values()))
-    for question in sent_in_between(opened, asked):
-        show_question(desk, story.ref, opened, question)
-    remember(opened, asked)
+    found = as_seen(story.ref, SITTING, lambda: _sitting(desk, opened))
     for room, title in ROOMS:
-        questions = rooms[room]
+        questions: tuple[Question, ...] = getattr(found, room)
         if questions:
             st.header(desk.say(title), anchor=False)
         for question in questions:
             _question(desk, opened, story, question, expanded=room in OPEN_AT_ONCE and not question.ahead)
+
+
+def _sitting(desk: Desk, opened: Opened) -> Sitting:
+    with desk.read() as tx:
+        return sitting(tx, opened)
+
+
+def hear_question(desk: Desk, opened: Opened, story: CaseStory) -> None:
+    """Hands in the answer that was sent from this page when its form is not drawn any more."""
+    seen: Sitting | None = seen_before(story.ref, SITTING)
+    for question in chain.from_iterable(getattr(seen, room) for room, _ in ROOMS) if seen else ():
+        if any(is_sent(sheet) for sheet in sheets_of(question)):
+            show_question(desk, story.ref, opened, question)
 
 
 def _question(desk: Desk, opened: Opened, story: CaseStory, question: Question, *, expanded: bool) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 import streamlit as st
 
 from dashboard.desk import Desk
-from dashboard.part.crossing import is_sent, note_sent
+from dashboard.part.crossing import send_button
 from dashboard.part.field import Field, fields_of
 from dashboard.part.form import draw, show_summary
+from dashboard.part.meanwhile import happened_since
 from dashboard.part.paper import Paper
 from dashboard.part.said import WHO, Typed, draw_said, said_from
 from dashboard.part.sending import Filled, hand_in
@@ -94,11 +95,15 @@ def _show(place: Place, name: str, empty: Filled, became: Mapping[str, str]) -> 
         show_summary(paper)
         content = draw(paper, empty.fields)
         typed = draw_said(desk, paper, place.question)
-        label = desk.say(mark("Send this"))
-        sent = st.form_submit_button(label, key=f"{paper.key}#send", on_click=note_sent, args=(paper.key,))
-    if sent or is_sent(paper.key):
+        sent = send_button(desk.say(mark("Send this")), paper.key, secondary=True)
+    if sent:
         filled = replace(empty, content=content, within=f"{name}.", beside=(WHO,))
-        hand_in(paper, filled, lambda full: desk.say(became[_say(place, name, full, typed)]))
+        hand_in(
+            paper,
+            filled,
+            lambda full: desk.say(became[_say(place, name, full, typed)]),
+            lambda: happened_since(desk, place.ref),
+        )
 
 
 def _say(place: Place, name: str, content: dict[str, Any], typed: Typed) -> str:

@@ -83,7 +83,7 @@ class Paper:
     @property
     def errors(self) -> dict[str, str]:
         """The sentences of the last refusal, by the place in the form they belong to."""
-        return dict(st.session_state.get(f"{self.key}#errors", {}))
+        return errors_of(self.key)
 
     def refuse(self, errors: Mapping[str, str]) -> None:
         """Keeps what did not fit, to be shown at its field; what was typed stays."""
@@ -96,6 +96,11 @@ class Paper:
     def accept(self) -> None:
         """Nothing is wrong any more."""
         st.session_state.pop(f"{self.key}#errors", None)
+
+
+def errors_of(key: str) -> dict[str, str]:
+    """The sentences of the last refusal of the sheet with this key."""
+    return dict(st.session_state.get(f"{key}#errors", {}))
 
 
 def typed_before(key: str) -> Mapping[str, Any]:

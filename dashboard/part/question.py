@@ -7,9 +7,10 @@ from typing import Any
 import streamlit as st
 
 from dashboard.desk import Desk
-from dashboard.part.crossing import is_sent, note_sent, paper_key
+from dashboard.part.crossing import as_seen, paper_key, send_button
 from dashboard.part.field import Field, fields_of
 from dashboard.part.form import draw, show_summary
+from dashboard.part.meanwhile import happened_since
 from dashboard.part.other import Place, show_others
 from dashboard.part.paper import Paper, typed_before
 from dashboard.part.plain import plain, with_colon
@@ -64,11 +65,15 @@ def show_question(desk: Desk, ref: str, opened: Opened, question: Question) -> N
 
 
 def _paper(desk: Desk, opened: Opened, question: Question) -> Paper:
-    def lists(pick: str) -> tuple[Option, ...]:
+    key = paper_key(question)
+
+    def read(pick: str) -> tuple[Option, ...]:
         with desk.read() as tx:
             return options(Asking(tx, opened, question.line), pick)
 
-    key = paper_key(question)
+    def lists(pick: str) -> tuple[Option, ...]:
+        return as_seen(opened.case.ref, f"{key}/{pick}", lambda: read(pick))
+
     with desk.read() as tx:
         begun = typed_before(key) or proposed(tx, opened, question.line.form)
     return Paper(key, desk.language, lists, begun)
@@ -82,14 +87,10 @@ def _show_form(desk: Desk, ref: str, question: Question, form: type[Form], paper
             st.caption(desk.say(mark("Fields with a star (*) must be filled in.")))
         content = draw(paper, fields)
         said = draw_said(desk, paper, question)
-        label = desk.say(_button(question, fields))
-        sent = st.form_submit_button(
-            label, type="primary", key=f"{paper.key}#send", on_click=note_sent, args=(paper.key,)
-        )
-    if sent or is_sent(paper.key):
-        hand_in(
-            paper, Filled(form, fields, content, beside=(WHO,)), lambda full: _answer(desk, ref, question, full, said)
-        )
+        sent = send_button(desk.say(_button(question, fields)), paper.key)
+    if sent:
+        filled = Filled(form, fields, content, beside=(WHO,))
+        hand_in(paper, filled, lambda full: _answer(desk, ref, question, full, said), lambda: happened_since(desk, ref))
 
 
 def _answer(desk: Desk, ref: str, question: Question, content: dict[str, Any], typed: Typed) -> str:

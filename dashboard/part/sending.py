@@ -13,9 +13,11 @@ from dashboard.part.form import Content, drop_blank_rows, full_lines, left_empty
 from dashboard.part.paper import Paper, spoken
 from dashboard.part.plain import plain
 from models.forms.form import Sheet
-from models.refusal import BadAnswer, Changed, NotOpen, Refused
+from models.refusal import BadAnswer, CameLate, Changed, NotOpen, Refused
 from models.speech import mark
 
+CROSSED = (Changed, NotOpen)
+"""Somebody else was first: said on top, since the sheet it was sent from may be gone."""
 CLOSED = mark("This question was answered or taken back just before. What you said is kept; nothing is lost.")
 
 
@@ -35,10 +37,13 @@ class Filled:
     beside: tuple[str, ...] = ()
 
 
-def hand_in(paper: Paper, filled: Filled, do: Callable[[dict[str, Any]], str]) -> None:
+def hand_in(
+    paper: Paper, filled: Filled, do: Callable[[dict[str, Any]], str], since: Callable[[], str] = lambda: ""
+) -> None:
     """Does it once, with what was filled in; ``do`` gives the sentence that says what was done.
 
-    Nothing is lost: what does not fit is said at its field, and what was typed stays. Ends this run of the page.
+    Nothing is lost: what does not fit is said at its field, and what was typed stays; what crossed it is said on top,
+    with what somebody else did ``since`` the page was drawn, in Markdown. Ends this run of the page.
     """
     forget_sent()
     drop_blank_rows(paper, filled.fields, filled.content)
@@ -47,15 +52,14 @@ def hand_in(paper: Paper, filled: Filled, do: Callable[[dict[str, Any]], str]) -
     try:
         if not wrong:
             flash(do(content))
-    except NotOpen:
-        flash(paper.say(CLOSED), "info")
-    except Changed as refused:
-        paper.keep_for_next(content)
-        flash(plain(refused.text(paper.language)), "info")
     except BadAnswer as refused:
         wrong = {_place(refused, filled): _sentence(refused, filled, paper)}
     except Refused as refused:
-        wrong = {"": refused.text(paper.language)}
+        text = paper.say(CLOSED) if isinstance(refused, CameLate) else refused.text(paper.language)
+        wrong, news = {"": text}, since()
+        if news or isinstance(refused, CROSSED):
+            paper.keep_for_next(content)
+            flash(f"{plain(text)} {news}".strip(), "info")
     paper.refuse(wrong)
     st.rerun()
 

@@ -11,7 +11,7 @@ from models.forms import line_from
 from models.forms.form import Sheet
 from models.forms.region import LastDay
 from models.speech import say
-from models.store import Store
+from models.store import Store, Tx
 from notifications.phrase import day
 from notifications.plain import Language
 
@@ -38,6 +38,21 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Sight:
+    """What a command about a case as a whole acts on, as it is now: shown before it is given, and insisted on then.
+
+    Attributes:
+        of: what the command compares.
+        at: the moment to show, if it has one.
+        words: what to show beside it: what somebody wrote, or a sentence of ours.
+    """
+
+    of: Any = None
+    at: datetime | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """A command as somebody gives it.
 
@@ -47,6 +62,7 @@ class Call:
         question: the question of that case.
         number: of the answer, the agreement or the instrument.
         who: who works here, by their mail address or as ``professional:7``.
+        sight: what the person saw that it acts on, where they saw it.
     """
 
     store: Store
@@ -57,6 +73,7 @@ class Call:
     question: Seen = field(default=Seen(""))
     number: int = 0
     who: str = ""
+    sight: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +109,7 @@ class Act:
         sheet: its form.
         only: the fields of the form that are asked here; all, when empty.
         grave: it cannot be undone with one click, so a page asks for a tick first.
+        sight: what it acts on in a case, by its number.
     """
 
     title: str
@@ -101,6 +119,7 @@ class Act:
     about: About = About.CASE
     only: frozenset[str] = frozenset()
     grave: bool = False
+    sight: Callable[[Tx, int], Sight] | None = None
 
 
 def with_form(command: Callable[..., Any], done: str) -> Do:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from functools import partial
 
-from flows.acts.act import Act, Call, Done, insist_on_no_fields, with_form, without_form
+from flows.acts.act import Act, Call, Done, Sight, insist_on_no_fields, with_form, without_form
 from flows.commands import change, ending, handover, meeting, standard, watched_day
+from flows.queries.coming_meeting import coming_meeting
 from models.ending import CUT_SHORT
 from models.forms import line_from
 from models.forms.assignment import HandoverLine
@@ -13,11 +14,23 @@ from models.forms.intake import Running, ToWatch
 from models.forms.meeting import Slot
 from models.forms.tapering import MoreThanUsual
 from models.speech import mark
+from models.store import Tx
 
 
 def _move_meeting(call: Call) -> Done:
-    meeting.move_meeting(call.store, call.viewer, call.ref, call.now, dict(call.content) or None)
+    meeting.move_meeting(call.store, call.viewer, call.ref, call.now, dict(call.content) or None, seen=call.sight)
     return Done(mark("The meeting is moved; everybody who was invited is told."))
+
+
+def _cancel_meeting(call: Call) -> Done:
+    insist_on_no_fields(call)
+    meeting.cancel_meeting(call.store, call.viewer, call.ref, call.now, seen=call.sight)
+    return Done(mark("The meeting is cancelled; everybody who was invited is told."))
+
+
+def _coming(tx: Tx, case: int, signal: str) -> Sight:
+    coming = coming_meeting(tx, case, signal)
+    return Sight(coming, coming.starts_at, coming.place or mark("no moment yet")) if coming else Sight()
 
 
 def _ask_consent(call: Call) -> Done:
@@ -52,12 +65,14 @@ OF_CASE: Mapping[str, Act] = {
         _move_meeting,
         Slot,
         only=frozenset({"sitting", "starts_at", "place"}),
+        sight=partial(_coming, signal="moved"),
     ),
     "cancel_meeting": Act(
         mark("cancel the meeting"),
         mark("The meeting does not take place. Everybody who was invited is told."),
-        without_form(meeting.cancel_meeting, mark("The meeting is cancelled; everybody who was invited is told.")),
+        _cancel_meeting,
         grave=True,
+        sight=partial(_coming, signal="cancelled"),
     ),
     "ask_more": Act(
         mark("ask more of a step down in coaching"),

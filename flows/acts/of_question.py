@@ -11,7 +11,7 @@ from models.speech import mark
 
 def _contest(call: Call) -> Done:
     seen, said = call.question, dict(call.content)
-    contest.contest(call.store, call.viewer, call.ref, seen.key, said, call.now, wait=seen.wait)
+    contest.contest(call.store, call.viewer, call.ref, seen.key, said, call.now, wait=seen.wait, turn=seen.turn)
     return Done(mark("Noted beside the figure; the coordinator decides."))
 
 

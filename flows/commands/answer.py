@@ -23,7 +23,7 @@ from models.access import Viewer
 from models.code import StatementKind
 from models.forms import form_from
 from models.forms.form import Form
-from models.refusal import NotOpen
+from models.refusal import CameLate, NotOpen
 from models.speech import mark
 from models.store import Store
 
@@ -78,9 +78,9 @@ def answer(  # noqa: PLR0913 - the last three are named, and mostly left out
     return answered
 
 
-def not_open_any_more(key: str, ref: str) -> NotOpen:
+def not_open_any_more(key: str, ref: str) -> CameLate:
     """What is said to who answers a question that was answered or taken back before; their words are kept."""
-    return NotOpen(
+    return CameLate(
         mark("The question '{key}' is not open any more in case {ref}; what you said was kept."),
         key=key,
         ref=ref,

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from flows.commands.held import insist_seen
 from flows.commands.question import lock_case
 from flows.commands.reading import as_fields
 from flows.engine.matter import CaseRow
@@ -24,7 +25,15 @@ from models.tables import Contest, Wait, WaitHold
 
 
 def contest(
-    store: Store, viewer: Viewer, ref: str, key: str, content: Any, now: datetime, *, wait: int | None = None
+    store: Store,
+    viewer: Viewer,
+    ref: str,
+    key: str,
+    content: Any,
+    now: datetime,
+    *,
+    wait: int | None = None,
+    turn: int | None = None,
 ) -> int:
     """Contests the days counted of the viewer's agency on a question, open or closed; gives the contest's number.
 
@@ -36,14 +45,16 @@ def contest(
         content: the fields of ``Contesting``.
         now: the moment.
         wait: the number of the question itself, where several of the case share the key.
+        turn: its turn as the person saw it.
 
     Raises:
+        Changed: somebody else changed it meanwhile.
         Refused: no days are counted, they are contested or decided on already, or the case is closed.
     """
     said = line_from(Contesting, as_fields(content))
     with store.write(now) as tx:
         case = lock_case(tx, ref)
-        number = _counted(tx, viewer, case, key, wait)
+        number = _counted(tx, viewer, case, key, wait, turn)
         if case.closed_at is not None:
             raise Refused(mark("Case {ref} is closed."), ref=case.ref)
         row = Contest(
@@ -61,7 +72,7 @@ def contest(
         return row.id
 
 
-def _counted(tx: Tx, viewer: Viewer, case: CaseRow, key: str, wait: int | None) -> int:
+def _counted(tx: Tx, viewer: Viewer, case: CaseRow, key: str, wait: int | None, turn: int | None) -> int:
     """The newest question of that key on which days of the agency are counted that nobody decided on yet."""
     held_before = select(WaitHold.wait_id).where(WaitHold.agency_id == viewer.agency_id).correlate(None)
     numbers = tx.session.exec(
@@ -76,6 +87,7 @@ def _counted(tx: Tx, viewer: Viewer, case: CaseRow, key: str, wait: int | None) 
     found = [number for number in numbers if wait in {None, number}]
     if not found:
         raise Unknown(mark("No question '{key}' was asked of your agency in case {ref}."), key=key[:80], ref=case.ref)
+    insist_seen(tx.session.get_one(Wait, found[0]), turn)
     known = delays_of(tx, found)
     late = [number for number in found if known[number].per_agency.get(viewer.agency_id)]
     if not late:

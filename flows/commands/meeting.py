@@ -12,8 +12,9 @@ from flows.engine.matter import Matter
 from flows.engine.saying import say_ahead
 from flows.engine.signalling import signal_run
 from flows.engine.step import add_run
+from flows.queries.coming_meeting import Coming, coming_meeting
 from models.access import Deed, Viewer
-from models.code import Stage, WaitStatus
+from models.code import Stage
 from models.forms import form_from
 from models.forms.meeting import Slot
 from models.refusal import Changed, Refused
@@ -39,7 +40,7 @@ def start_meeting(store: Store, viewer: Viewer, ref: str, now: datetime, *, else
 
 
 def move_meeting(
-    store: Store, viewer: Viewer, ref: str, now: datetime, slot: Any = None, *, seen: datetime | None = None
+    store: Store, viewer: Viewer, ref: str, now: datetime, slot: Any = None, *, seen: Coming | None = None
 ) -> None:
     """Moves the coming meeting; with a new slot it is planned in the same go, without one it is asked for.
 
@@ -49,58 +50,41 @@ def move_meeting(
         ref: the number of the case.
         now: the moment.
         slot: the new moment.
-        seen: the moment the person saw it planned at.
+        seen: the meeting as the person saw it.
 
     Raises:
         Refused: no meeting is planned, or the slot does not fit.
         Changed: somebody else moved it meanwhile.
     """
     with store.write(now) as tx:
-        matter = _meeting_that_hears(guided(tx, viewer, ref, Deed.START), "moved")
-        _insist_seen(matter, seen)
+        matter = _meeting_that_hears(guided(tx, viewer, ref, Deed.START), "moved", seen)
         if slot is not None:
             form = form_from("Slot", Slot.version, as_fields(slot))
-            say_ahead(matter, viewer.professional_id, f"slot:{_slots(matter) + 1}", form)
+            by, key = viewer.professional_id, f"slot:{_slots(matter) + 1}"
+            say_ahead(matter, matter.case.case_manager_id or by, key, form, recorded_by=by)
         signal_run(matter, matter.run, "moved", viewer.professional_id)
 
 
-def cancel_meeting(store: Store, viewer: Viewer, ref: str, now: datetime, *, seen: datetime | None = None) -> None:
-    """Cancels the coming meeting, seen planned at a moment; who was invited is told.
+def cancel_meeting(store: Store, viewer: Viewer, ref: str, now: datetime, *, seen: Coming | None = None) -> None:
+    """Cancels the coming meeting, as the person saw it; who was invited is told.
 
     Raises:
         Refused: no meeting is being arranged.
         Changed: somebody else moved it meanwhile.
     """
     with store.write(now) as tx:
-        matter = _meeting_that_hears(guided(tx, viewer, ref, Deed.START), "cancelled")
-        _insist_seen(matter, seen)
+        matter = _meeting_that_hears(guided(tx, viewer, ref, Deed.START), "cancelled", seen)
         signal_run(matter, matter.run, "cancelled", viewer.professional_id)
 
 
-def _meeting_that_hears(matter: Matter, signal: str) -> Matter:
-    """The newest meeting that listens to this now: without a moment it cannot move, once held not be cancelled."""
-    run = matter.session.exec(
-        select(StageRun)
-        .join(Wait, col(Wait.stage_run_id) == StageRun.id)
-        .where(
-            StageRun.case_id == matter.case.id,
-            StageRun.stage == Stage.MEETING,
-            Wait.status == WaitStatus.OPEN,
-            col(Wait.unless).contains(signal),
-        )
-        .order_by(col(StageRun.id).desc())
-    ).first()
-    if run is None:
+def _meeting_that_hears(matter: Matter, signal: str, seen: Coming | None) -> Matter:
+    """The newest meeting that listens to this now, if it is as the person saw it."""
+    coming = coming_meeting(matter.tx, matter.case.id, signal)
+    if coming is None:
         raise Refused(mark("No meeting is planned in case {ref}."), ref=matter.case.ref)
-    return of_run(matter, run)
-
-
-def _insist_seen(matter: Matter, seen: datetime | None) -> None:
-    starts_at = matter.session.exec(
-        select(Meeting.starts_at).where(Meeting.stage_run_id == matter.run).order_by(col(Meeting.id).desc())
-    ).first()
-    if seen is not None and starts_at != seen:
+    if seen is not None and seen != coming:
         raise Changed(mark("This meeting was moved meanwhile; look at it again."))
+    return of_run(matter, matter.session.get_one(StageRun, coming.run))
 
 
 def _slots(matter: Matter) -> int:

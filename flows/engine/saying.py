@@ -9,8 +9,16 @@ from models.forms.form import Form
 from models.tables import Professional
 
 
-def say_ahead(matter: Matter, professional: int, key: str, form: Form) -> None:
-    """Keeps an answer to a question that will be asked; taken when it is asked of the same person."""
+def say_ahead(matter: Matter, professional: int, key: str, form: Form, *, recorded_by: int | None = None) -> None:
+    """Keeps an answer to a question that will be asked; taken when it is asked of the same person.
+
+    Args:
+        matter: the run that will ask.
+        professional: who will be asked.
+        key: the key of the question.
+        form: the answer.
+        recorded_by: who writes it down, where that is somebody else.
+    """
     agency = matter.session.get_one(Professional, professional).agency_id
     matter.tx.one(
         hot.ADD_STATEMENT,
@@ -27,7 +35,7 @@ def say_ahead(matter: Matter, professional: int, key: str, form: Form) -> None:
         said_by_professional_id=professional,
         said_by_agency_id=agency,
         said_by_person_id=None,
-        recorded_by_id=professional,
+        recorded_by_id=recorded_by or professional,
     )
 
 

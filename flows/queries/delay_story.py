@@ -1,4 +1,4 @@
-"""What happened to the time of questions: stood still, went on, handed on, contested, decided. Counts nothing."""
+"""What happened to the time of questions: stood still, longer, handed on, contested, decided. Counts nothing."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from flows.queries.event import Event
 from models.store import Tx
-from models.tables import Contest, Pause, Wait, WaitHold
+from models.tables import Contest, Pause, Wait, WaitHold, WaitShift
 
 
 def time_events(tx: Tx, case: int, stages: Mapping[int, str], agencies: Mapping[int, str]) -> Iterator[Event]:
@@ -25,6 +25,8 @@ def time_events(tx: Tx, case: int, stages: Mapping[int, str], agencies: Mapping[
             yield _event("went on", pause.ended_at, wait, wait.agency_id, stages, agencies)
     for hold, wait in _beside(tx, WaitHold, case):
         yield _event("handed on", hold.until_at, wait, hold.agency_id, stages, agencies)
+    for shift, wait in _beside(tx, WaitShift, case):
+        yield _event("given longer", shift.said_at, wait, shift.agency_id, stages, agencies, shift.code)
     for contest, wait in _beside(tx, Contest, case):
         yield _event("contested", contest.contested_at, wait, contest.agency_id, stages, agencies, contest.code)
         if contest.decided_at is not None:

@@ -32,6 +32,7 @@ SENTENCES: Mapping[str, str] = {
     "step over": mark("{stage}: over ({how})"),
     "paused": mark("the clock stands still for {who}: {question} ({how})"),
     "went on": mark("the clock goes on for {who}: {question}"),
+    "given longer": mark("it takes {who} longer: {question} ({how})"),
     "handed on": mark("handed on by {who}: {question}"),
     "contested": mark("{who} does not agree with the days counted: {question} ({how})"),
     "not counted": mark("these days do not count for {who}: {question}"),

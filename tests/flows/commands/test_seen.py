@@ -11,12 +11,13 @@ from flows.commands.change import withdraw
 from flows.commands.guided import guided
 from flows.commands.kept import Said
 from flows.commands.ladder import escalate, step_down
-from flows.commands.meeting import cancel_meeting, start_meeting
+from flows.commands.meeting import cancel_meeting, move_meeting, start_meeting
 from flows.commands.pause import pause
 from flows.commands.urgent import make_urgent
 from flows.engine.signalling import signal_run
 from flows.queries.blocked_days import blocked_days
 from flows.queries.case_story import case_story
+from flows.queries.coming_meeting import coming_meeting
 from models.access import Deed
 from models.refusal import Changed
 from models.tables import Message, StageRun, Wait, WaitShift
@@ -90,16 +91,36 @@ def test_no_step_is_taken_or_ended_and_nothing_is_made_urgent_on_what_changed_me
         command(desk.store, desk.viewer(FATIMA), helped, "direct-help", said, desk.now, turn=seen)
 
 
-def test_a_meeting_that_was_moved_meanwhile_is_not_cancelled(desk: Any, ref: str) -> None:
+def test_a_meeting_that_was_given_a_moment_meanwhile_is_not_cancelled(desk: Any, ref: str) -> None:
     desk.answer(
         FATIMA, ref, "invitees", agencies=[f"agency:{desk.agency('smw')}"], youth=True,
         chair=desk.professional(ILSE), minute_taker=desk.professional(FATIMA),
     )  # fmt: skip
+    with desk.store.read(desk.now) as tx:
+        seen = coming_meeting(tx, desk.file(ref).id, "cancelled")
     at = desk.now + timedelta(days=9)
     desk.answer(FATIMA, ref, "slot", starts_at=at.isoformat(), place="Zaal 1")
 
     with pytest.raises(Changed):
-        cancel_meeting(desk.store, desk.viewer(FATIMA), ref, desk.now, seen=at - timedelta(days=2))
+        cancel_meeting(desk.store, desk.viewer(FATIMA), ref, desk.now, seen=seen)
+
+
+def test_whoever_moves_the_meeting_for_the_case_manager_plans_it_in_the_same_go(desk: Any, ref: str) -> None:
+    desk.answer(
+        FATIMA, ref, "invitees", agencies=[f"agency:{desk.agency('smw')}"], youth=True,
+        chair=desk.professional(ILSE), minute_taker=desk.professional(FATIMA),
+    )  # fmt: skip
+    slot = {"starts_at": (desk.now + timedelta(days=9)).isoformat(), "place": "Zaal 1"}
+    desk.answer(FATIMA, ref, "slot", **slot)
+    later = {"starts_at": (desk.now + timedelta(days=12)).isoformat(), "place": "Zaal 2"}
+
+    move_meeting(desk.store, desk.viewer(ILSE), ref, desk.now, later)
+    desk.carry()
+
+    with desk.store.read(desk.now) as tx:
+        coming = coming_meeting(tx, desk.file(ref).id, "moved")
+    assert coming is not None
+    assert (coming.place, coming.starts_at) == ("Zaal 2", desk.now + timedelta(days=12))
 
 
 def test_a_longer_time_recorded_for_another_agency_is_told_to_it(desk: Any, helped: str) -> None:
