@@ -19,6 +19,13 @@ LONGEST_FILE = 1_000_000
 """Bytes; the fullest form stays far below."""
 
 
+_UNREAD: Mapping[type[OSError], str] = {
+    FileNotFoundError: mark("There is no file {path}."),
+    IsADirectoryError: mark("{path} is a folder, and no file."),
+    PermissionError: mark("{path} may not be read by you."),
+}
+
+
 def add_json(parser: argparse.ArgumentParser, language: str) -> None:
     """The option to print facts as JSON."""
     parser.add_argument("--json", action="store_true", help=say(mark("print facts as JSON"), language))
@@ -40,7 +47,7 @@ def read_file(path: str) -> str:
         raw = sys.stdin.buffer.read(LONGEST_FILE + 1) if path == "-" else _bytes(path)
         text = raw.decode("utf-8-sig")
     except OSError as problem:
-        raise Refused(mark("{path} cannot be read: {why}."), path=path, why=problem.strerror or "") from None
+        raise Refused(_UNREAD.get(type(problem), mark("{path} cannot be read.")), path=path) from None
     except UnicodeDecodeError:
         raise Refused(mark("{path} is no text in UTF-8."), path=path) from None
     if len(raw) > LONGEST_FILE:

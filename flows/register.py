@@ -1,8 +1,9 @@
 """Hands in a draft registration, from Prefect's own page: the number of the draft goes in, nothing personal."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from prefect import flow
+from pydantic import Field
 
 from flows.carry import without_words
 from flows.commands.register import hand_in
@@ -17,8 +18,11 @@ MAY_BE_SEEN = frozenset({"field", "number", "most"})
 """What may stand in a refusal that Prefect keeps; an address or a name may not."""
 
 
+DraftNumber = Annotated[int, Field(ge=1, le=2**31 - 1, title="Number of the draft")]
+
+
 @flow
-def register(draft: int) -> Any:
+def register(draft: DraftNumber) -> Any:
     """Makes a case of the draft with this number, as its author would; the draft itself stays in Vangnet."""
     return without_words(lambda: _registered(office_of_this_process(), draft))
 

@@ -12,6 +12,7 @@ from sqlmodel import select
 
 from flows.commands.reading import as_fields
 from flows.engine import hot, when
+from flows.engine.known import insist_known
 from flows.engine.matter import CaseRow, Matter
 from flows.engine.step import add_run
 from flows.engine.who import holders
@@ -120,6 +121,7 @@ def _handed_in(tx: Tx, viewer: Viewer, draft: Draft, choose: Choose | None) -> R
 
 def _open_case(tx: Tx, viewer: Viewer, form: Registration, choose: Choose | None) -> CaseFile:
     agency = tx.session.get_one(Agency, viewer.agency_id)
+    _insist_agencies_are_there(tx, agency.region_id, form)
     youth = _youth(tx, form)
     case = CaseFile(
         ref=_free_reference(tx, choose),
@@ -174,7 +176,7 @@ def _youth(tx: Tx, form: Registration) -> int:
             sector=form.sector,
             municipality=form.municipality,
             neighbourhood=form.neighbourhood,
-            school_id=_agency_number(tx, form.school),
+            school_id=_number(form.school),
             level=form.level,
             living=form.living,
             absent_since=form.absent_since,
@@ -206,7 +208,6 @@ def _check_days(matter: Matter, form: Registration) -> None:
 
 def _partners(matter: Matter, form: Registration) -> None:
     for token in dict.fromkeys([*form.partners, *([form.school] if form.school else [])]):
-        _agency_number(matter.tx, token)
         name_partner(matter, holders(matter, token, None)[0])
 
 
@@ -225,10 +226,11 @@ def add_request(matter: Matter, running: Running, where: str) -> Request:
     """
     if running.asked_on > matter.today:
         raise BadAnswer(mark("The field '{field}' lies in the future."), f"{where}.asked_on")
+    insist_known(matter, [running.agency], f"{where}.agency")
     when.named_term(matter.tx, matter.case.region_id, running.term, matter.today)
     row = Request(
         case_id=matter.case.id,
-        agency_id=_agency_number(matter.tx, running.agency) or 0,
+        agency_id=parsed(running.agency)[1],
         asked_on=running.asked_on,
         term=running.term,
         words=running.words,
@@ -269,13 +271,17 @@ def _whom_it_is_about(matter: Matter, form: Registration) -> set[int]:
     return named | {agency for agency in others if needs_consent(matter, agency)}
 
 
-def _agency_number(tx: Tx, token: str | None) -> int | None:
-    if token is None:
-        return None
-    number = parsed(token)[1]
-    if tx.session.get(Agency, number) is None:
-        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), token, why=mark("there is no such agency"))
-    return number
+def _insist_agencies_are_there(tx: Tx, region: int, form: Registration) -> None:
+    for field, token in form.named():
+        agency = tx.session.get(Agency, parsed(token)[1])
+        if agency is None or agency.region_id != region:
+            raise BadAnswer(
+                mark("The field '{field}' does not fit: {why}."), field, why=mark("there is no such agency")
+            )
+
+
+def _number(token: str | None) -> int | None:
+    return parsed(token)[1] if token else None
 
 
 def _ground(tx: Tx, region: int, code: str) -> int | None:

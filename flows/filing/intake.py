@@ -105,6 +105,8 @@ def _asked_from(matter: Matter, form: Weighing) -> date | None:
     """The facility is asked when the place starts; it lasts no longer than the region, or the law, lets it."""
     if form.starts_on is None or form.ends_on is None:
         return None
+    if form.ends_on < matter.today:
+        raise BadAnswer(mark("The field '{field}' is a day that has passed; what is asked lies ahead."), "ends_on")
     last = when.due(matter, "longest place", agency=None, since=form.starts_on).on
     if last is not None and form.ends_on > last:
         why = mark("a place in a plus facility does not last that long")

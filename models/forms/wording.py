@@ -54,6 +54,8 @@ def bad_answer(form: type[Sheet], wrong: ValidationError) -> BadAnswer:
     """The first thing that is wrong, as one sentence that names the field; never what was typed in it."""
     error = wrong.errors(include_url=False, include_input=False)[0]
     kind, context = str(error["type"]), dict(error.get("ctx") or {})
+    if "expected" in context:  # its list ends in an English word
+        context["expected"] = str(context["expected"]).replace("' or '", "', '")
     field = ".".join(str(part) for part in error["loc"])
     if kind.startswith(TOGETHER):
         where = ".".join(part for part in (field, kind.removeprefix(TOGETHER)) if part)

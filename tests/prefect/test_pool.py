@@ -59,6 +59,8 @@ def test_a_draft_is_handed_in_and_a_case_carried_from_prefects_own_page(place: A
 def test_nothing_but_the_number_of_a_case_can_be_typed_into_prefects_page(place: Any) -> None:
     with pytest.raises(PrefectHTTPStatusError, match="does not match"):
         _start(place, "advance", {"case": "Noor Veldwijk"})
+    with pytest.raises(PrefectHTTPStatusError, match="maximum"):
+        _start(place, "register", {"draft": 10**30})
 
 
 def _start(place: Any, name: str, parameters: dict[str, Any]) -> Any:

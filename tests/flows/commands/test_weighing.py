@@ -143,6 +143,7 @@ def test_a_place_that_began_already_is_asked_about_at_once(desk: Any) -> None:
     ("differs", "field"),
     [
         ({"ends_on": "2029-01-19"}, "ends_on"),
+        ({"starts_on": "2025-09-01", "ends_on": "2026-03-01"}, "ends_on"),
         ({"ends_on": "2027-01-11"}, "ends_on"),
         ({"basic_qualification": False}, "basic_qualification"),
         ({"basic_qualification": None}, "basic_qualification"),
