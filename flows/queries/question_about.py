@@ -22,6 +22,7 @@ from flows.queries.waiting import WaitLine
 from models.access import Deed
 from models.code import Relation
 from models.forms import form_named
+from models.reason import REASONS
 from models.speech import mark
 from models.store import Tx
 from models.tables import (
@@ -71,6 +72,29 @@ def _agreement(tx: Tx, opened: Opened, line: WaitLine, about: int | None) -> Ite
         holder = holder_name(tx, action.agency_id, action.professional_id, action.person_id)
         yield Fact(mark("For whom"), holder)
     yield from _action(tx, opened, line, about)
+
+
+def _objection(tx: Tx, opened: Opened, line: WaitLine, about: int | None) -> Iterator[Fact]:
+    """Why they object and in which words; without a word, the minutes did not reach them."""
+    yield from _agreement(tx, opened, line, about)
+    said = _last_said(tx, opened, line, "Objection")
+    if not said:
+        yield Fact(mark("What they say"), mark("no answer came, and the minutes did not arrive"), coded=True)
+        return
+    yield Fact(mark("What they say"), REASONS[said["code"]].label if said.get("code") else "", coded=True)
+    if said.get("words"):
+        yield Fact(mark("In a few words"), str(said["words"]))
+
+
+def _last_said(tx: Tx, opened: Opened, line: WaitLine, form: str) -> dict[str, Any]:
+    """What was answered last to another form of the same run; nothing when nobody did."""
+    row = tx.session.exec(
+        select(Statement)
+        .where(Statement.case_id == opened.case.id, Statement.stage_run_id == line.run, Statement.form == form)
+        .order_by(col(Statement.id).desc())
+    ).first()
+    said: dict[str, Any] = json.loads(row.words or "{}") if row else {}
+    return said
 
 
 def _meeting_of(tx: Tx, line: WaitLine) -> Meeting | None:
@@ -162,12 +186,7 @@ def _chosen(tx: Tx, opened: Opened, _line: WaitLine, _about: int | None) -> Iter
 
 
 def _condition(tx: Tx, opened: Opened, line: WaitLine, _about: int | None) -> Iterator[Fact]:
-    said = tx.session.exec(
-        select(Statement)
-        .where(Statement.case_id == opened.case.id, Statement.stage_run_id == line.run, Statement.form == "Review")
-        .order_by(col(Statement.id).desc())
-    ).first()
-    fields: dict[str, Any] = json.loads(said.words or "{}") if said else {}
+    fields = _last_said(tx, opened, line, "Review")
     condition = fields.get("condition") or {}
     if condition.get("what"):
         yield Fact(mark("The condition"), str(condition["what"]))
@@ -185,7 +204,7 @@ ABOUT: Mapping[str, About] = {
     "Meanwhile": _other_question,
     "Minutes": _table,
     "Objection": _agreement,
-    "ObjectionHeard": _agreement,
+    "ObjectionHeard": _objection,
     "ParentsAgree": _chosen,
     "PartnerConsent": _consent,
     "Plan": _story,

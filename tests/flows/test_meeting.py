@@ -16,6 +16,9 @@ from flows.commands.viewer import viewer_of
 from flows.engine.drain import drain
 from flows.engine.matter import AMSTERDAM
 from flows.engine.step import add_run
+from flows.queries.door import open_case
+from flows.queries.question_about import facts_about
+from flows.queries.waiting import waits_of_cases
 from models.code import MessageStatus, Relation
 from models.refusal import Refused
 from models.store import Store
@@ -133,6 +136,13 @@ class Table:
     def meeting(self) -> Meeting:
         found: Meeting = self.rows(Meeting)[-1]
         return found
+
+    def beside(self, key: str) -> dict[str, Any]:
+        """What the coordinator reads beside a question."""
+        with self.store.read(self.now) as tx:
+            opened = open_case(tx, viewer_of(tx, COORDINATOR), self.ref)
+            line = next(each for each in waits_of_cases(tx, [opened.case.id]) if each.key == key)
+            return {fact.label: fact.value for fact in facts_about(tx, opened, line)}
 
     def told(self, notice: str) -> list[Message]:
         return self.rows(Message, Message.notice == notice)
@@ -560,6 +570,20 @@ def test_silence_counts_as_agreement_only_when_these_very_minutes_arrived(table:
     table.go(days=15)
 
     assert "objection-heard:1" in table.open_keys()
+
+
+def test_the_case_manager_reads_why_an_agency_objects(held: Table) -> None:
+    held.say(SOCIAL_WORKER, "objection:1", agrees=False, code="not ours", words="Dit doet het wijkteam.")
+
+    read = held.beside("objection-heard:1")
+
+    assert (read["What they say"], read["In a few words"]) == ("this is not for us", "Dit doet het wijkteam.")
+
+
+def test_the_case_manager_reads_that_nobody_answered_for_the_minutes_did_not_arrive(held: Table) -> None:
+    held.go(days=15)
+
+    assert held.beside("objection-heard:1")["What they say"] == "no answer came, and the minutes did not arrive"
 
 
 def test_silence_counts_as_agreement_when_the_minutes_arrived(held: Table) -> None:
