@@ -7,6 +7,7 @@ from flows.engine.matter import Matter
 from flows.queries.delay import delays
 from models.coaching import Situation, Standard
 from models.code import Errand
+from models.ladder import COLLEAGUE
 from models.network import Level
 from models.tables import Action, CheckInNote, Coaching, CoachingStandard, Goal, NetworkMap, StageRun, Wait
 
@@ -73,9 +74,10 @@ def _chosen_domains(notes: list[CheckInNote]) -> list[str]:
 
 
 def _late_waits(matter: Matter, domains: list[str]) -> int:
-    """What waits three working days longer than agreed, or more (ladder step 1), on the domains that matter.
+    """What waits three working days longer than agreed, or stands on step 1 or higher, on the domains that matter.
 
-    A request, or an action for no goal, is of no domain we know: it counts.
+    A second new date brings it there before its last day. A request, or an action for no goal, is of no domain we know:
+    it counts.
     """
     runs = (
         select(StageRun.id)
@@ -86,7 +88,5 @@ def _late_waits(matter: Matter, domains: list[str]) -> int:
     if domains:
         runs = runs.where(or_(col(Goal.domain).is_(None), col(Goal.domain).in_(domains)))
     first = when.named_term(matter.tx, matter.case.region_id, "ladder 1", matter.today).amount
-    found = delays(
-        matter.tx, col(Wait.closed_at).is_(None), col(Wait.due_on) < matter.today, col(Wait.stage_run_id).in_(runs)
-    )
-    return sum(each.days_late >= first for each in found)
+    found = delays(matter.tx, col(Wait.closed_at).is_(None), col(Wait.stage_run_id).in_(runs))
+    return sum(each.days_late >= first or each.step >= COLLEAGUE for each in found)

@@ -191,6 +191,18 @@ def test_only_what_waits_on_the_domains_the_youth_chose_stands_in_the_way(
     assert coached.step() == step
 
 
+def test_what_stands_on_the_ladder_before_its_last_day_stands_in_the_way_too(coached: Coached) -> None:
+    coached.late_action("living")
+    with coached.store.write(coached.now) as tx:
+        wait = tx.session.exec(select(Wait).where(Wait.key == "action:1")).one()
+        wait.due_on, wait.step = coached.now.date() + timedelta(days=30), 2
+        tx.session.add(wait)
+
+    coached.check_in(network=STRONG).check_in(network=STRONG, **LESS)
+
+    assert (coached.step(), coached.why()) == ("intensive", ["late waits"])
+
+
 def test_a_case_may_ask_more_of_a_step_down(coached: Coached) -> None:
     ask_more(coached.store, coached.viewer(), REF, {"good_mark": 8, "why": "Het ging eerder mis."}, coached.now)
 
