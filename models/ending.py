@@ -18,9 +18,14 @@ KEEPS_OPEN: frozenset[str] = frozenset(
         Errand.URGENT_REVIEW,
         Errand.IMPOSITION,
         Errand.ORDER,
+        Errand.REQUEST,
+        Errand.HANDOVER,
     }
 )
-"""Runs without which a case is not over. The others end with the case, and their questions are taken back."""
+"""Runs without which a case is not over: stages, and what an agency does for the youth or is still waited for.
+
+The others end with the case, and their questions are taken back. Source: process.md, stage 5, "Refused".
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,7 +228,8 @@ def test_a_run_that_is_ended_from_outside_keeps_its_journal(play: Any) -> None:
 def test_the_five_stages_keep_a_case_open_and_so_does_what_no_case_may_close_over() -> None:
     assert set(Stage) <= KEEPS_OPEN
     errands = {Errand.ACTION, Errand.OBJECTION, Errand.CLOSING, Errand.FIND, Errand.URGENT_REVIEW}
-    assert errands | {Errand.IMPOSITION, Errand.ORDER} == KEEPS_OPEN - set(Stage)
+    waited_for = {Errand.IMPOSITION, Errand.ORDER, Errand.REQUEST, Errand.HANDOVER}
+    assert errands | waited_for == KEEPS_OPEN - set(Stage)
 
 
 @pytest.mark.usefixtures("keeps_open")
