@@ -28,7 +28,7 @@ MEANS = {
         "overtaken": "not found: aftercare ends, and somebody closes the case",
     },
     "parents-agree": {
-        "withdrawn": "the youth chooses again; from sixteen on their yes is not needed",
+        "withdrawn": "the youth chooses again; from sixteen on, or without custody, their yes is not needed",
         "overtaken": "not found: aftercare ends, and somebody closes the case",
     },
     "contact": {
@@ -155,9 +155,13 @@ def parents_agree(case: Case, n: int) -> str:
     return "chooses again" if any(stands_in_the_way(answer) for answer in said) else IN_TOUCH
 
 
+NOT_ASKED_ANY_MORE = frozenset({"youth decides", "person left"})
+"""Why the yes of somebody with custody is not needed after all."""
+
+
 def stands_in_the_way(said: Answer) -> bool:
-    """Any no of those with custody, or no word from them; not where the youth decides by now."""
-    return said.code != "youth decides" and not (said.given and said.agrees)
+    """Any no of those with custody, or no word from them; not of who is not asked any more."""
+    return said.code not in NOT_ASKED_ANY_MORE and not (said.given and said.agrees)
 
 
 def heard_in(case: Case, n: int, window: Facts) -> str:

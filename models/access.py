@@ -74,6 +74,10 @@ class Deed(StrEnum):
     ADD_CONSENT = "add consent"
     HAND_OVER = "hand over"
     LINK_FAMILY = "link family"
+    ADD_PERSON = "add person"
+    CHANGE_PERSON = "change person"
+    END_PERSON = "end person"
+    SEE_SECRET_ADDRESS = "see secret address"  # noqa: S105 - no password
     NOTE = "note"
     IMPOSE = "impose"
     ESCALATE = "escalate"
@@ -99,6 +103,10 @@ MAY: Mapping[Deed, frozenset[Link]] = {
     Deed.ADD_CONSENT: _WHO_SPEAK_WITH_THE_YOUTH | {Link.REFERRER, Link.PARTNER},  # whoever sits with the youth
     Deed.HAND_OVER: _WHO_GUIDE | {Link.COACH},
     Deed.LINK_FAMILY: _WHO_GUIDE,
+    Deed.ADD_PERSON: _WHO_GUIDE,
+    Deed.CHANGE_PERSON: _WHO_GUIDE | {Link.COACH},
+    Deed.END_PERSON: _WHO_GUIDE,
+    Deed.SEE_SECRET_ADDRESS: frozenset({Link.CASE_MANAGER}),
     Deed.NOTE: frozenset(Link) - {Link.MANAGER, Link.OPERATOR, Link.FORMER},
     Deed.SPEND: _WHO_GUIDE | {Link.COACH},
     Deed.CALL_IN: _WHO_GUIDE | {Link.COACH},
@@ -144,6 +152,15 @@ def links(viewer: Viewer, ties: Ties) -> frozenset[Link]:
 def may(viewer: Viewer, deed: Deed, ties: Ties) -> bool:
     """Whether what the viewer is to the case allows this."""
     return not MAY[deed].isdisjoint(links(viewer, ties))
+
+
+def sees_secret_address(viewer: Viewer, ties: Ties) -> bool:
+    """Whether the viewer may read an address that is secret: the case manager, and who acts as such until there is one.
+
+    Source: domain.md, R6, "hides address and school from everyone except the case manager".
+    """
+    acts = ties.case_manager_id is None and Link.COORDINATOR in links(viewer, ties)
+    return acts or may(viewer, Deed.SEE_SECRET_ADDRESS, ties)
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,7 @@ class Relation(StrEnum):
     TRUSTED_PERSON = "trusted person"
     SUBSTITUTE = "substitute"
     SUPPORTER = "supporter"
+    FAMILY = "family"
 
 
 class Domain(StrEnum):

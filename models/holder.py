@@ -59,6 +59,24 @@ def _kind(*kinds: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+_SEEN = re.compile(r"^(?:agency|professional|person):[1-9]\d{0,11}(?:\.\d{1,9})?$")
+
+
+def _seen(token: str) -> str:
+    if not _SEEN.match(token):
+        raise PydanticCustomError("holder", "choose one of: {expected}", {"expected": "person, professional, agency"})
+    return token
+
+
+def as_it_was_seen(token: str) -> tuple[str, int | None]:
+    """``("person:3", 2)`` for ``person:3.2``: somebody, and how often they had been changed when they were looked at.
+
+    Without the number nothing is said about what was seen.
+    """
+    who, _, turn = token.partition(".")
+    return who, int(turn) if turn else None
+
+
 class Names:
     """Marks a field that names a holder: what it names must be there, and have to do with the case."""
 
@@ -67,4 +85,7 @@ Anybody = Annotated[str, _kind("agency", "professional", "person"), Names()]
 AnAgency = Annotated[str, _kind("agency"), Names()]
 AProfessional = Annotated[str, _kind("professional"), Names()]
 APerson = Annotated[str, _kind("person"), Names()]
+SeenHolder = Annotated[str, AfterValidator(_seen)]
+"""Somebody of the case as the person saw them; see ``as_it_was_seen``."""
+
 AgencyOrProfessional = Annotated[str, _kind("agency", "professional"), Names()]

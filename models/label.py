@@ -132,6 +132,7 @@ LABELS: Mapping[type[StrEnum], Labels] = {
         Relation.TRUSTED_PERSON: mark("trusted person"),
         Relation.SUBSTITUTE: mark("substitute"),
         Relation.SUPPORTER: mark("supporter"),
+        Relation.FAMILY: mark("other family"),
     },
     Domain: {
         Domain.SUPPORT: mark("people around me"),

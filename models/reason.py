@@ -28,6 +28,7 @@ class Use(StrEnum):
     LADDER = "step of the ladder"
     STEP_UP = "step up by hand"
     WITHDRAWAL = "taken back"
+    PARTING = "leaves the people of a case"
     CUT_SHORT = "cut short"
     ENDING = "ending"
 
@@ -144,6 +145,11 @@ REASONS: Mapping[str, Reason] = {
     "the stage ended": _for(mark("the stage ended"), Use.WITHDRAWAL),
     "consent withdrawn": _for(mark("consent was withdrawn"), Use.WITHDRAWAL),
     "youth decides": _for(mark("from sixteen the youth decides"), Use.WITHDRAWAL),
+    "person left": _for(mark("this person is not around the youth any more"), Use.WITHDRAWAL),
+    "custody ended": _for(mark("this person has custody no longer"), Use.PARTING),
+    "steps back": _for(mark("this person does not do this any more"), Use.PARTING),
+    "other choice": _for(mark("the youth chose otherwise"), Use.PARTING),
+    "named by mistake": _for(mark("named by mistake"), Use.PARTING),
     "registration withdrawn": _for(mark("the registration is withdrawn"), Use.CUT_SHORT),
     "helped": _for(mark("helped"), Use.ENDING),
     "referred": _for(mark("help elsewhere"), Use.ENDING),
@@ -163,7 +169,7 @@ REASONS: Mapping[str, Reason] = {
     "out of sight": _for(mark("out of sight"), Use.ENDING),
     "moved": _for(mark("moved"), Use.ENDING, Use.CUT_SHORT),
     "youth stopped": _for(mark("the youth stopped"), Use.ENDING, Use.CUT_SHORT),
-    "deceased": _for(mark("deceased"), Use.ENDING, Use.CUT_SHORT),
+    "deceased": _for(mark("deceased"), Use.ENDING, Use.CUT_SHORT, Use.PARTING),
 }
 
 

@@ -56,6 +56,7 @@ def _facts(desk: Desk, found: Registered) -> Iterator[tuple[str, str]]:
         mark("Municipality"): " · ".join(filter(None, (youth.municipality, youth.neighbourhood))),
         mark("Where does the youth live?"): living,
         mark("The address is secret"): desk.say(mark("Yes")) if youth.secret_address else "",
+        mark("Address"): youth.address or "",
         mark("Phone of the youth"): youth.phone or "",
         mark("Mail of the youth"): youth.email or "",
         mark("Not at school since"): desk.day(youth.absent_since),
@@ -77,7 +78,8 @@ def _notes(desk: Desk, found: Registered) -> Iterator[str]:
 
 def _people(desk: Desk, found: Registered) -> Iterator[str]:
     for each in found.people:
-        reach = " · ".join(plain(value) for value in (each.phone, each.email) if value)
+        secret = desk.say(mark("the address is secret")) if each.secret_address else ""
+        reach = " · ".join(plain(value) for value in (each.phone, each.email, each.address, secret) if value)
         until = f" · {desk.say(mark('until {day}'), day=desk.day(each.until_on))}" if each.until_on else ""
         relation = called(LABELS[Relation], each.relation, desk.language)
         yield f"**{plain(each.name)}** ({relation})" + (f" · {reach}" if reach else "") + until

@@ -6,7 +6,7 @@ Does nothing itself.
 from collections.abc import Mapping
 
 from flows.acts.act import About, Act, Call, Done, with_form, without_form
-from flows.commands import addition, change, consent, correct, family, hand_over, merge, move, note, removal
+from flows.commands import addition, change, consent, correct, family, hand_over, merge, move, note, people, removal
 from models.forms import line_from
 from models.forms.addition import Addition
 from models.forms.change import (
@@ -22,6 +22,7 @@ from models.forms.change import (
     RegistrationCorrection,
     Why,
 )
+from models.forms.people import ChangedPerson, NewPerson, PersonLeaves
 from models.speech import mark
 
 
@@ -57,6 +58,27 @@ OF_PEOPLE: Mapping[str, Act] = {
         mark("It stands in no minutes, no print and no timeline."),
         with_form(note.write_note, mark("Written down.")),
         Noting,
+    ),
+    "add_person": Act(
+        mark("add somebody to the people of the case"),
+        mark("Under sixteen, who has custody is asked for a yes too. A new trusted person goes on with the windows."),
+        with_form(people.add_person, mark("Added.")),
+        NewPerson,
+    ),
+    "change_person": Act(
+        mark("change a name, phone, mail or address"),
+        mark("Of the youth or one of the people. Fill in only what changes; what it was is not kept."),
+        with_form(people.change_person, mark("Changed.")),
+        ChangedPerson,
+    ),
+    "end_person": Act(
+        mark("somebody has no part in it any more"),
+        mark(
+            "Nothing is asked of them or sent to them any more. What they were asked is taken back or goes to others."
+        ),
+        with_form(people.end_person, mark("From today on they have no part in the case.")),
+        PersonLeaves,
+        grave=True,
     ),
     "link_family": Act(
         mark("link the case of a brother or sister"),

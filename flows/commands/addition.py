@@ -18,6 +18,7 @@ from flows.engine.who import holders
 from flows.facts.consent import is_yes_lacking, needs_consent
 from flows.filing.meeting import keep_notes
 from flows.records.custody import add_custody
+from flows.records.custody_change import custody_joined, who_may_know
 from flows.records.partner import name_partner
 from flows.records.registered import columns_of, sits_at_home
 from models.access import Deed, Viewer
@@ -71,7 +72,9 @@ def _add_custody(matter: Matter, said: Addition) -> None:
     )
     if said.custody and matter.session.exec(asked).first() is not None:
         raise BadAnswer(UNFIT, "custody", why=mark("this is being asked; answer that question"))
-    add_custody(matter, said.custody)
+    knew = who_may_know(matter)
+    for holder in add_custody(matter, said.custody):
+        custody_joined(matter, holder, knew)
 
 
 def _add_partner(matter: Matter, token: str) -> None:

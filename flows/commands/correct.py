@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import select
-
 from flows.commands.opened import opened
 from flows.commands.question import lock_case, see_case, ties_of
 from flows.commands.reading import as_fields
@@ -17,16 +15,17 @@ from flows.engine import when
 from flows.engine.matter import AMSTERDAM, Matter
 from flows.queries.correction import as_it_stands
 from flows.records.correction import mend
+from flows.records.findable import found_by_name
 from flows.records.registered import columns_of, sits_at_home
 from models.access import Deed, Viewer, may
 from models.code import StatementKind
 from models.forms import form_from, line_from
 from models.forms.change import RegistrationCorrection
 from models.refusal import BadAnswer, NotAllowed, NotOpen, Refused
-from models.secret import digest_of_birth, digests_of_name
+from models.secret import digest_of_birth
 from models.speech import mark
 from models.store import Store
-from models.tables import CaseFile, Correction, NameDigest, Person, StageRun, Statement, Youth
+from models.tables import CaseFile, Correction, Person, StageRun, Statement, Youth
 
 CORRECTABLE = frozenset({StatementKind.ANSWER, StatementKind.AHEAD, StatementKind.LATE, StatementKind.SUPERSEDED})
 INSTEAD = frozenset({"cannot", "needs_longer", "someone_else"})
@@ -101,11 +100,7 @@ def _find_by(matter: Matter, person: Person) -> None:
         if person.birth_on > matter.today:
             raise BadAnswer(mark("The field '{field}' lies in the future."), "birth_on")
         person.birth_digest = digest_of_birth(person.birth_on)
-    for row in matter.session.exec(select(NameDigest).where(NameDigest.person_id == person.id)).all():
-        matter.session.delete(row)
-    matter.tx.flush()
-    names = digests_of_name(person.given_name, person.prefix, person.family_name or "")
-    matter.session.add_all(NameDigest(person_id=person.id, digest=digest) for digest in sorted(names))
+    found_by_name(matter.tx, person)
 
 
 def insist_may_correct(matter: Matter, viewer: Viewer, row: Statement) -> None:

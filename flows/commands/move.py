@@ -99,7 +99,7 @@ def _what_may_be_shared(matter: Matter, said: MovingAway) -> dict[str, Any]:
         "municipality": said.municipality,
         "sector": youth.sector,
         "level": youth.level,
-        "secret_address": youth.secret_address or None,
+        "secret_address": person.secret_address or None,
         "ground": "consent",
         "worry": "\n\n".join(part for part in (file.worry, said.words) if part),
         "wish": file.wish,
@@ -113,7 +113,7 @@ def _custody(matter: Matter) -> list[dict[str, Any]]:
     rows = matter.session.exec(
         select(Custody, Person)
         .join(Person, col(Person.id) == Custody.person_id)
-        .where(Custody.youth_id == matter.case.youth_id)
+        .where(Custody.youth_id == matter.case.youth_id, col(Custody.until_on).is_(None))
         .order_by(col(Custody.id))
     )
     return [

@@ -21,6 +21,7 @@ from flows.filing.consent import Word, add_consent
 from flows.filing.intake import insist_parents_were_told
 from flows.filing.meeting import keep_notes
 from flows.records.custody import add_custody
+from flows.records.findable import found_by_name
 from flows.records.partner import join_partner, name_partner
 from flows.records.registered import sits_at_home
 from models.access import Viewer
@@ -31,10 +32,10 @@ from models.forms.intake import Registration, Running
 from models.holder import Holder, parsed
 from models.reference import Choose, new_reference
 from models.refusal import BadAnswer, NotAllowed, Unknown
-from models.secret import digest_of_birth, digests_of_name, vault
+from models.secret import digest_of_birth, vault
 from models.speech import mark
 from models.store import Store, Tx
-from models.tables import Agency, CaseFile, Draft, Ground, NameDigest, Person, Request, Youth
+from models.tables import Agency, CaseFile, Draft, Ground, Person, Request, Youth
 
 OLDEST = 30
 
@@ -164,12 +165,12 @@ def _youth(tx: Tx, form: Registration) -> int:
         birth_digest=digest_of_birth(form.birth_on),
         email=form.email,
         phone=form.phone,
+        secret_address=form.secret_address,
         language=form.language,
     )
     tx.session.add(person)
     tx.flush()
-    names = digests_of_name(form.given_name, form.prefix, form.family_name)
-    tx.session.add_all(NameDigest(person_id=person.id, digest=digest) for digest in sorted(names))
+    found_by_name(tx, person)
     tx.session.add(
         Youth(
             person_id=person.id,
@@ -181,7 +182,6 @@ def _youth(tx: Tx, form: Registration) -> int:
             living=form.living,
             absent_since=form.absent_since,
             departs_on=form.departs_on,
-            secret_address=form.secret_address,
             siblings=form.siblings,
         )
     )

@@ -63,6 +63,19 @@ def ask_who_may_know(matter: Matter, old: Wait, holder: Holder, *, since: date |
     return new
 
 
+def ask_too(matter: Matter, old: Wait, holder: Holder, due: when.Due | None) -> int:
+    """Asks one more of a question that is put to several and still open; gives the new wait.
+
+    Its step waits for this answer too, under a term of its own.
+    """
+    new = _successor(matter, old, holder, due or when.Due(old.due_on))
+    new.supersedes_id, new.refused_by = None, 0
+    matter.session.add(new)
+    matter.tx.flush()
+    put(matter, holder, "QuestionAsked", {"waits": [new.id]}, wait=new.id)
+    return new.id
+
+
 def close(matter: Matter, wait: Wait, status: WaitStatus, code: str) -> None:
     """Closes a question that is asked again elsewhere, or anew: its step is not settled by it."""
     matter.tx.run(hot.CLOSE_WAIT, wait=wait.id, to_status=status, now=matter.now, code=code, value=None)

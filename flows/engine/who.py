@@ -42,7 +42,7 @@ READ_POINT = Prepared(
 )
 READ_CUSTODY = Prepared(
     select(_CUSTODY.c.person_id, _CUSTODY.c.agency_id)
-    .where(_CUSTODY.c.youth_id == bindparam("youth"))
+    .where(_CUSTODY.c.youth_id == bindparam("youth"), _CUSTODY.c.until_on.is_(None))
     .order_by(_CUSTODY.c.id)
 )
 READ_TRUSTED = Prepared(

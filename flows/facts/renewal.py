@@ -7,18 +7,44 @@ from sqlmodel import col, select
 
 from flows.engine import when
 from flows.engine.matter import Matter
-from flows.facts.consent import givers_on, has_ground, partners_without_ground, words_of
+from flows.facts.consent import (
+    agencies_asked_about,
+    decided_for,
+    givers_of,
+    givers_on,
+    has_ground,
+    partners_without_ground,
+    words_of,
+)
+from models.code import Errand
 from models.tables import Consent
 
 AHEAD = ("consent ahead", "birthday ahead")
 
 
 def what_ends(matter: Matter) -> dict[str, Any]:
-    """The partners whose consent ends within the term for asking again, and the first day one of them has none."""
+    """The partners whose consent ends within the term for asking again, and the first day one of them has none.
+
+    A run about somebody asks of those partners for which their word is lacking: they must agree from today on.
+    """
+    if matter.stage == Errand.RENEWAL and matter.about is not None:
+        return _what_waits_for(matter, matter.about)
     ends = {agency: _ends_on(matter, agency) for agency in partners_without_ground(matter)}
     soon = {agency: day for agency, day in ends.items() if day is not None and day <= _horizon(matter)}
     on = min(soon.values(), default=matter.today)
     return {"agencies": sorted(soon), "on": on, "last_on": on - timedelta(days=1)}
+
+
+def _what_waits_for(matter: Matter, giver: int) -> dict[str, Any]:
+    agencies = [agency for agency in agencies_asked_about(matter) if is_silent(matter, giver, agency)]
+    last_on = when.due(matter, "consent", agency=None).on or matter.today
+    return {"agencies": agencies, "on": matter.today, "last_on": last_on}
+
+
+def is_silent(matter: Matter, giver: int, agency: int) -> bool:
+    """Whether this person's yes is needed today for this partner, and neither a word nor a decision is there."""
+    said, decided = words_of(matter, [agency], matter.today), decided_for(matter, [agency])
+    return giver in givers_of(matter) and (giver, agency) not in said and (giver, agency) not in decided
 
 
 def still_holds(matter: Matter, agencies: list[int]) -> bool:

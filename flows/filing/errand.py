@@ -9,6 +9,7 @@ from flows.facts.consent import agencies_asked_about, whose_yes_is_lacking
 from flows.facts.renewal import what_ends
 from flows.filing.consent import Word, add_consent
 from flows.records.custody import add_custody, add_guardian
+from flows.records.custody_change import custody_joined, who_may_know
 from flows.records.decided_ground import GROUNDS, decide_ground
 from flows.records.intake import watch
 from flows.records.meant_for import no_yes_came
@@ -78,10 +79,13 @@ def without_yes(matter: Matter, _wait: OpenWait, form: WithoutYes) -> None:
 @files(WhoHasCustody)
 def who_has_custody(matter: Matter, _wait: OpenWait, form: WhoHasCustody) -> None:
     """Those with custody are kept with the youth; from here on their yes is asked."""
-    add_custody(matter, form.custody)
+    knew = who_may_know(matter)
+    joined = add_custody(matter, form.custody)
     if form.guardian is not None:
         insist_known(matter, [form.guardian], "guardian")
-        add_guardian(matter, parsed(form.guardian)[1])
+        joined.append(add_guardian(matter, parsed(form.guardian)[1]))
+    for holder in joined:
+        custody_joined(matter, holder, knew)
 
 
 @files(Meanwhile)

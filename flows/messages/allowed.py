@@ -32,7 +32,11 @@ AFTER_LEAVING = frozenset({"ConsentWithdrawn"})
 AROUND_THE_YOUTH = Prepared(
     select(
         or_(
-            exists().where(_CUSTODY.c.youth_id == bindparam("youth"), _CUSTODY.c.person_id == bindparam("person")),
+            exists().where(
+                _CUSTODY.c.youth_id == bindparam("youth"),
+                _CUSTODY.c.person_id == bindparam("person"),
+                _CUSTODY.c.until_on.is_(None),
+            ),
             exists().where(
                 _CASE_PERSON.c.case_id == bindparam("case"),
                 _CASE_PERSON.c.person_id == bindparam("person"),

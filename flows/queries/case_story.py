@@ -15,6 +15,7 @@ from flows.queries.door import name_for, open_case
 from flows.queries.event import Event
 from flows.queries.ladder import step_events
 from flows.queries.outcome import outcome_for
+from flows.queries.people_story import people_events
 from flows.queries.waiting import WaitLine, name_of, waits_of_cases
 from models.access import Link, Viewer
 from models.code import StatementKind
@@ -89,6 +90,7 @@ def _events(tx: Tx, case: CaseFile) -> Iterator[Event]:
             yield Event(wait.closed_at, stage, wait.key, became, actor, wait.agency_id, wait.form, wait.code)
     yield from time_events(tx, case.id, {run.id: run.stage for run in runs.values()}, agencies)
     yield from step_events(tx, case.id)
+    yield from people_events(tx, case.id)
     for entry in tx.session.exec(select(Entry).where(col(Entry.stage_run_id).in_(list(runs)))):
         if entry.kind in _SHOWN:
             yield Event(entry.settled_at, runs[entry.stage_run_id].stage, entry.key, str(entry.kind), None)

@@ -11,7 +11,7 @@ from flows.engine.hot import CASE, CASE_COLUMNS
 from flows.engine.matter import CaseRow, Matter
 from flows.engine.who import age_of
 from flows.facts.consent import has_ground
-from models.access import MAY, Deed, Link, Ties, Viewer, links
+from models.access import MAY, Deed, Link, Ties, Viewer, links, sees_secret_address
 from models.prepared import Prepared
 from models.refusal import NotAllowed, Unknown
 from models.resemblance import full_name
@@ -40,6 +40,11 @@ class Opened:
     def may(self, deed: Deed) -> bool:
         """Whether what the viewer is to the case allows this."""
         return not MAY[deed].isdisjoint(self.held)
+
+    @property
+    def sees_secret_address(self) -> bool:
+        """Whether the viewer may read an address that is secret."""
+        return sees_secret_address(self.viewer, self.ties)
 
     @property
     def sees_every_wait(self) -> bool:

@@ -4,13 +4,15 @@ from collections.abc import Callable, Mapping
 
 from flows.queries.event import Event
 from models.choice import CHOICES
+from models.code import Relation
 from models.ending import CUT_SHORT, OUTCOMES
 from models.forms import form_named
-from models.label import OF_A_RUN, OF_A_STEP, OF_A_WAIT, called, capital
+from models.label import LABELS, OF_A_RUN, OF_A_STEP, OF_A_WAIT, called, capital
 from models.ladder import RESULTS
 from models.reason import REASONS
 from models.speech import mark, say
 
+WHO: Mapping[str, str] = {**LABELS[Relation], **OF_A_WAIT}
 SENTENCES: Mapping[str, str] = {
     "started": mark("{stage} began"),
     "ended": mark("{stage} ended: {how}"),
@@ -36,6 +38,9 @@ SENTENCES: Mapping[str, str] = {
     "handed on": mark("handed on by {who}: {question}"),
     "contested": mark("{who} does not agree with the days counted: {question} ({how})"),
     "not counted": mark("these days do not count for {who}: {question}"),
+    "person added": mark("added to the people of this case: {who}"),
+    "person changed": mark("reached otherwise from now on, or called otherwise: {who}"),
+    "person left": mark("has no part in this case any more: {who} ({how})"),
     "counted": mark("these days count for {who}: {question}"),
 }
 """What each event says; what the machine notes for itself (``UNTOLD``) is no event to people."""
@@ -107,7 +112,7 @@ def event_sentence(event: Event, language: str, quote: Callable[[str], str] = st
         DONE if event.kind == "ended" and code == "done" else SENTENCES[event.kind],
         language,
         stage=called({**OF_A_RUN, **OF_A_STEP}, event.stage, language),
-        who=quote(called(OF_A_WAIT, event.actor, language) or say(mark("somebody"), language)),
+        who=quote(called(WHO, event.actor, language) or say(mark("somebody"), language)),
         question=quote(say(form_named(event.form).question, language)) if event.form else "",
         how=quote(called(how, code, language) or "-"),
     )

@@ -7,15 +7,14 @@ from datetime import date
 from sqlmodel import col, select
 
 from flows.engine.who import age_of
-from flows.queries.door import matter_of, open_file
+from flows.queries.around import Somebody, everybody_around, is_hidden
+from flows.queries.door import Opened, matter_of, open_file
 from flows.queries.people import agency_name, holder_name, person_name, professional_name
 from models.access import Viewer
 from models.store import Tx
 from models.tables import (
     Agency,
     CaseFile,
-    CasePerson,
-    Custody,
     Ground,
     LifeNote,
     Partner,
@@ -35,17 +34,6 @@ class Note:
     words: str
     by: str
     noted_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Somebody:
-    """Somebody around the youth, and how to reach them."""
-
-    name: str
-    relation: str
-    phone: str | None
-    email: str | None
-    until_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +61,16 @@ class RequestLine:
 
 @dataclass(frozen=True, slots=True)
 class YouthView:
-    """Who the youth is."""
+    """Who the youth is. Where the address is secret, most see no address, neighbourhood or school."""
 
     name: str
     birth_on: date | None
     age: int
     phone: str | None
     email: str | None
+    address: str | None
     sector: str
-    school: str
+    school: str | None
     level: str | None
     municipality: str
     neighbourhood: str | None
@@ -123,7 +112,7 @@ def registered(tx: Tx, viewer: Viewer, ref: str) -> Registered:
     case = tx.session.get_one(CaseFile, opened.case.id)
     ground = tx.session.get(Ground, case.ground_id) if case.ground_id else None
     return Registered(
-        youth=_youth(tx, case.youth_id, age_of(matter_of(tx, opened))),
+        youth=_youth(tx, opened, age_of(matter_of(tx, opened))),
         worry=case.worry,
         wish=case.wish,
         informed_on=case.informed_on,
@@ -134,7 +123,7 @@ def registered(tx: Tx, viewer: Viewer, ref: str) -> Registered:
         ground_nl=ground.label_nl if ground else "",
         ground_en=ground.label_en if ground else "",
         notes=tuple(_notes(tx, case.id)),
-        people=(*_custody(tx, case), *_around(tx, case.id)),
+        people=everybody_around(tx, opened),
         partners=tuple(_partners(tx, case.id)),
         requests=tuple(_requests(tx, case.id)),
         dates=tuple(
@@ -146,21 +135,24 @@ def registered(tx: Tx, viewer: Viewer, ref: str) -> Registered:
     )
 
 
-def _youth(tx: Tx, number: int, age: int) -> YouthView:
+def _youth(tx: Tx, opened: Opened, age: int) -> YouthView:
+    number = opened.case.youth_id
     person, youth = tx.session.get_one(Person, number), tx.session.get_one(Youth, number)
+    hidden = is_hidden(opened, person)
     return YouthView(
         name=person_name(tx, number),
         birth_on=person.birth_on,
         age=age,
         phone=person.phone,
         email=person.email,
+        address=None if hidden else person.address,
         sector=youth.sector,
-        school=agency_name(tx, youth.school_id),
+        school=None if hidden else agency_name(tx, youth.school_id),
         level=youth.level,
         municipality=youth.municipality,
-        neighbourhood=youth.neighbourhood,
+        neighbourhood=None if hidden else youth.neighbourhood,
         living=youth.living,
-        secret_address=youth.secret_address,
+        secret_address=person.secret_address,
         absent_since=youth.absent_since,
         departs_on=youth.departs_on,
         siblings=youth.siblings,
@@ -171,24 +163,6 @@ def _notes(tx: Tx, case: int) -> Iterator[Note]:
     for row in tx.session.exec(select(LifeNote).where(LifeNote.case_id == case).order_by(col(LifeNote.id))):
         by = holder_name(tx, row.agency_id, None, row.person_id)
         yield Note(row.domain, row.kind, row.words, by, row.noted_at.date())
-
-
-def _custody(tx: Tx, case: CaseFile) -> Iterator[Somebody]:
-    rows = tx.session.exec(select(Custody).where(Custody.youth_id == case.youth_id).order_by(col(Custody.id)))
-    yield from (_somebody(tx, row.person_id, agency_name(tx, row.agency_id), row.relation, None) for row in rows)
-
-
-def _around(tx: Tx, case: int) -> Iterator[Somebody]:
-    rows = tx.session.exec(select(CasePerson).where(CasePerson.case_id == case).order_by(col(CasePerson.id)))
-    for row in rows:
-        yield _somebody(tx, row.person_id, professional_name(tx, row.professional_id), row.relation, row.until_on)
-
-
-def _somebody(tx: Tx, person: int | None, otherwise: str, relation: str, until_on: date | None) -> Somebody:
-    row = tx.session.get(Person, person) if person else None
-    if row is None:
-        return Somebody(otherwise, relation, None, None, until_on)
-    return Somebody(person_name(tx, person), relation, row.phone, row.email, until_on)
 
 
 def _partners(tx: Tx, case: int) -> Iterator[PartnerLine]:

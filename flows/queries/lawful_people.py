@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from flows.queries.correctable import answers_to_correct
 from flows.queries.door import Opened
-from flows.queries.pick_people import agreements_of_the_youth, givers_who_said_yes
+from flows.queries.pick_people import agreements_of_the_youth, givers_who_said_yes, who_may_leave
 from models.access import Deed, Link
 from models.store import Tx
 from models.tables import CaseFile, Youth
@@ -55,6 +55,9 @@ PEOPLE_RULES: Mapping[str, Callable[[People], bool]] = {
     "hand_over": lambda now: now.may(Deed.HAND_OVER) and now.opened.case.case_manager_id is not None,
     "look_for": lambda now: now.may(Deed.ANSWER_FOR_PEOPLE),
     "write_note": lambda now: now.opened.may(Deed.NOTE),
+    "add_person": lambda now: now.may(Deed.ADD_PERSON),
+    "change_person": lambda now: now.may(Deed.CHANGE_PERSON),
+    "end_person": lambda now: now.may(Deed.END_PERSON) and any(who_may_leave(now.tx, now.opened)),
     "link_family": lambda now: now.may(Deed.LINK_FAMILY),
     "add_family_member": lambda now: now.may(Deed.LINK_FAMILY),
     "share_agreement": lambda now: (

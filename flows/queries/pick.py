@@ -16,7 +16,13 @@ from flows.queries.money import budget_actions, payments
 from flows.queries.option import Option
 from flows.queries.people import holder_name, person_name
 from flows.queries.pick_meeting import invited, responsible, sittings, supporters
-from flows.queries.pick_people import agreements_of_the_youth, givers_who_said_yes, other_regions
+from flows.queries.pick_people import (
+    agreements_of_the_youth,
+    givers_who_said_yes,
+    other_regions,
+    people_of_the_case,
+    who_may_leave,
+)
 from flows.queries.pick_region import agencies, any_terms, consultants, domains, outcomes, professionals, schools, terms
 from flows.queries.waiting import WaitLine
 from models.access import Deed
@@ -110,6 +116,14 @@ def _agreements_of_the_youth(asking: Asking) -> Iterator[Option]:
 
 def _other_regions(asking: Asking) -> Iterator[Option]:
     yield from other_regions(asking.tx, asking.opened)
+
+
+def _people(asking: Asking) -> Iterator[Option]:
+    yield from people_of_the_case(asking.tx, asking.opened)
+
+
+def _who_may_leave(asking: Asking) -> Iterator[Option]:
+    yield from who_may_leave(asking.tx, asking.opened)
 
 
 def _givers(asking: Asking) -> Iterator[Option]:
@@ -212,6 +226,8 @@ PICKS: Mapping[str, Options] = {
     "order": _open_orders,
     "partner": _partners,
     "payment": _payments,
+    "person of the case": _people,
+    "person who may leave": _who_may_leave,
     "responsible": _responsible,
     "signatory": _signatories,
     "sitting": _sittings,

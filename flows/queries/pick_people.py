@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from sqlmodel import col, select
 
+from flows.queries.around import Somebody, around_now, the_youth
 from flows.queries.door import Opened
 from flows.queries.option import Option
 from flows.queries.people import person_name
+from models.choice import CHOICES
+from models.label import called
 from models.store import Tx
 from models.tables import Action, Consent, FamilyAgreement, Region
 
@@ -20,6 +23,24 @@ def givers_who_said_yes(tx: Tx, opened: Opened) -> Iterator[Option]:
         .order_by(col(Consent.giver_id))
     )
     yield from (Option(f"person:{giver}", person_name(tx, giver)) for giver in found)
+
+
+def people_of_the_case(tx: Tx, opened: Opened) -> Iterator[Option]:
+    """The youth and everybody around them whose details stand with the case, as they are now."""
+    yield from (
+        _option(each, opened.viewer.language)
+        for each in (the_youth(tx, opened), *around_now(tx, opened))
+        if each.is_person
+    )
+
+
+def who_may_leave(tx: Tx, opened: Opened) -> Iterator[Option]:
+    """Everybody around the youth, as they are now."""
+    yield from (_option(each, opened.viewer.language) for each in around_now(tx, opened))
+
+
+def _option(each: Somebody, language: str) -> Option:
+    return Option(each.seen, f"{each.name} ({called(CHOICES, each.relation, language)})")
 
 
 def agreements_of_the_youth(tx: Tx, opened: Opened) -> Iterator[Option]:

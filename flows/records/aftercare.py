@@ -19,7 +19,7 @@ def substitute_steps_in(matter: Matter) -> bool:
         matter.tx.flush()
         return False
     substitute.relation = Relation.TRUSTED_PERSON
-    substitute.variant = present.variant if present else None
+    substitute.variant = present.variant if present else substitute.variant
     matter.session.add(substitute)
     matter.tx.flush()
     return True

@@ -36,8 +36,8 @@ def _custody(here: Matter, there: Matter) -> dict[int, int]:
 
 
 def _in_charge(matter: Matter) -> list[Custody]:
-    rows = select(Custody).where(Custody.youth_id == matter.case.youth_id).order_by(col(Custody.id))
-    return list(matter.session.exec(rows))
+    rows = select(Custody).where(Custody.youth_id == matter.case.youth_id, col(Custody.until_on).is_(None))
+    return list(matter.session.exec(rows.order_by(col(Custody.id))))
 
 
 def _name(matter: Matter, person: int | None) -> str:
@@ -61,8 +61,11 @@ def _whereabouts(here: Matter, there: Matter) -> None:
     new, old = (matter.session.get_one(Youth, matter.case.youth_id) for matter in (here, there))
     for name in NEWER:
         setattr(old, name, getattr(new, name) or getattr(old, name))
-    old.secret_address = old.secret_address or new.secret_address
     there.session.add(old)
+    mine, theirs = (matter.session.get_one(Person, matter.case.youth_id) for matter in (here, there))
+    theirs.secret_address = theirs.secret_address or mine.secret_address
+    theirs.address = theirs.address or mine.address
+    there.session.add(theirs)
 
 
 def _file(here: Matter, there: Matter) -> None:

@@ -51,10 +51,15 @@ def consent_is_known(matter: Matter, agencies: list[int]) -> str:
         if agency in lost:
             partner_may_not_know(matter, agency)
         else:
-            for wait in _open(matter, agency):
-                if wait.paused_on is not None and _is_ours(matter, wait):
-                    go_on(matter, wait)
+            clocks_go_on(matter, agency)
     return "not given" if lost else "given"
+
+
+def clocks_go_on(matter: Matter, agency: int) -> None:
+    """What stood still for want of a yes of this partner's goes on."""
+    for wait in _open(matter, agency):
+        if wait.paused_on is not None and _is_ours(matter, wait):
+            go_on(matter, wait)
 
 
 def _is_ours(matter: Matter, wait: Wait) -> bool:

@@ -31,6 +31,7 @@ from models.tables.message import Alarm, Message
 from models.tables.money import BudgetEntry
 from models.tables.note import Note
 from models.tables.person import Custody, Family, NameDigest, Person, Youth
+from models.tables.person_change import PersonChange
 from models.tables.plan import (
     Action,
     CheckInNote,
@@ -106,6 +107,7 @@ __all__ = [
     "Partner",
     "Pause",
     "Person",
+    "PersonChange",
     "Plan",
     "Professional",
     "ProfessionalRole",

@@ -12,7 +12,10 @@ from models.tables.base import Row, among, coded, key, one_of, to
 
 
 class Person(Row, table=True):
-    """One of the people themselves. Never counted, never late."""
+    """One of the people themselves. Never counted, never late.
+
+    ``turn`` counts the changes, so that what somebody else changed meanwhile is noticed.
+    """
 
     id: int = key()
     given_name: str = Field(sa_column=Column(Sealed, nullable=False))
@@ -23,7 +26,10 @@ class Person(Row, table=True):
     email: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
     email_failed_at: datetime | None = Field(default=None)
     phone: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
+    address: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
+    secret_address: bool = Field(default=False)
     language: str = Field(default="nl", max_length=2)
+    turn: int = Field(default=0)
 
     __table_args__ = (
         CheckConstraint("(birth_on IS NULL) = (birth_digest IS NULL)", name="birth_is_whole"),
@@ -59,18 +65,18 @@ class Youth(Row, table=True):
     living: Living | None = Field(default=None, sa_type=coded(Living), nullable=True)
     absent_since: date | None = Field(default=None)
     departs_on: date | None = Field(default=None)
-    secret_address: bool = Field(default=False)
     siblings: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
 
 
 class Custody(Row, table=True):
-    """Who has custody of a youth: a parent or guardian, or an institution."""
+    """Who has custody of a youth: a parent or guardian, or an institution. ``until_on`` is the first day without it."""
 
     id: int = key()
     youth_id: int = Field(foreign_key="youth.person_id", index=True)
     person_id: int | None = to("person", nullable=True)
     agency_id: int | None = to("agency", nullable=True, index=False)
     relation: Relation = Field(sa_type=coded(Relation))
+    until_on: date | None = Field(default=None)
 
     __table_args__ = (
         one_of("person_id", "agency_id", name="a_person_or_an_institution"),

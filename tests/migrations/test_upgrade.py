@@ -75,5 +75,28 @@ def test_a_database_of_a_newer_version_is_refused_and_left_alone(engine: Engine)
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "9999"
 
 
+def test_an_address_that_was_secret_stays_secret_with_the_person(engine: Engine) -> None:
+    upgrade(engine, "0004")
+    with engine.begin() as connection:
+        for number, secret in ((1, True), (2, False)):
+            values = {"number": number, "secret": secret}
+            connection.execute(
+                text("INSERT INTO person (id, given_name, language) VALUES (:number, 'sealed', 'nl')"), values
+            )
+            connection.execute(
+                text(
+                    "INSERT INTO youth (person_id, sector, municipality, secret_address)"
+                    " VALUES (:number, 'mbo', 'Tielerwaard', :secret)"
+                ),
+                values,
+            )
+
+    upgrade(engine)
+
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT id, secret_address, turn FROM person ORDER BY id")).all()
+    assert [(row[0], bool(row[1]), row[2]) for row in rows] == [(1, True, 0), (2, False, 0)]
+
+
 def test_the_version_the_code_works_with_is_the_last_migration() -> None:
     assert newest() == NEWEST

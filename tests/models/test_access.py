@@ -16,6 +16,7 @@ from models.access import (
     may,
     may_answer,
     may_in_region,
+    sees_secret_address,
 )
 from models.code import Part, Role
 from models.link_pass import LinkPass
@@ -103,6 +104,10 @@ ALLOWED = {
     Deed.ADD_CONSENT: GUIDE | {Link.COACH, Link.TRUSTED, Link.REFERRER, Link.PARTNER},
     Deed.HAND_OVER: GUIDE | {Link.COACH},
     Deed.LINK_FAMILY: GUIDE,
+    Deed.ADD_PERSON: GUIDE,
+    Deed.CHANGE_PERSON: GUIDE | {Link.COACH},
+    Deed.END_PERSON: GUIDE,
+    Deed.SEE_SECRET_ADDRESS: {Link.CASE_MANAGER},
     Deed.NOTE: set(Link) - {Link.MANAGER, Link.OPERATOR, Link.FORMER},
     Deed.SPEND: GUIDE | {Link.COACH},
     Deed.CALL_IN: GUIDE | {Link.COACH},
@@ -183,3 +188,15 @@ def test_who_has_a_link_answers_that_one_question_while_it_is_theirs(asked: Aske
     by_link = Viewer(2, 40, frozenset({Role.COORDINATOR}), only=LinkPass(7, "professional:2"))
 
     assert may_answer(by_link, asked, TIES) is answers
+
+
+@pytest.mark.parametrize(("viewer", "held"), LINKED)
+def test_a_secret_address_is_for_the_case_manager(viewer: Viewer, held: set[Link]) -> None:
+    assert sees_secret_address(viewer, TIES) == (Link.CASE_MANAGER in held)
+
+
+def test_until_there_is_a_case_manager_the_coordinator_reads_a_secret_address() -> None:
+    nobody = Ties(None, 3, 4, referrer_agency_id=30)
+
+    assert sees_secret_address(Viewer(1, MINE, frozenset({Role.COORDINATOR})), nobody)
+    assert not sees_secret_address(Viewer(3, MINE), nobody)

@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from flows.messages.entry import meeting_in
 from models.holder import Holder
-from models.tables import Meeting, Person, Sitting, Youth
+from models.tables import Meeting, Person, Sitting
 
 THURSDAY = datetime(2026, 11, 26, 13, 30, tzinfo=UTC)
 FRIDAY = datetime(2026, 12, 4, 9, 0, tzinfo=UTC)
@@ -202,7 +202,7 @@ def test_a_place_that_names_somebody_of_the_case_stays_behind_the_link(
 def test_where_the_address_of_a_youth_is_secret_no_place_is_mailed(
     desk: Any, dennis: Any, meeting: int, words: Any
 ) -> None:
-    desk.change(Youth, 1, secret_address=True)
+    desk.change(Person, 1, secret_address=True)
     _tell(desk, "MeetingInvited", dennis, meeting)
 
     desk.deliver()

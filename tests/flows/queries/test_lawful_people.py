@@ -19,7 +19,7 @@ ILSE, BRAM = "ilse.verhagen@aanmeldpunt.example", "bram.hoevelaar@waalzicht.exam
 FATIMA = "fatima.bouzidi@doorstroompunt.example"
 GUIDED = {
     "hand_over", "look_for", "write_note", "link_family", "add_family_member", "add_to_registration",
-    "correct_registration", "move_to_region",
+    "correct_registration", "move_to_region", "add_person", "change_person", "end_person",
 }  # fmt: skip
 
 
