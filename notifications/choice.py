@@ -10,7 +10,9 @@ from notifications.plain import Notice
 
 Moment = Literal["at once", "digest", "off"]
 
-CAN_WAIT = frozenset({"QuestionAsked", "ReassignedToYou", "ProposalToConfirm"})
+CAN_WAIT = frozenset(
+    {"QuestionAsked", "ReassignedToYou", "ProposalToConfirm", "ConsentAsked", "ArrivedAsked", "MeanwhileAsked"}
+)
 """Urgent, and all the same a reader may prefer it in the overview: their terms are counted in days."""
 NOT_GATHERED = frozenset({"DailyDigest", "WeeklyOverview"})
 """Bring together themselves."""

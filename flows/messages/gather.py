@@ -20,13 +20,16 @@ from models.store import Tx
 from models.tables import MailChoice, MailHour
 from models.term import Calendar
 from notifications.choice import default_for, may_choose
+from notifications.kind.intake import ArrivedAsked, ConsentAsked
 from notifications.kind.meeting import MinutesReady
-from notifications.kind.question import QuestionAsked
+from notifications.kind.question import MeanwhileAsked, ProposalToConfirm, QuestionAsked
 from notifications.plain import Notice
 
 EVERYTHING = "*"
 SOON = 2
 """A question that is due within so many working days is urgent: half of that time would be over by the next morning."""
+ASKS = (QuestionAsked, ConsentAsked, ArrivedAsked, MeanwhileAsked, ProposalToConfirm)
+"""Notices that ask something new of an agency: how soon an answer is due decides when they leave."""
 HOUR = 8
 """The hour of the overview for who did not choose one."""
 
@@ -62,14 +65,21 @@ def _usual(tx: Tx, composed: Composed) -> MailMoment:
     notice = composed.told.notice
     if isinstance(notice, MinutesReady) and notice.object_by_on is not None:
         return MailMoment.AT_ONCE
-    if not isinstance(notice, QuestionAsked) or _is_urgent(tx, composed.row.case_id):
+    if not isinstance(notice, ASKS) or _is_urgent(tx, composed.row.case_id):
         return MailMoment(default_for(type(notice)))
     soon = tx.now.astimezone(AMSTERDAM).date()
     calendar = _calendar(tx, composed.to.agency_id)
     for _ in range(SOON):
         soon = next_workday(soon, calendar)
-    can_wait = all(question.due_on is not None and question.due_on > soon for question in notice.questions)
+    can_wait = all(day is not None and day > soon for day in _days_of(notice))
     return MailMoment.DIGEST if can_wait else MailMoment.AT_ONCE
+
+
+def _days_of(notice: Notice) -> list[date | None]:
+    """The last day of each question a notice asks."""
+    if isinstance(notice, QuestionAsked):
+        return [question.due_on for question in notice.questions]
+    return [notice.confirm_by_on if isinstance(notice, ProposalToConfirm) else getattr(notice, "due_on", None)]
 
 
 def _is_urgent(tx: Tx, case: int | None) -> bool:

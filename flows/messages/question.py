@@ -12,7 +12,7 @@ from flows.engine.matter import unpacked
 from flows.messages.asked import AskedWait, told_elsewhere, waits_of
 from flows.messages.link import asking, link_to
 from flows.messages.outgoing import Outgoing, Told, day_of
-from flows.messages.proposal import proposed
+from flows.messages.own_words import own_words
 from flows.messages.unsent import NotSent, Why
 from models.code import Part
 from models.holder import Holder
@@ -136,7 +136,8 @@ def _asking(out: Outgoing, waits: Sequence[AskedWait]) -> Notice:
     if out.to.asked.person_id is not None:
         ask = asking(out, waits, with_days=False)
         return PersonAsked(case_ref=out.ref, questions=ask.questions, link=ask.link)
-    if waits[0].form == "StepConfirmed" and (notice := proposed(out, waits)) is not None:
+    notice = own_words(out, waits)
+    if notice is not None:
         return notice
     ask = asking(out, waits)
     return QuestionAsked(case_ref=out.ref, questions=ask.questions, link=ask.one_link, asker=_asker(out))

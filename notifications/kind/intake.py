@@ -120,13 +120,13 @@ class ConsentWithdrawn(CaseNotice):
 
 
 class ArrivedAsked(CaseNotice):
-    """To the receiving agency, failing that the referrer: did the youth arrive?"""
+    """To the receiving agency, failing that the referrer, who knows where the youth went: did the youth arrive?"""
 
     template = "arrived_asked"
     urgent = True
     floor = True
     section = "questions"
-    agency: Line
+    agency: Line | None = None
     due_on: date
     link: Link
     demo = sample(agency="Geldloket", due_on=date(2026, 12, 7))

@@ -59,6 +59,18 @@ def test_a_question_that_has_a_week_is_asked_in_the_overview(daily_desk: Any, br
     assert daily_desk.wait(wait).told_at == daily_desk.now
 
 
+@pytest.mark.parametrize("form", ["Arrived", "Proposal"])
+def test_a_question_with_words_of_its_own_leaves_when_any_question_would(daily_desk: Any, bram: Any, form: str) -> None:
+    _, soon = daily_desk.tell(form, bram, due_on=date(2026, 11, 25))
+    daily_desk.deliver()
+    _, later = daily_desk.tell(form, bram, due_on=date(2026, 12, 7))
+
+    daily_desk.deliver()
+
+    assert daily_desk.became(soon) == ("sent", None)
+    assert daily_desk.message(later).gathered_at is not None
+
+
 def test_in_an_urgent_case_every_question_leaves_at_once(daily_desk: Any, bram: Any) -> None:
     daily_desk.change(CaseFile, 1, urgent=True)
     _, question = daily_desk.tell("Weighing", bram, due_on=date(2026, 12, 14))
