@@ -19,9 +19,9 @@ MEANS = {
         "overtaken": "not found: the intake ends, and somebody closes the case",
     },
     "case-manager": {
-        "declined": "the coordinator is case manager",
-        "silent": "the coordinator is case manager",
-        "withdrawn": "the coordinator is case manager",
+        "declined": "whoever acts goes on: at first the coordinator",
+        "silent": "whoever acts goes on: at first the coordinator",
+        "withdrawn": "whoever acts goes on: at first the coordinator",
     },
     "direct-help": {
         "declined": "back to weighing",

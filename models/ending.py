@@ -87,3 +87,5 @@ CUT_SHORT: Mapping[str, CutShort] = {
 }
 """What cuts a case short. A red signal or a move of a meeting does not: those are signals to one run."""
 agree(CUT_SHORT, Use.CUT_SHORT)
+ENDS_EVERYTHING = frozenset(how.outcome for how in CUT_SHORT.values())
+"""Outcomes after which nothing goes on, in whatever stage the youth is."""

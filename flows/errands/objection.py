@@ -28,20 +28,29 @@ def objection(case: Case) -> Ending:
     """
     asked = case.decide("taken", who_is_asked_to_agree)
     said = case.ask(f"objection:{case.about}", of=asked.who, form="Objection", until="object")
-    agrees = said.given and said.agrees
-    if not agrees and not said.withdrawn and not asked.only_by_a_yes:
-        agrees = is_taken_as_agreed(case, said)
-    if agrees:
-        case.start(f"action:{case.about}", "action", about=case.about)
-        return case.end("agreed")
-    case.record("lapsed", close_action, became="lapsed")
-    case.tell("lapsed-told", to="case manager", notice="AgreementLapsed", action=case.about)
-    return case.end("objected")
-
-
-def is_taken_as_agreed(case: Case, said: Answer) -> bool:
-    """Silence, when the minutes reached them; otherwise the case manager hears the objection."""
-    if said.silent and case.decide("delivered", minutes_were_delivered, to=said.by):
-        return True
+    if agrees(case, said, only_by_a_yes=asked.only_by_a_yes):
+        return it_stands(case)
+    if said.withdrawn or asked.only_by_a_yes:
+        case.tell("lapsed-told", to="case manager", notice="AgreementLapsed", action=case.about)
+        return it_lapses(case)
     heard = case.ask(f"objection-heard:{case.about}", of="case manager", form="ObjectionHeard", within="object")
-    return heard.given and bool(heard.goes_on)
+    return it_stands(case) if heard.given and heard.goes_on else it_lapses(case)
+
+
+def agrees(case: Case, said: Answer, *, only_by_a_yes: bool) -> bool:
+    """A yes; or silence, when the minutes reached them and enough people had come."""
+    if said.silent and not only_by_a_yes:
+        return bool(case.decide("delivered", minutes_were_delivered, to=said.by))
+    return said.given and bool(said.agrees)
+
+
+def it_stands(case: Case) -> Ending:
+    """What was agreed is followed as an action."""
+    case.start(f"action:{case.about}", "action", about=case.about)
+    return case.end("agreed")
+
+
+def it_lapses(case: Case) -> Ending:
+    """Nobody is bound by it."""
+    case.record("lapsed", close_action, became="lapsed")
+    return case.end("objected")

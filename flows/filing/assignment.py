@@ -12,6 +12,7 @@ from flows.engine.known import insist_known
 from flows.engine.matter import Matter
 from flows.engine.saying import say_ahead
 from flows.engine.who import age_of, holders
+from flows.facts.meeting import what_runs_beside
 from flows.filing.ground import insist_on_ground
 from flows.filing.handover import departure, file_handovers
 from flows.filing.minutes import insist_in_window
@@ -21,7 +22,7 @@ from flows.records.money import commit_together
 from flows.records.partner import join_partner
 from models.age import answers_marks
 from models.code import Role
-from models.ending import NOT_CHOSEN, OUTCOMES
+from models.ending import ENDS_EVERYTHING, NOT_CHOSEN, OUTCOMES
 from models.forms.assignment import ActionDone, GoalState, Introduction, MarkLine, Plan, Proposal, Review
 from models.forms.intake import Acceptance
 from models.holder import parsed
@@ -132,6 +133,7 @@ def review(matter: Matter, _wait: OpenWait, form: Review) -> dict[str, Any]:
     """Marks, goals, new actions, and perhaps a condition with a reporter."""
     if form.outcome is not None:
         insist_chosen(form.outcome)
+        _insist_it_ends_the_plan_only(matter, form.outcome)
     keep_marks(matter, form.marks)
     move_goals(matter, form.goals)
     plan_of_case = matter.session.exec(
@@ -157,6 +159,13 @@ def insist_chosen(outcome: str) -> None:
     """
     if outcome not in OUTCOMES or outcome in NOT_CHOSEN:
         raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "outcome", why=mark("that is no outcome"))
+
+
+def _insist_it_ends_the_plan_only(matter: Matter, outcome: str) -> None:
+    """A youth who stops or moves stops everything; where more than the plan runs, that is said of the whole case."""
+    if outcome in ENDS_EVERYTHING and what_runs_beside(matter):
+        why = mark("more than the plan is running; say in the case itself that the youth stops or moves")
+        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "outcome", why=why)
 
 
 def _may_report(matter: Matter, reporter: str) -> None:

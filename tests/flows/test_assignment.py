@@ -323,6 +323,20 @@ def test_that_a_youth_died_is_no_outcome_of_a_review(store: Store, plan: None, s
         say(COORDINATOR, "review:1", now, marks=MARKS, goes_on="end", outcome="deceased")
 
 
+def test_a_youth_who_stops_ends_more_than_the_plan_where_more_is_running(
+    store: Store, plan: None, say: Say, now: datetime
+) -> None:
+    say(COORDINATOR, "review:1", now, marks=MARKS, goes_on="ready for aftercare")
+    stops = {"marks": MARKS, "goes_on": "end", "outcome": "youth stopped"}
+
+    with pytest.raises(Refused, match="outcome"):
+        say(COORDINATOR, "review:2", now, **stops)
+    say(COORDINATOR, "review:2", now, **{**stops, "outcome": "work"})
+
+    ended = {run.stage: run.outcome for run in rows(store, now, StageRun)}
+    assert (ended["assignment"], ended["tapering"]) == ("work", None)
+
+
 def test_a_goal_lies_in_one_of_the_life_domains(
     store: Store, case: int, now: datetime, say: Say, beside: Callable[..., None]
 ) -> None:

@@ -557,6 +557,14 @@ def test_from_sixteen_parents_get_no_minutes_unless_they_were_at_the_table(table
     assert [each.to_person_id for each in table.told("MinutesReady")] == [1, None, None]
 
 
+def test_who_heard_an_objection_is_not_told_what_they_decided_themselves(held: Table) -> None:
+    held.say(SOCIAL_WORKER, "objection:1", agrees=False, code="not ours")
+    held.say(COORDINATOR, "objection-heard:1", goes_on=False)
+
+    assert [run.outcome for run in held.rows(StageRun, StageRun.stage == "objection")] == ["objected"]
+    assert held.told("AgreementLapsed") == []
+
+
 def test_silence_counts_as_agreement_only_when_these_very_minutes_arrived(table: Table) -> None:
     table.start(beside=True).invite()
     table.add(
