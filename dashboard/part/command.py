@@ -14,6 +14,7 @@ from dashboard.part.form import draw, show_summary
 from dashboard.part.meanwhile import happened_since
 from dashboard.part.paper import Paper, errors_of
 from dashboard.part.plain import plain
+from dashboard.part.question import worth_asking
 from dashboard.part.sending import Filled, hand_in
 from dashboard.part.wait import question_of, who_of
 from flows.acts.act import About, Act, Call, Sight
@@ -103,7 +104,7 @@ def _paper(desk: Desk, opened: Opened, story: CaseStory, name: str) -> Paper:
 
 
 def _show(desk: Desk, opened: Opened, act: Act, paper: Paper) -> None:
-    ref, fields = opened.case.ref, asked_for(act)
+    ref, fields = opened.case.ref, worth_asking(asked_for(act), paper)
     with st.form(paper.key, enter_to_submit=False, border=False):
         st.markdown(desk.say(act.what))
         sight = _show_sight(desk, opened, act, paper)

@@ -1,6 +1,6 @@
 """One open question with its form: answered here, or recorded for who said it. Files nothing; the command does."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -80,7 +80,7 @@ def _paper(desk: Desk, opened: Opened, question: Question) -> Paper:
 
 
 def _show_form(desk: Desk, ref: str, question: Question, form: type[Form], paper: Paper) -> None:
-    fields = _drawn(form, paper)
+    fields = worth_asking(fields_of(form), paper)
     with st.form(paper.key, enter_to_submit=False):
         show_summary(paper)
         if any(field.required for field in fields):
@@ -107,10 +107,10 @@ def _button(question: Question, fields: tuple[Field, ...]) -> str:
     return mark("Send this answer") if fields else mark("Yes, I do")
 
 
-def _drawn(form: type[Form], paper: Paper) -> tuple[Field, ...]:
-    """The fields of a form; about another nine-digit number is asked only where nine digits stood."""
+def worth_asking(fields: Iterable[Field], paper: Paper) -> tuple[Field, ...]:
+    """These fields; about another nine-digit number is asked only where nine digits stood."""
     asks = any(paper.say(NINE_DIGITS) == sentence for sentence in paper.errors.values())
-    return tuple(field for field in fields_of(form) if asks or field.name != ANOTHER_NUMBER)
+    return tuple(field for field in fields if asks or field.name != ANOTHER_NUMBER)
 
 
 def _show_fact(desk: Desk, fact: Fact) -> None:

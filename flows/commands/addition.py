@@ -100,7 +100,7 @@ def _is_asked_for_all(matter: Matter) -> bool:
 
 def _keep(matter: Matter, said: Addition) -> None:
     """What was added, by whom and when, beside what was put right."""
-    added = said.model_dump(mode="json", exclude_defaults=True)
+    added = said.model_dump(mode="json", exclude_defaults=True, exclude={"another_number"})
     matter.session.add(
         Correction(
             case_id=matter.case.id,

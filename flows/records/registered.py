@@ -14,7 +14,7 @@ from models.refusal import BadAnswer
 from models.speech import mark
 from models.tables import CaseFile
 
-NO_COLUMN = frozenset({"why", "custody", "partners", "notes"})
+NO_COLUMN = frozenset({"another_number", "why", "custody", "partners", "notes"})
 
 
 def columns_of(matter: Matter, said: Addition | RegistrationCorrection) -> dict[str, Any]:

@@ -10,13 +10,13 @@ from pydantic import model_validator
 
 from models.code import Living
 from models.forms.field import Email, Line, Phone, Place
-from models.forms.form import Sheet, asked, refuse
+from models.forms.form import Guarded, asked, refuse
 from models.forms.intake import CustodyHolder, DomainNote
 from models.holder import AnAgency
 from models.speech import mark
 
 
-class Addition(Sheet):
+class Addition(Guarded):
     """What the registration did not say yet; only what is filled in is added."""
 
     neighbourhood: Place | None = asked(mark("Neighbourhood"), default=None)
@@ -34,6 +34,6 @@ class Addition(Sheet):
 
     @model_validator(mode="after")
     def _adds_something(self) -> Self:
-        if not any(getattr(self, name) for name in type(self).model_fields):
+        if not any(getattr(self, name) for name in type(self).model_fields if name != "another_number"):
             raise refuse("notes", mark("adds nothing"))
         return self

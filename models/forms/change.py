@@ -10,7 +10,7 @@ from pydantic import model_validator
 
 from models.code import Living, Sector
 from models.forms.field import Birth, Email, Line, Name, Number, Phone, Place, Words
-from models.forms.form import Sheet, asked, refuse
+from models.forms.form import Guarded, Sheet, asked, refuse
 from models.forms.intake import Way
 from models.holder import AnAgency, APerson, AProfessional
 from models.speech import mark
@@ -77,7 +77,7 @@ class Blocking(Sheet):
     )  # fmt: skip
 
 
-class Noting(Sheet):
+class Noting(Guarded):
     """Something written down beside the case; never in minutes, prints or timelines."""
 
     kind: Literal["private", "safety concern", "advice asked"] = asked(
@@ -103,7 +103,7 @@ class FamilyLink(Sheet):
     other: Line = asked(mark("Number of the other case"))
 
 
-class MemberInView(Sheet):
+class MemberInView(Guarded):
     """Somebody of the family who is in view, and needs no file for that."""
 
     given_name: Name = asked(mark("Given name"))
@@ -117,7 +117,7 @@ class FamilysAgreement(Sheet):
     action: Number = asked(mark("Which agreement"), pick="agreement of the youth")
 
 
-class RegistrationCorrection(Sheet):
+class RegistrationCorrection(Guarded):
     """What was registered wrongly; only what is filled in changes, and what it was stays with the correction."""
 
     given_name: Name | None = asked(mark("Given name"), default=None)

@@ -72,7 +72,25 @@ class Sheet(BaseModel):
             yield from _texts(getattr(self, name))
 
 
-class Form(Sheet):
+class Guarded(Sheet):
+    """A sheet in whose words no citizen service number stands, unless somebody says that it is another number."""
+
+    another_number: Annotated[bool, Private()] = Field(
+        default=False,
+        title=mark("The nine digits are another number, not a citizen service number"),
+    )
+
+    @model_validator(mode="after")
+    def _holds_no_citizen_number(self) -> Self:
+        if not self.another_number and any(map(looks_like_a_citizen_number, self.private_words())):
+            raise PydanticCustomError(
+                "citizen_number",
+                mark("holds nine digits that look like a citizen service number"),
+            )
+        return self
+
+
+class Form(Guarded):
     """What is answered to one question.
 
     Class attributes:
@@ -88,20 +106,6 @@ class Form(Sheet):
     may_decline: ClassVar[tuple[str, ...]] = ()
     may_take_longer: ClassVar[bool] = False
     mails: ClassVar[bool] = True
-
-    another_number: Annotated[bool, Private()] = Field(
-        default=False,
-        title=mark("The nine digits are another number, not a citizen service number"),
-    )
-
-    @model_validator(mode="after")
-    def _holds_no_citizen_number(self) -> Self:
-        if not self.another_number and any(map(looks_like_a_citizen_number, self.private_words())):
-            raise PydanticCustomError(
-                "citizen_number",
-                mark("holds nine digits that look like a citizen service number"),
-            )
-        return self
 
     @classmethod
     def lifted(cls, older: dict[str, Any], version: int) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from flows.commands.addition import add_to_registration
 from flows.commands.correct import correct_registration
 from flows.commands.ending import cut_short
+from flows.commands.note import write_note
 from models.refusal import NotAllowed, Refused, Unknown
 from models.tables import Correction, Custody, LadderStep, LifeNote, Partner, Person, StageRun, WatchedDate, Youth
 
@@ -118,6 +119,22 @@ def test_what_stands_there_already_is_put_right_by_who_guides_the_case(desk: Any
     found = youth(desk, ref)
     assert (found.living, str(found.absent_since)) == ("institution", desk.day(-5))
     assert found.school_id == desk.agency("waalzicht")
+
+
+@pytest.mark.parametrize("command", [add_to_registration, correct_registration, write_note])
+def test_no_citizen_service_number_is_kept_unless_somebody_says_that_it_is_another(
+    desk: Any, ref: str, command: Any
+) -> None:
+    note = {"domain": "income", "kind": "worry", "words": "Hij is 111222333."}
+    said = {
+        add_to_registration: {"notes": [note]},
+        correct_registration: {"worry": note["words"], "why": "Het is anders."},
+        write_note: {"kind": "private", "words": note["words"]},
+    }[command]
+
+    with pytest.raises(Refused, match=r"[Nn]ine digits|[Nn]egen cijfers"):
+        command(desk.store, desk.viewer(ILSE), ref, said, desk.now)
+    command(desk.store, desk.viewer(ILSE), ref, {**said, "another_number": True}, desk.now)
 
 
 def test_nothing_is_added_to_a_closed_case(desk: Any, ref: str) -> None:
