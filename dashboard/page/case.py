@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.command import hear_command, show_commands, show_refused_command
+from dashboard.part.correcting import show_correcting
 from dashboard.part.crossing import anything_sent, as_seen, forget_sent, seen_before
 from dashboard.part.file_consent import show_consents
 from dashboard.part.file_meeting import show_meetings
@@ -48,10 +49,15 @@ class Section:
     show: Callable[[Desk, Seen], None]
 
 
+def _timeline(desk: Desk, seen: Seen) -> None:
+    show_timeline(seen.story.timeline, desk)
+    show_correcting(desk, seen.opened)
+
+
 SECTIONS: Sequence[Section] = (
     Section(mark("Now"), Deed.SEE_NUMBER, lambda desk, seen: show_now(desk, seen.opened, seen.story)),
     Section(mark("Do something"), Deed.ADD_REQUEST, lambda desk, seen: show_commands(desk, seen.opened, seen.story)),
-    Section(mark("Timeline"), Deed.SEE_NUMBER, lambda desk, seen: show_timeline(seen.story.timeline, desk)),
+    Section(mark("Timeline"), Deed.SEE_NUMBER, _timeline),
     Section(mark("Plan"), Deed.SEE_FILE, lambda desk, seen: show_plan(desk, seen.story.ref)),
     Section(mark("Means"), Deed.SEE_FILE, lambda desk, seen: show_means(desk, seen.story.ref)),
     Section(mark("Binding decisions"), Deed.SEE_NUMBER, lambda desk, seen: show_orders(desk, seen.story.ref)),

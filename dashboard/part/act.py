@@ -5,20 +5,19 @@ Decides nothing: who may is asked of the queries, and the command checks again.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from secrets import token_hex
 from typing import Any
 
 import streamlit as st
 
 from dashboard.desk import Desk
-from dashboard.part.command_field import SURE, asked_for
+from dashboard.part.carrying import carried_out, clicks
+from dashboard.part.command_field import asked_for
 from dashboard.part.form import draw, show_summary
 from dashboard.part.paper import Paper
 from dashboard.part.picking import shown
 from dashboard.part.sending import Filled, hand_in
 from flows.acts.act import About, Act, Call
 from flows.acts.table import ACTS
-from flows.commands.once import once
 from flows.queries.agreement import agreement_of_region
 from flows.queries.instrument import terms_of
 from flows.queries.lawful_region import why_not_in_region
@@ -30,14 +29,9 @@ from flows.queries.region_term import term_of_region
 from models.access import Viewer
 from models.holder import parsed
 from models.label import capital
-from models.refusal import BadAnswer, Refused
 from models.speech import mark
 from models.store import Store, Tx
 from models.tables import Agency
-
-CLICKS = "clicks"
-"""Counts what was done in this session, so that the form of what was done is a new one."""
-TICK_FIRST = mark("Tick this first, so that it does not happen by mistake.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +66,7 @@ def _show(desk: Desk, name: str, act: Act) -> None:
     chosen = _choose(desk, name, act) if name in BEGINS else Chosen()
     if chosen is None:
         return
-    paper = Paper(f"r.{name}.{chosen.token}.{_clicks()}", desk.language, _lists(desk, chosen), chosen.start)
+    paper = Paper(f"r.{name}.{chosen.token}.{clicks()}", desk.language, _lists(desk, chosen), chosen.start)
     fields = tuple(each for each in asked_for(act) if each.name not in chosen.fixed)
     with st.form(paper.key, enter_to_submit=False, border=False):
         show_summary(paper)
@@ -82,11 +76,7 @@ def _show(desk: Desk, name: str, act: Act) -> None:
         )
     if sent:
         filled = Filled(act.sheet, fields, content)
-        hand_in(paper, filled, lambda full: _do(desk, act, paper, chosen, {**full, **chosen.fixed}))
-
-
-def _clicks() -> int:
-    return int(st.session_state.get(CLICKS, 0))
+        hand_in(paper, filled, lambda full: _do(desk, act, paper, chosen, full))
 
 
 def _choose(desk: Desk, name: str, act: Act) -> Chosen | None:
@@ -99,7 +89,7 @@ def _choose(desk: Desk, name: str, act: Act) -> Chosen | None:
         list(found),
         None,
         lambda value: shown(paper, BEGINS[name].pick, found[value]) if value in found else value,
-        key=f"r.{name}.about.{_clicks()}",
+        key=f"r.{name}.about.{clicks()}",
         placeholder=desk.say(mark("Choose")),
     )
     if token is None:
@@ -119,21 +109,12 @@ def _lists(desk: Desk, chosen: Chosen) -> Callable[[str], tuple[Option, ...]]:
 
 
 def _do(desk: Desk, act: Act, paper: Paper, chosen: Chosen, content: dict[str, Any]) -> str:
-    if act.grave and not content.pop(SURE.name, False):
-        raise BadAnswer(TICK_FIRST, SURE.name)
-    key = st.session_state.setdefault(f"{paper.key}#once", token_hex(16))
+    number = int(chosen.token) if act.about in {About.AGREEMENT, About.INSTRUMENT} else 0
 
-    def carried(store: Store) -> str:
-        number = int(chosen.token) if act.about in {About.AGREEMENT, About.INSTRUMENT} else 0
-        call = Call(store, desk.viewer, desk.now, content, number=number, who=chosen.token)
-        return act.do(call).text(desk.language)
+    def call(store: Store, said: dict[str, Any]) -> Call:
+        return Call(store, desk.viewer, desk.now, {**said, **chosen.fixed}, number=number, who=chosen.token)
 
-    st.session_state[CLICKS] = _clicks() + 1
-    try:
-        return once(desk.office.store, desk.viewer, key, paper.key, desk.now, carried)
-    except Refused:
-        st.session_state[CLICKS] -= 1
-        raise
+    return carried_out(desk, paper, act, content, call)
 
 
 @dataclass(frozen=True, slots=True)

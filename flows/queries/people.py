@@ -27,3 +27,10 @@ def person_name(tx: Tx, person: int | None) -> str:
 def holder_name(tx: Tx, agency: int | None, professional: int | None, person: int | None) -> str:
     """What a holder is called: a person, a professional with their agency, or the agency."""
     return person_name(tx, person) or professional_name(tx, professional) or agency_name(tx, agency)
+
+
+def called(tx: Tx, token: str) -> str:
+    """What an answer names, as people know it: an agency, professional or person; anything else as it is written."""
+    kind, _, number = token.partition(":")
+    names = {"agency": agency_name, "professional": professional_name, "person": person_name}
+    return (names[kind](tx, int(number)) if kind in names and number.isdecimal() else "") or token

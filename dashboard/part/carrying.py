@@ -1,0 +1,57 @@
+"""Carries a command out once for the sheet it was drawn on, with its tick where it is grave. Draws nothing."""
+
+from collections.abc import Callable
+from secrets import token_hex
+from typing import Any
+
+import streamlit as st
+
+from dashboard.desk import Desk
+from dashboard.part.command_field import SURE
+from dashboard.part.paper import Paper
+from flows.acts.act import Act, Call
+from flows.commands.once import once
+from models.refusal import BadAnswer, Refused
+from models.speech import mark
+from models.store import Store
+
+_CLICKS = "clicks"
+"""Counts what was done in this session, so that a second click on the same button does nothing."""
+
+
+def clicks() -> int:
+    """How much was done in this session; a sheet has it in its key, so that what was done leaves a new one."""
+    return int(st.session_state.get(_CLICKS, 0))
+
+
+def carried_out(
+    desk: Desk, paper: Paper, act: Act, content: dict[str, Any], call: Callable[[Store, dict[str, Any]], Call]
+) -> str:
+    """Does it, and gives the sentence that says so; a sheet that is sent twice is carried out once.
+
+    Args:
+        desk: who does it.
+        paper: the sheet it was filled in on; its key for this was drawn with it.
+        act: what is done.
+        content: what was filled in.
+        call: makes the command, given the store it must write in and what was filled in.
+
+    Raises:
+        Refused: it is not ticked, or whatever the command refuses.
+    """
+    if act.grave and not content.pop(SURE.name, False):
+        raise BadAnswer(mark("Tick this first, so that it does not happen by mistake."), SURE.name)
+    key = st.session_state.setdefault(f"{paper.key}#once", token_hex(16))
+    st.session_state[_CLICKS] = clicks() + 1
+    try:
+        return once(
+            desk.office.store,
+            desk.viewer,
+            key,
+            paper.key,
+            desk.now,
+            lambda store: act.do(call(store, content)).text(desk.language),
+        )
+    except Refused:
+        st.session_state[_CLICKS] -= 1
+        raise
