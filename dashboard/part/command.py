@@ -1,12 +1,11 @@
 """Draws what can be done in a case besides answering: a button each, with what happens then, and a tick where grave."""
 
-from collections.abc import Callable
-from secrets import token_hex
 from typing import Any
 
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.carrying import carried_out, clicks
 from dashboard.part.command_field import ON_CASE_PAGE, OPEN_QUESTION, asked_for, at_its_turn, question_in
 from dashboard.part.command_group import grouped
 from dashboard.part.crossing import as_seen, is_sent, send_button
@@ -18,20 +17,16 @@ from dashboard.part.question import worth_asking
 from dashboard.part.sending import Filled, hand_in
 from dashboard.part.wait import question_of, who_of
 from flows.acts.act import About, Act, Call, Sight
-from flows.commands.once import once
 from flows.queries.case_story import CaseStory
 from flows.queries.door import Opened
 from flows.queries.lawful import lawful
 from flows.queries.option import Option
 from flows.queries.pick import Asking, options
 from models.label import capital
-from models.refusal import BadAnswer, Refused
 from models.speech import mark
 from models.store import Store
 
 FEW = 6
-CLICKS = "clicks"
-"""Counts what was done in this session, so that a second click on the same button does nothing."""
 
 
 def show_commands(desk: Desk, opened: Opened, story: CaseStory) -> None:
@@ -64,7 +59,7 @@ def _lawful(desk: Desk, ref: str) -> frozenset[str]:
 
 
 def _key(story: CaseStory, name: str) -> str:
-    return f"c{story.id}.{name}.{st.session_state.get(CLICKS, 0)}"
+    return f"c{story.id}.{name}.{clicks()}"
 
 
 def _refused(story: CaseStory, name: str) -> bool:
@@ -134,26 +129,10 @@ def _show_sight(desk: Desk, opened: Opened, act: Act, paper: Paper) -> Any:
 
 
 def _do(desk: Desk, ref: str, act: Act, paper: Paper, content: dict[str, Any], sight: Any) -> str:
-    if act.grave and not content.pop("sure", False):
-        raise BadAnswer(mark("Tick this first, so that it does not happen by mistake."), "sure")
-    st.session_state[CLICKS] = st.session_state.get(CLICKS, 0) + 1
-    try:
-        return _once(
-            desk, paper, lambda store: act.do(_call(desk, store, ref, act, content, sight)).text(desk.language)
-        )
-    except Refused:
-        st.session_state[CLICKS] -= 1
-        raise
+    def call(store: Store, said: dict[str, Any]) -> Call:
+        if act.about is not About.QUESTION:
+            return Call(store, desk.viewer, desk.now, said, ref, sight=sight)
+        question, rest = question_in(said)
+        return Call(store, desk.viewer, desk.now, rest, ref, question)
 
-
-def _call(desk: Desk, store: Store, ref: str, act: Act, content: dict[str, Any], sight: Any) -> Call:
-    if act.about is not About.QUESTION:
-        return Call(store, desk.viewer, desk.now, content, ref, sight=sight)
-    question, said = question_in(content)
-    return Call(store, desk.viewer, desk.now, said, ref, question)
-
-
-def _once(desk: Desk, paper: Paper, do: Callable[[Store], str]) -> str:
-    """A form that is sent twice is carried out once: its key was drawn with it."""
-    key = st.session_state.setdefault(f"{paper.key}#once", token_hex(16))
-    return once(desk.office.store, desk.viewer, key, paper.key, desk.now, do)
+    return carried_out(desk, paper, act, content, call)
