@@ -48,8 +48,8 @@ def hand_over(claimed: Claim) -> bool:
 
 
 def key_of(claimed: Claim, tries: int) -> str:
-    """What makes a handing over the same as an earlier one."""
-    return f"run-{claimed.run}-wake-up-{claimed.wake_up}-try-{tries}"
+    """What makes a handing over the same as an earlier one; another installation on the same server counts alike."""
+    return f"{claimed.ref}-run-{claimed.run}-wake-up-{claimed.wake_up}-try-{tries}"
 
 
 def _still_waits(key: str) -> bool:

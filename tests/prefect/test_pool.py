@@ -1,6 +1,7 @@
 """Runs handed to a Prefect work pool, and the two flows people start from Prefect's own page."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,7 +9,8 @@ import pytest
 from prefect.exceptions import PrefectHTTPStatusError
 
 from flows.commands.register import write_draft
-from flows.dispatch import HANDED_OVER
+from flows.dispatch import HANDED_OVER, hand_over
+from flows.engine.claim import Claim
 
 BRAM = "bram.hoevelaar@waalzicht.example"
 
@@ -30,6 +32,20 @@ def test_a_pool_carries_what_is_handed_to_it_once_however_often_it_is_handed_ove
     assert place.states(ref) == ["Waiting"]
     assert place.rows("SELECT key FROM wait") == [("weighing",)]
     assert place.rows("SELECT tries, lease_by FROM stage_run") == [(0, None)]
+
+
+def test_a_run_of_another_installation_with_the_same_numbers_is_handed_over_as_well(
+    place_of: Callable[..., Any],
+) -> None:
+    claimed = Claim(run=1, stage="intake", ref="VN-BBBBBBB", tries=1, wake_up=1)
+    another = replace(claimed, ref="VN-CCCCCCC")
+    place = place_of("work-pool")
+
+    assert [hand_over(each) for each in (claimed, another, another)] == [True] * 3
+
+    assert (place.states("VN-BBBBBBB"), place.states("VN-CCCCCCC")) == (["Scheduled"], ["Scheduled"])
+    for shown in place.shown("VN-BBBBBBB") + place.shown("VN-CCCCCCC"):
+        place.client.delete_flow_run(shown.id)
 
 
 def test_a_draft_is_handed_in_and_a_case_carried_from_prefects_own_page(place: Any) -> None:
