@@ -34,11 +34,14 @@ def measure(times: int) -> dict[str, float]:
 
 def _measured(times: int) -> dict[str, float]:
     from benchmarks.one_step import carried, empty, open_runs  # noqa: PLC0415 - Prefect reads the environment
+    from flows.lost import marked  # noqa: PLC0415
+    from flows.office import office_of_this_process  # noqa: PLC0415
     from flows.worker import quick_flows  # noqa: PLC0415
 
     taken: dict[Any, list[float]] = {empty: [], carried: []}
-    with quick_flows():
-        for run in open_runs(times + WARM_UP):
+    runs = open_runs(times + WARM_UP)
+    with quick_flows(), marked(office_of_this_process()):
+        for run in runs:
             for each, seconds in taken.items():
                 seconds.append(_seconds(each, run))
     short, long = (seconds[WARM_UP:] for seconds in taken.values())

@@ -31,6 +31,7 @@ def hand_over(claimed: Claim) -> bool:
     Raises:
         Exception: Prefect's API is away, or nothing was deployed.
     """
+    from prefect.context import TagsContext  # noqa: PLC0415
     from prefect.deployments import run_deployment  # noqa: PLC0415 - only where a work pool is used
 
     if claimed.tries > 1 and _still_waits(key_of(claimed, claimed.tries - 1)):
@@ -43,6 +44,7 @@ def hand_over(claimed: Claim) -> bool:
         timeout=0,
         idempotency_key=key_of(claimed, claimed.tries),
         as_subflow=False,
+        tags=TagsContext.get().current_tags,
     )
     return True
 

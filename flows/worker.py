@@ -20,6 +20,7 @@ from flows.deliver_messages import deliver_messages
 from flows.dispatch import DISPATCH
 from flows.due import SWEEP_IS_DUE, next_moment
 from flows.engine import claim
+from flows.lost import LostRuns, marked
 from flows.office import Office
 from flows.watch_terms import watch_terms
 
@@ -50,6 +51,7 @@ class Worker:
         self._away = 0
         self._rests_until: dict[str, datetime] = {}
         self._gave_up_at: datetime | None = None
+        self._lost = LostRuns(office, self._lease)
 
     def work(self, *, until_idle: bool = False, stop: Callable[[], bool] = lambda: False) -> int:
         """Works until told to stop, or until nothing is due; gives how many runs were carried.
@@ -58,7 +60,7 @@ class Worker:
             DBAPIError: the database cannot be reached, and it should have ended by itself.
         """
         carried = 0
-        with quick_flows():
+        with quick_flows(), marked(self._office):
             while not stop():
                 try:
                     did = self.tick()
@@ -69,6 +71,8 @@ class Worker:
                     did, busy = 0, self._cannot(problem)
                 carried += did
                 if busy:
+                    continue
+                if not self._away and self._lost.look():
                     continue
                 if until_idle and not self._away:
                     break

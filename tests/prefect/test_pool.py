@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 from prefect.exceptions import PrefectHTTPStatusError
+from prefect.states import Pending, Running
 
 from flows.commands.register import write_draft
 from flows.dispatch import HANDED_OVER, hand_over
 from flows.engine.claim import Claim
+from flows.lost import LOOK_EVERY
+from flows.worker import Worker
 
 BRAM = "bram.hoevelaar@waalzicht.example"
 
@@ -32,6 +35,29 @@ def test_a_pool_carries_what_is_handed_to_it_once_however_often_it_is_handed_ove
     assert place.states(ref) == ["Waiting"]
     assert place.rows("SELECT key FROM wait") == [("weighing",)]
     assert place.rows("SELECT tries, lease_by FROM stage_run") == [(0, None)]
+
+
+def test_a_flow_run_of_the_pool_that_was_killed_is_shown_as_crashed_and_the_next_one_is_carried(
+    place_of: Callable[..., Any],
+) -> None:
+    place = place_of("work-pool")
+    ref = place.register()
+    worker = Worker(place.office)
+    worker.work(until_idle=True)
+    (handed,) = place.shown(ref)
+    place.client.set_flow_run_state(handed.id, Pending())
+    place.client.set_flow_run_state(handed.id, Running())
+
+    place.ahead = LOOK_EVERY
+    worker.work(until_idle=True)
+    place.ahead = HANDED_OVER + timedelta(seconds=1)
+    worker.work(until_idle=True)
+    assert place.states(ref) == ["Running", "Scheduled"]
+    place.pool()
+    place.ahead += LOOK_EVERY
+    worker.work(until_idle=True)
+
+    assert place.states(ref) == ["Crashed", "Waiting"]
 
 
 def test_a_run_of_another_installation_with_the_same_numbers_is_handed_over_as_well(
