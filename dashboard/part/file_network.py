@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.plain import plain
-from flows.queries.about_coaching import STILL_NEEDED, Proposal
+from flows.queries.about_coaching import STILL_NEEDED, WAS_LACKING, Proposal
 from flows.queries.file_network import NetworkView, StepView, SupporterView, network_of
 from models.choice import CHOICES
 from models.coaching import Step
@@ -58,6 +58,9 @@ def _coaching(desk: Desk, network: NetworkView) -> None:
 
 
 def _proposal(desk: Desk, proposal: Proposal) -> None:
+    if proposal.lacked:
+        lacked = "; ".join(called(WAS_LACKING, lack, desk.language) for lack in proposal.lacked)
+        st.caption(f"{desk.say(mark('Not less since the last check-in; it lacked'))}: {lacked}")
     if proposal.lacks:
         lacks = "; ".join(called(STILL_NEEDED, lack, desk.language) for lack in proposal.lacks)
         st.caption(f"{desk.say(mark('Still needed for less coaching'))}: {lacks}")

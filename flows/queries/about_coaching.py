@@ -3,15 +3,19 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from flows.engine.matter import Matter
+from sqlmodel import col, select
+
+from flows.engine.matter import Matter, unpacked
 from flows.facts.tapering import newest_map, present_coaching, situation_of
 from flows.queries.door import Opened, matter_of
 from flows.queries.fact import Fact
 from flows.queries.waiting import WaitLine
 from models.coaching import Step, next_down, what_lacks_ahead
+from models.code import Stage
 from models.label import LABELS
 from models.speech import mark
 from models.store import Tx
+from models.tables import Entry, StageRun
 
 STILL_NEEDED: Mapping[str, str] = {
     "two good marks": mark("higher marks, a few times in a row"),
@@ -19,15 +23,32 @@ STILL_NEEDED: Mapping[str, str] = {
     "network": mark("more people around the youth, or a reason to go on without"),
 }
 """What must be there before a step down is proposed."""
+WAS_LACKING: Mapping[str, str] = {
+    **STILL_NEEDED,
+    "youth has not said yes": mark("the yes of the youth"),
+    "coach has not said yes": mark("the yes of the coach"),
+    "no recent network map": mark("who stands around the youth, drawn in the last weeks"),
+    "nobody takes over": mark("somebody who takes over, named"),
+    "no fallback": mark("a way back that the youth knows: one call"),
+}
+"""What a check-in lacked that asked for less coaching. Source: process.md, stage 5, "Refused"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The step of coaching below the present one, and what is still needed for it; nothing: it is proposed."""
+    """The step of coaching below the present one, and what is still needed for it; nothing: it is proposed.
+
+    Attributes:
+        step: the step of coaching now.
+        down: the step below it.
+        lacks: what is still needed before it is proposed.
+        lacked: what the last check-in lacked, where it asked for less coaching and there is no less.
+    """
 
     step: Step
     down: Step
     lacks: tuple[str, ...]
+    lacked: tuple[str, ...] = ()
 
 
 def proposal_of(matter: Matter) -> Proposal | None:
@@ -36,7 +57,18 @@ def proposal_of(matter: Matter) -> Proposal | None:
     down = next_down(Step(present.step)) if present else None
     if present is None or down is None:
         return None
-    return Proposal(Step(present.step), down, tuple(what_lacks_ahead(down, situation_of(matter))))
+    lacks = what_lacks_ahead(down, situation_of(matter))
+    return Proposal(Step(present.step), down, tuple(lacks), _lacked(matter))
+
+
+def _lacked(matter: Matter) -> tuple[str, ...]:
+    last = matter.session.exec(
+        select(Entry.value)
+        .join(StageRun, col(StageRun.id) == Entry.stage_run_id)
+        .where(StageRun.case_id == matter.case.id, StageRun.stage == Stage.TAPERING, col(Entry.key).startswith("step:"))
+        .order_by(col(Entry.stage_run_id).desc(), col(Entry.seq).desc())
+    ).first()
+    return tuple(code for code in (unpacked(last)["why"] if last else ()) if code in WAS_LACKING)
 
 
 def _check_in(tx: Tx, opened: Opened, _line: WaitLine, _about: int | None) -> Iterator[Fact]:
@@ -46,6 +78,8 @@ def _check_in(tx: Tx, opened: Opened, _line: WaitLine, _about: int | None) -> It
     if proposal is None:
         return
     yield Fact(mark("Coaching now"), LABELS[Step][proposal.step], coded=True)
+    for lack in proposal.lacked:
+        yield Fact(mark("Not less since the last check-in; it lacked"), WAS_LACKING[lack], coded=True)
     if proposal.lacks:
         for lack in proposal.lacks:
             yield Fact(mark("Still needed for less coaching"), STILL_NEEDED[lack], coded=True)

@@ -12,7 +12,7 @@ from flows.commands.standard import ask_more
 from flows.commands.viewer import viewer_of
 from flows.engine.drain import drain
 from flows.engine.step import add_run
-from flows.queries.about_coaching import proposal_of
+from flows.queries.about_coaching import WAS_LACKING, proposal_of
 from flows.queries.door import matter_of, open_case
 from flows.queries.question_about import facts_about
 from flows.queries.waiting import waits_of_cases
@@ -224,6 +224,27 @@ def test_the_coach_reads_ahead_what_less_coaching_still_takes(coached: Coached) 
     assert (before.lacks, coached.proposal().lacks) == (("two good marks",), ())
     coached.check_in(youth_mark=4)
     assert coached.proposal().lacks == ("two good marks",)
+
+
+@pytest.mark.parametrize(
+    ("without", "lacked"),
+    [
+        ({"takes_over_who": None}, "nobody takes over"),
+        ({"fallback": False}, "no fallback"),
+        ({"youth_wants_less": False}, "youth has not said yes"),
+        ({"coach_wants_less": False}, "coach has not said yes"),
+        ({"network": None}, "no recent network map"),
+    ],
+)
+def test_nobody_is_let_go_of_without_all_it_takes_and_the_coach_reads_what_it_lacked(
+    coached: Coached, without: dict[str, Any], lacked: str
+) -> None:
+    coached.down_to("pilot flame").check_in()
+
+    coached.check_in(**{**LESS, "network": STRONG, **without})
+
+    read = coached.beside_the_check_in()["Not less since the last check-in; it lacked"]
+    assert (coached.step(), coached.why(), read) == ("pilot flame", [lacked], WAS_LACKING[lacked])
 
 
 def test_the_coach_reads_when_the_network_is_drawn_at_the_start_and_after_eight_weeks(coached: Coached) -> None:
