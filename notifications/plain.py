@@ -67,7 +67,7 @@ class Notice(Plain):
         urgent: goes out at once; the others may wait for the daily digest.
         floor: cannot be switched off by a preference, because somebody loses a right or a term without it.
         section: the part of the daily digest it is folded into.
-        patient: news nobody acts on; it waits some days for an overview that comes anyway.
+        patience: working days that news nobody acts on waits for an overview that comes anyway; most waits for none.
     """
 
     template: ClassVar[str]
@@ -75,7 +75,7 @@ class Notice(Plain):
     urgent: ClassVar[bool] = False
     floor: ClassVar[bool] = False
     section: ClassVar[Section] = "news"
-    patient: ClassVar[bool] = False
+    patience: ClassVar[int] = 0
     demo: ClassVar[Mapping[str, object]] = sample()
 
     @classmethod

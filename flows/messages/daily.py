@@ -21,11 +21,9 @@ from models.term import Calendar
 from notifications.notice import NOTICES
 
 NOTICE = "DailyDigest"
-PATIENCE = 5
-"""So many working days news nobody acts on waits for an overview that comes anyway."""
 _LEAVE, _HOUR = table(Leave), table(MailHour)
 
-PATIENT = tuple(name for name, notice in NOTICES.items() if notice.patient)
+PATIENT = tuple(name for name, notice in NOTICES.items() if notice.patience)
 """News nobody acts on; it comes along with the next overview, whatever its own moment."""
 
 _PIECES = (
@@ -203,12 +201,16 @@ def _patient(day: Day) -> dict[Reader, list[Piece]]:
 
 def _waits_for_company(day: Day, reader: Reader, pieces: Iterable[Piece]) -> bool:
     """Only news nobody acts on: it comes along with the next overview, or by itself once a piece of it is old."""
-    if reader in day.waiting or not all(piece.notice in PATIENT for piece in pieces):
+    return reader not in day.waiting and all(_has_patience(day, reader, piece) for piece in pieces)
+
+
+def _has_patience(day: Day, reader: Reader, piece: Piece) -> bool:
+    if piece.notice not in PATIENT:
         return False
-    oldest, calendar = min(piece.since for piece in pieces).astimezone(AMSTERDAM).date(), day.calendar(reader)
-    for _ in range(PATIENCE):
-        oldest = next_workday(oldest, calendar)
-    return day.today < oldest
+    last = piece.since.astimezone(AMSTERDAM).date()
+    for _ in range(NOTICES[piece.notice].patience):
+        last = next_workday(last, day.calendar(reader))
+    return day.today < last
 
 
 def _has_had(day: Day, reader: Reader) -> bool:

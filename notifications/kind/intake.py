@@ -17,7 +17,7 @@ class RegistrationReceived(CaseNotice):
     """To the referrer: the registration came in, and until when it is weighed."""
 
     template = "registration_received"
-    patient = True
+    patience = 5
     point: Line
     weighed_by_on: date
     link: Link
@@ -28,6 +28,7 @@ class DecisionTaken(CaseNotice):
     """To the referrer: what was decided, and which agency the case manager comes from (none yet: the coordinator)."""
 
     template = "decision_taken"
+    patience = 2
     decision: Decision
     case_manager_agency: Line | None = None
     link: Link
@@ -46,7 +47,7 @@ class HelpBegan(CaseNotice):
     """To the referrer, once in a case: help has begun. The agency only where it was decided that this one helps."""
 
     template = "help_began"
-    patient = True
+    patience = 5
     agency: Line | None = None
     began_on: date
     link: Link | None = None
@@ -57,7 +58,7 @@ class CaseEnded(CaseNotice):
     """To the referrer, who may see no more than this: the case has ended."""
 
     template = "case_ended"
-    patient = True
+    patience = 5
     ended_on: date
     demo = sample(ended_on=date(2027, 6, 18))
 

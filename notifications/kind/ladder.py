@@ -102,7 +102,7 @@ class SteppedDown(CaseNotice):
 
     template = "stepped_down"
     floor = True
-    patient = True
+    patience = 5
     question: Line | None = None
     link: Link
     demo = sample(question="Wie betaalt wat?")
