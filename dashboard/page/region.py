@@ -14,6 +14,7 @@ from dashboard.part.region_agreement import show_agreements
 from dashboard.part.region_means import show_catalogue, show_programme
 from dashboard.part.region_staff import show_agencies, show_staff
 from dashboard.part.region_term import show_terms
+from dashboard.part.unsent import show_unsent
 from models.access import RegionDeed, Viewer, may_in_region
 from models.speech import mark
 
@@ -51,6 +52,7 @@ SECTIONS: Sequence[Section] = (
     ),
     Section(mark("Terms"), OVERSEES, show_terms, ("change_term",)),
     Section(mark("Money"), OVERSEES, show_programme),
+    Section(mark("Mail that does not arrive"), OVERSEES, show_unsent, ("address_works",)),
     Section(mark("Colleagues"), LEADS, show_staff, ("on_leave", "back", "leaves", "block")),
     Section(mark("Agencies"), OVERSEES, show_agencies),
 )

@@ -4,8 +4,8 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.my_calendar import show_my_calendar
-from dashboard.part.told import NOTICES
 from flows.commands.mail import FIRST_HOUR, LAST_HOUR, choose_hour, choose_mail
+from flows.messages.called import CALLED
 from flows.queries.mail import MailKind, my_mail
 from models.code import MailMoment
 from models.label import LABELS, called, capital
@@ -28,14 +28,14 @@ def show_my_mail(desk: Desk) -> None:
             choose_hour(desk.office.store, desk.viewer, chosen, desk.now)
             st.rerun()
         for kind in kinds:
-            if kind.notice in NOTICES:
+            if kind.notice in CALLED:
                 _choose(desk, kind)
         show_my_calendar(desk)
 
 
 def _choose(desk: Desk, kind: MailKind) -> None:
     chosen = st.selectbox(
-        capital(called(NOTICES, kind.notice, desk.language)),
+        capital(called(CALLED, kind.notice, desk.language)),
         kind.moments,
         index=kind.moments.index(kind.chosen) if kind.chosen in kind.moments else 0,
         format_func=lambda each: called(LABELS[MailMoment], each, desk.language),

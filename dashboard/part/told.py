@@ -6,36 +6,11 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.plain import plain
+from flows.messages.called import CALLED
 from flows.queries.case_message import MessageLine, messages_of
 from models.code import MessageStatus
 from models.label import LABELS, called, capital
 from models.speech import mark
-
-NOTICES: Mapping[str, str] = {
-    "CaseClosed": mark("the case is closed"),
-    "CaseEnded": mark("how it ended"),
-    "CaseHandedOver": mark("the case has another case manager"),
-    "ClosingLetter": mark("the closing letter"),
-    "DecisionTaken": mark("what was decided"),
-    "FirstLetter": mark("the first letter"),
-    "HelpBegan": mark("help began"),
-    "MeetingCancelled": mark("the meeting is cancelled"),
-    "MeetingInvited": mark("an invitation to the meeting"),
-    "MeetingMoved": mark("the meeting is moved"),
-    "MinutesReady": mark("the minutes"),
-    "QuestionAsked": mark("a question"),
-    "QuestionWithdrawn": mark("a question is not needed any more"),
-    "ReassignedAway": mark("a question went to somebody else"),
-    "ReassignedToYou": mark("a question came from a colleague"),
-    "RecordedForYou": mark("an answer was recorded for the agency"),
-    "RegistrationJoined": mark("a new registration joined this case"),
-    "RegistrationReceived": mark("the registration is received"),
-    "Reminder": mark("a reminder"),
-    "StoppingConfirmed": mark("stopping is confirmed"),
-    "WaitsForYou": mark("the case waits for the agency"),
-    "YouthStopped": mark("the youth stopped"),
-}
-"""What each message is called; a test holds it against what can be put in the outbox."""
 
 WHY_NOT: Mapping[str, str] = {
     "wait closed": mark("the question was answered already"),
@@ -83,7 +58,7 @@ def line_of(line: MessageLine, desk: Desk) -> str:
     to = plain(line.to) if line.to else desk.say(mark("youth, parents or somebody of their own"))
     status = called(LABELS[MessageStatus], line.status, desk.language)
     why = called(WHY_NOT, line.reason, desk.language) if line.reason else ""
-    told = capital(called(NOTICES, line.notice, desk.language))
+    told = capital(called(CALLED, line.notice, desk.language))
     return f"{ICONS[line.status]} **{desk.moment(line.queued_at)}** · {to} · {told} · {status}" + (
         f" ({plain(why)})" if why else ""
     )

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from flows.acts.act import About, Act, Call, Done, in_region, until_last_day
-from flows.commands import agreement, instrument, term
+from flows.commands import address, agreement, instrument, term
 from models.forms.agreement import MandateGiven, NewAgreement, Signing
 from models.forms.instrument import InstrumentTerms, NewInstrument
-from models.forms.region import LastDay, TermChange
+from models.forms.region import AddressWorks, LastDay, TermChange
 from models.speech import mark
 
 
@@ -16,6 +16,13 @@ def _change_instrument(call: Call) -> Done:
 
 
 OF_REGION: Mapping[str, Act] = {
+    "address_works": Act(
+        mark("say that an address works"),
+        mark("Mail goes there again, and what did not arrive is sent if it still holds."),
+        in_region(address.address_works, mark("Mail goes there again.")),
+        AddressWorks,
+        About.REGION,
+    ),
     "conclude_agreement": Act(
         mark("write down a cooperation agreement"),
         mark("What administrators agreed and signed: what a binding decision may be about, and whom it binds."),

@@ -18,7 +18,7 @@ _CUSTODY, _CASE_PERSON, _PARTNER, _GROUND = table(Custody), table(CasePerson), t
 AFTER_CLOSING = frozenset(
     {
         "DecisionTaken", "HelpBegan", "CaseEnded", "CaseClosed", "ClosingLetter", "StoppingConfirmed",
-        "YouthStopped",
+        "YouthStopped", "DeliveryFailed",
         "QuestionWithdrawn", "MeetingCancelled", "MinutesReady", "RecordedForYou", "ConsentWithdrawn",
     }
 )  # fmt: skip

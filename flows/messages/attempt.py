@@ -90,7 +90,7 @@ def _sent(batch: Batch, composed: Composed) -> bool:
 
 def _failed(batch: Batch, composed: Composed, refused: Never) -> bool:
     with batch.store.write(batch.now) as tx:
-        outcome.failed(tx, composed, refused.reason)
+        outcome.failed(tx, composed, refused.reason, hard=refused.hard_bounce)
         if refused.hard_bounce:
             outcome.address_failed(tx, composed)
     batch.became.failed += 1

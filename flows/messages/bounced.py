@@ -17,6 +17,7 @@ from flows.messages.compose import salt_of
 from flows.messages.outcome import LONGEST_REASON, mark_address
 from flows.messages.outgoing import ROW, Queued
 from flows.messages.replied import take_reply
+from flows.messages.undelivered import tell_coordinator
 from models.code import MessageStatus
 from models.secret import digest_of_email
 from models.store import Store, Tx
@@ -82,6 +83,8 @@ def _did_not_arrive(tx: Tx, row: Queued, bounce: Bounce) -> None:
     if message.status == MessageStatus.SENT:
         message.status, message.reason = MessageStatus.FAILED, f"came back: {bounce.status}"[:LONGEST_REASON]
         tx.session.add(message)
+        tx.flush()
+        tell_coordinator(tx, row, message.reason, hard=bounce.hard)
     if bounce.hard and bounce.recipient is not None:
         mark_address(tx, row.to, _professional(tx, row, bounce.recipient), bounce.recipient)
 

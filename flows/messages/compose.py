@@ -17,6 +17,7 @@ from flows.messages import (
     question,
     registration,
     running,
+    undelivered,
 )
 from flows.messages.allowed import insist_allowed
 from flows.messages.outgoing import House, Outgoing, Queued, Told, case_of
@@ -67,6 +68,7 @@ COMPOSERS: Mapping[str, Compose] = {
     "OrderGiven": power.order_given,
     "OrderTakenBack": power.order_taken_back,
     "OneTimeCode": account.one_time_code,
+    "DeliveryFailed": undelivered.delivery_failed,
 }
 """How each notice of the outbox is put into words; the reader decides which words those are."""
 

@@ -20,6 +20,7 @@ from models.store import Tx
 from models.tables import MailChoice, MailHour
 from models.term import Calendar
 from notifications.choice import default_for, may_choose
+from notifications.kind.account import DeliveryFailed
 from notifications.kind.intake import ArrivedAsked, ConsentAsked
 from notifications.kind.meeting import MinutesReady
 from notifications.kind.question import MeanwhileAsked, ProposalToConfirm, QuestionAsked
@@ -64,6 +65,8 @@ def _usual(tx: Tx, composed: Composed) -> MailMoment:
     """A new question leaves at once when it is urgent: in an urgent case, or due within days; so do days to object."""
     notice = composed.told.notice
     if isinstance(notice, MinutesReady) and notice.object_by_on is not None:
+        return MailMoment.AT_ONCE
+    if isinstance(notice, DeliveryFailed) and _is_urgent(tx, composed.row.case_id):
         return MailMoment.AT_ONCE
     if not isinstance(notice, ASKS) or _is_urgent(tx, composed.row.case_id):
         return MailMoment(default_for(type(notice)))

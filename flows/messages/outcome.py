@@ -9,6 +9,7 @@ from flows.engine.hot import MESSAGE, WAIT
 from flows.messages.compose import Composed
 from flows.messages.outgoing import Queued
 from flows.messages.seen import RUNNING
+from flows.messages.undelivered import GAVE_UP, tell_coordinator
 from flows.messages.unsent import NotSent, Why
 from models.holder import Holder
 from models.prepared import Prepared
@@ -17,7 +18,6 @@ from models.tables import Agency, Person, Professional
 from notifications.address import BadAddress, mail_address
 from notifications.backoff import next_try_after
 
-GAVE_UP = "gave up: "
 LONGEST_REASON = 60
 IN_OVERVIEW = "in the overview of the day"
 
@@ -91,14 +91,15 @@ def _with_it(tx: Tx, composed: Composed, became: str, why: str) -> None:
         tx.run(GATHERED_TOO, message=number, became=became, why=why[:LONGEST_REASON], now=tx.now)
 
 
-def failed(tx: Tx, composed: Composed, why: str) -> None:
-    """It never arrives, and neither does what it brought together."""
-    _failed(tx, composed.row, why)
+def failed(tx: Tx, composed: Composed, why: str, *, hard: bool = False) -> None:
+    """It never arrives, and neither does what it brought together; ``hard``: nobody lives at that address."""
+    _failed(tx, composed.row, why, hard=hard)
     _with_it(tx, composed, "failed", why)
 
 
-def _failed(tx: Tx, row: Queued, why: str) -> None:
+def _failed(tx: Tx, row: Queued, why: str, *, hard: bool = False) -> None:
     tx.run(DONE, message=row.id, became="failed", why=why[:LONGEST_REASON], now=tx.now, times=row.tries + 1)
+    tell_coordinator(tx, row, why, hard=hard)
 
 
 def again(tx: Tx, row: Queued, why: str, wall: datetime) -> bool:

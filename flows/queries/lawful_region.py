@@ -9,6 +9,7 @@ from flows.engine.matter import AMSTERDAM
 from flows.queries.imposition import agreements
 from flows.queries.pick_about import instruments_of
 from flows.queries.staff import staff_of
+from flows.queries.undelivered import failing_addresses
 from models.access import RegionDeed, Viewer, may_in_region
 from models.speech import mark
 from models.store import Tx
@@ -63,6 +64,12 @@ def _staff(_tx: Tx, viewer: Viewer) -> str | None:
     return mark("Only who looks after the people of this agency can do this.")
 
 
+def _address(tx: Tx, viewer: Viewer) -> str | None:
+    if not may_in_region(viewer, RegionDeed.SAY_WHO_WORKS):
+        return mark("Only who looks after the region can do this.")
+    return None if any(failing_addresses(tx, _region(tx, viewer))) else mark("Mail arrives everywhere.")
+
+
 def _back(tx: Tx, viewer: Viewer) -> str | None:
     today = _today(tx)
     if any(line.from_on and line.from_on <= today for line in staff_of(tx, viewer)) or _is_away(tx, viewer):
@@ -88,6 +95,7 @@ def _today(tx: Tx) -> date:
 
 
 REGION_RULES: Mapping[str, Rule] = {
+    "address_works": _address,
     "conclude_agreement": _agreements,
     "sign_agreement": _of_an_agreement,
     "leave_agreement": _of_an_agreement,

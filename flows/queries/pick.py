@@ -24,6 +24,7 @@ from flows.queries.pick_people import (
     who_may_leave,
 )
 from flows.queries.pick_region import agencies, any_terms, consultants, domains, outcomes, professionals, schools, terms
+from flows.queries.undelivered import failing_addresses
 from flows.queries.waiting import WaitLine
 from models.access import Deed
 from models.store import Tx
@@ -202,6 +203,7 @@ OF_A_REGION: Mapping[str, Callable[[Tx, int], Iterator[Option]]] = {
     "any term": any_terms,
     "consultant": consultants,
     "domain": domains,
+    "failing address": failing_addresses,
     "outcome": outcomes,
     "professional": professionals,
     "school": schools,

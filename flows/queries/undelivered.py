@@ -1,12 +1,17 @@
 """Addresses at which mail does not arrive, and whether any mail leaves at all. Never gives an address itself."""
 
-from sqlmodel import col, select
+from collections.abc import Iterator
+from typing import Any
+
+from sqlmodel import col, select, union
 
 from flows.messages.alarm import MAIL
+from flows.queries.option import Option
+from flows.queries.people import professional_name
 from flows.queries.visible import visible
 from models.access import RegionDeed, Viewer, may_in_region
 from models.store import Tx
-from models.tables import Agency, Alarm, CaseFile, CasePerson, Person, Professional
+from models.tables import Agency, Alarm, CaseFile, CasePerson, Custody, Person, Professional
 
 
 def unreachable_staff(tx: Tx, viewer: Viewer) -> list[str]:
@@ -42,11 +47,53 @@ def unreachable_people(tx: Tx, viewer: Viewer) -> list[str]:
             .where(
                 visible(viewer),
                 col(CaseFile.closed_at).is_(None),
-                col(CaseFile.youth_id).in_(failing) | col(CaseFile.id).in_(around),
+                col(CaseFile.youth_id).in_(failing)
+                | col(CaseFile.youth_id).in_(select(Custody.youth_id).where(col(Custody.person_id).in_(failing)))
+                | col(CaseFile.id).in_(around),
             )
             .order_by(CaseFile.ref)
         )
     )
+
+
+def failing_addresses(tx: Tx, region: int) -> Iterator[Option]:
+    """Whose address fails: an agency by its mailbox, a professional, and somebody of a case by its number."""
+    agencies = select(Agency).where(Agency.region_id == region, col(Agency.mailbox_failed_at).is_not(None))
+    for agency in tx.session.exec(agencies.order_by(Agency.name)):
+        yield Option(f"agency:{agency.id}", agency.name)
+    staff = (
+        select(Professional.id)
+        .join(Agency, col(Agency.id) == Professional.agency_id)
+        .where(Agency.region_id == region, col(Professional.email_failed_at).is_not(None), Professional.active)
+    )
+    for number in tx.session.exec(staff.order_by(col(Professional.id))):
+        yield Option(f"professional:{number}", professional_name(tx, number))
+    seen = set()
+    for person, ref in tx.session.exec(_people_failing(region)):
+        if person not in seen:
+            yield Option(f"person:{person}", ref)
+        seen.add(person)
+
+
+def _people_failing(region: int) -> Any:
+    """Everybody around an open case whose address fails, with the number of that case."""
+    failing = col(Person.email_failed_at).is_not(None)
+    youths: Any = select(col(Person.id).label("person"), col(CaseFile.ref).label("ref")).join(
+        CaseFile, col(CaseFile.youth_id) == Person.id
+    )
+    parents: Any = (
+        select(col(Person.id).label("person"), col(CaseFile.ref).label("ref"))
+        .join(Custody, col(Custody.person_id) == Person.id)
+        .join(CaseFile, col(CaseFile.youth_id) == Custody.youth_id)
+    )
+    others: Any = (
+        select(col(Person.id).label("person"), col(CaseFile.ref).label("ref"))
+        .join(CasePerson, col(CasePerson.person_id) == Person.id)
+        .join(CaseFile, col(CaseFile.id) == CasePerson.case_id)
+        .where(col(CasePerson.until_on).is_(None))
+    )
+    is_open = (col(CaseFile.region_id) == region) & col(CaseFile.closed_at).is_(None)
+    return union(*(each.where(failing, is_open) for each in (youths, parents, others))).order_by("ref", "person")
 
 
 def mail_is_stopped(tx: Tx, viewer: Viewer) -> bool:

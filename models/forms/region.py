@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Literal
 
+from models.forms.field import Email
 from models.forms.form import Sheet, asked
+from models.holder import Anybody
 from models.speech import mark
 
 
@@ -11,6 +13,15 @@ class LastDay(Sheet):
     """The last day on which something of the region holds."""
 
     last_on: date = asked(mark("The last day"))
+
+
+class AddressWorks(Sheet):
+    """An address at which mail did not arrive works again, or there is another one."""
+
+    whom: Anybody = asked(mark("Whose address"), pick="failing address")
+    email: Email | None = asked(
+        mark("Another address"), help=mark("Empty: the same one. Not for somebody who signs in with it."), default=None
+    )
 
 
 class TermChange(Sheet):

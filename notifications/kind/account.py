@@ -44,7 +44,6 @@ class DeliveryFailed(CaseNotice):
     """To the coordinator: a mail did not arrive. `about` is its label; without `agency` it went to a person."""
 
     template = "delivery_failed"
-    urgent = True
     floor = True
     section = "questions"
     about: Line
