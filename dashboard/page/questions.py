@@ -54,7 +54,9 @@ def _sitting(desk: Desk, ref: str, lines: list[WaitLine]) -> None:
     for line in lines:
         st.markdown(f"**{plain(question_of(line, desk))}**")
         st.markdown(asked_in_short(line, desk))
-    link_to_case(ref, desk.say(mark("Open the form")) if len(lines) == 1 else desk.say(mark("Open the forms")))
+    me = desk.viewer.professional_id
+    one_sitting = len({(line.professional_id or me, line.person_id) for line in lines}) == 1
+    link_to_case(ref, desk.say(mark("Open the form")) if one_sitting else desk.say(mark("Open the forms")))
 
 
 def most_urgent(lines: Iterable[WaitLine], how_many: int) -> list[WaitLine]:

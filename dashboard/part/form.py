@@ -33,6 +33,7 @@ def draw(paper: Paper, fields: Iterable[Field], path: str = "", key: str = "", s
         start: what is filled in already, at this place.
     """
     begun = paper.start if start is None and not path else (start or {})
+    opens = not path and paper.in_form and paper.is_new
     content: Content = {}
     for together in _rows(list(fields)):
         places = st.columns(len(together)) if len(together) > 1 else [st.container()]
@@ -41,7 +42,15 @@ def draw(paper: Paper, fields: Iterable[Field], path: str = "", key: str = "", s
                 value = _draw_field(paper, field, path + field.name, key + field.name, begun.get(field.name))
                 if value not in (None, "", []):
                     content[field.name] = value
+    if opens:
+        paper.begin(content)
     return content
+
+
+def is_touched(paper: Paper, fields: Sequence[Field], content: Content) -> bool:
+    """Whether somebody filled anything in, now or on an earlier sheet of the same question."""
+    begun = paper.begun
+    return begun is None or full_lines(fields, content) != full_lines(fields, dict(begun))
 
 
 def _rows(fields: Sequence[Field]) -> Iterable[list[Field]]:

@@ -1,19 +1,21 @@
 """What matters now in a case: whom we wait for, first and large, and the forms the viewer may fill in."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
 import streamlit as st
 
 from dashboard.desk import Desk
-from dashboard.part.crossing import as_seen, is_sent, seen_before, sheets_of
+from dashboard.part.bundle import Bundle, bundled
+from dashboard.part.crossing import as_seen, seen_before
 from dashboard.part.file_power import show_reminder
 from dashboard.part.plain import plain
-from dashboard.part.question import show_question
+from dashboard.part.sitting import show_bundle
 from dashboard.part.wait import question_of, show_wait, times_of, who_of
 from flows.queries.case_story import CaseStory
 from flows.queries.door import Opened
-from flows.queries.sitting import Question, Sitting, sitting
+from flows.queries.sitting import Sitting, sitting
 from models.speech import mark
 
 ROOMS: Sequence[tuple[str, str]] = (
@@ -37,11 +39,16 @@ def show_now(desk: Desk, opened: Opened, story: CaseStory) -> None:
         st.info(_nothing(desk, story))
     found = as_seen(story.ref, SITTING, lambda: _sitting(desk, opened))
     for room, title in ROOMS:
-        questions: tuple[Question, ...] = getattr(found, room)
-        if questions:
+        bundles = _bundles(found, room)
+        if bundles:
             st.header(desk.say(title), anchor=False)
-        for question in questions:
-            _question(desk, opened, story, question, expanded=room in OPEN_AT_ONCE and not question.ahead)
+        for bundle in bundles:
+            ahead = any(question.ahead for question in bundle.questions)
+            _bundle(desk, opened, story, bundle, expanded=room in OPEN_AT_ONCE and not ahead)
+
+
+def _bundles(found: Sitting, room: str) -> list[Bundle]:
+    return list(bundled(room, getattr(found, room), by_holder=room not in OPEN_AT_ONCE))
 
 
 def _sitting(desk: Desk, opened: Opened) -> Sitting:
@@ -52,22 +59,28 @@ def _sitting(desk: Desk, opened: Opened) -> Sitting:
 def hear_question(desk: Desk, opened: Opened, story: CaseStory) -> None:
     """Hands in the answer that was sent from this page when its form is not drawn any more."""
     seen: Sitting | None = seen_before(story.ref, SITTING)
-    for question in chain.from_iterable(getattr(seen, room) for room, _ in ROOMS) if seen else ():
-        if any(is_sent(sheet) for sheet in sheets_of(question)):
-            show_question(desk, story.ref, opened, question)
+    for bundle in chain.from_iterable(_bundles(seen, room) for room, _ in ROOMS) if seen else ():
+        if bundle.is_sent:
+            show_bundle(desk, story.ref, opened, bundle)
 
 
-def _question(desk: Desk, opened: Opened, story: CaseStory, question: Question, *, expanded: bool) -> None:
+def _bundle(desk: Desk, opened: Opened, story: CaseStory, bundle: Bundle, *, expanded: bool) -> None:
     if expanded:
         with st.container(border=True):
-            show_question(desk, story.ref, opened, question)
+            show_bundle(desk, story.ref, opened, bundle)
         return
-    line = question.line
-    title = f"{plain(who_of(line, desk))}: {plain(question_of(line, desk))} · {plain(times_of(line, desk))}"
-    fold = st.expander(title, key=f"fold{line.id}.{line.turn}", on_change="rerun")
+    fold = st.expander(_folded(desk, bundle), key=f"fold{bundle.key}", on_change="rerun")
     if fold.open:
         with fold:
-            show_question(desk, story.ref, opened, question)
+            show_bundle(desk, story.ref, opened, bundle)
+
+
+def _folded(desk: Desk, bundle: Bundle) -> str:
+    """Of whom, what is asked and since when; the same question several times is named once."""
+    first = bundle.questions[0].line
+    asked = Counter(plain(question_of(question.line, desk)) for question in bundle.questions)
+    questions = ", ".join(f"{question} ({times}x)" if times > 1 else question for question, times in asked.items())
+    return f"{plain(who_of(first, desk))}: {questions} · {plain(times_of(first, desk))}"
 
 
 def _nothing(desk: Desk, story: CaseStory) -> str:

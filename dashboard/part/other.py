@@ -11,7 +11,7 @@ from dashboard.part.crossing import send_button
 from dashboard.part.field import Field, fields_of
 from dashboard.part.form import draw, show_summary
 from dashboard.part.meanwhile import happened_since
-from dashboard.part.paper import Paper
+from dashboard.part.paper import Paper, typed_before
 from dashboard.part.said import WHO, Typed, draw_said, said_from
 from dashboard.part.sending import Filled, hand_in
 from flows.commands.answer import answer
@@ -78,11 +78,17 @@ def show_others(place: Place, form: type[Form], became: Mapping[str, str]) -> No
     for name, other in OTHERS.items():
         if other.taken(form, place.question):
             with st.expander(place.desk.say(other.title)):
-                paper = replace(place.paper, key=f"{place.paper.key}.{name}")
-                _show(replace(place, paper=paper), name, Filled(other.sheet, _fields(other, form), {}), became)
+                paper = sheet_of_other(place.paper, name)
+                _show(replace(place, paper=paper), name, Filled(other.sheet, fields_of_other(other, form), {}), became)
 
 
-def _fields(other: Other, form: type[Form]) -> tuple[Field, ...]:
+def sheet_of_other(paper: Paper, name: str) -> Paper:
+    """The sheet beside that of the form itself, with what was typed on an earlier one."""
+    key = f"{paper.key}.{name}"
+    return replace(paper, key=key, start=typed_before(key))
+
+
+def fields_of_other(other: Other, form: type[Form]) -> tuple[Field, ...]:
     """The fields of the sheet with the reasons this question takes, and what those reasons ask for."""
     codes = other.codes(form)
     asked = [field for field in fields_of(other.sheet) if NEEDS_CODE.get(field.name, "") in {"", *codes}]

@@ -85,6 +85,20 @@ class Paper:
         """The sentences of the last refusal, by the place in the form they belong to."""
         return errors_of(self.key)
 
+    @property
+    def is_new(self) -> bool:
+        """No field of it stands on the page yet; what is drawn first is what it begins with."""
+        return not any(str(name).startswith(f"{self.key}/") and "#" not in str(name) for name in st.session_state)
+
+    def begin(self, content: Mapping[str, Any]) -> None:
+        """Keeps what stands on it before anybody fills in anything."""
+        st.session_state[f"{self.key}#begun"] = dict(content)
+
+    @property
+    def begun(self) -> Mapping[str, Any] | None:
+        """What stood on it at first; nothing where that was typed before, on an earlier sheet."""
+        return None if typed_before(self.key) else st.session_state.get(f"{self.key}#begun")
+
     def refuse(self, errors: Mapping[str, str]) -> None:
         """Keeps what did not fit, to be shown at its field; what was typed stays."""
         st.session_state[f"{self.key}#errors"] = dict(errors)
@@ -93,9 +107,9 @@ class Paper:
         """Keeps what was typed for the next sheet of the same question: it was changed while it was being answered."""
         st.session_state[_typed(self.key)] = dict(typed)
 
-    def accept(self) -> None:
-        """Nothing is wrong any more."""
-        st.session_state.pop(f"{self.key}#errors", None)
+    def forget_earlier(self) -> None:
+        """What was typed on an earlier sheet of the same question is not needed any more."""
+        st.session_state.pop(_typed(self.key), None)
 
 
 def errors_of(key: str) -> dict[str, str]:

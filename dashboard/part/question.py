@@ -18,6 +18,7 @@ from dashboard.part.said import WHO, Typed, draw_said, said_from
 from dashboard.part.sending import Filled, hand_in
 from dashboard.part.wait import late_of, question_of, stage_of, times_of, who_of
 from flows.commands.answer import answer
+from flows.commands.together import OVERTAKEN
 from flows.queries.door import Opened
 from flows.queries.fact import Fact
 from flows.queries.option import Option
@@ -44,14 +45,23 @@ BECAME: Mapping[str, str] = {
     "missing": mark("Noted. What is missing is asked for; the clock stands still meanwhile."),
     "looking for the youth": mark("Noted. The case manager looks for the youth."),
     "handed to a colleague": mark("Handed to your colleague, who gets a message."),
+    OVERTAKEN: mark("Your other answer ended one of the questions. What you said to it is kept."),
 }
 """What became of an answer, in words."""
 
 
 def show_question(desk: Desk, ref: str, opened: Opened, question: Question) -> None:
     """A question, what it is about, its form, and what else may be said to it."""
+    form = form_named(question.line.form, question.line.version)
+    show_asked(desk, question)
+    paper = paper_of(desk, opened, question)
+    _show_form(desk, ref, question, form, paper)
+    show_others(Place(desk, ref, question, paper), form, BECAME)
+
+
+def show_asked(desk: Desk, question: Question) -> None:
+    """A question, of whom and until when it is asked, and what it is about."""
     line = question.line
-    form = form_named(line.form, line.version)
     st.subheader(plain(question_of(line, desk)), anchor=False)
     late = f" · **{late_of(line, desk)}**" if line.days_late else ""
     st.caption(f"{plain(stage_of(line, desk))} · {plain(who_of(line, desk))} · {plain(times_of(line, desk))}{late}")
@@ -59,12 +69,10 @@ def show_question(desk: Desk, ref: str, opened: Opened, question: Question) -> N
         st.caption(desk.say(mark("Nobody expects this yet; an early answer is welcome.")))
     for fact in question.about:
         _show_fact(desk, fact)
-    paper = _paper(desk, opened, question)
-    _show_form(desk, ref, question, form, paper)
-    show_others(Place(desk, ref, question, paper), form, BECAME)
 
 
-def _paper(desk: Desk, opened: Opened, question: Question) -> Paper:
+def paper_of(desk: Desk, opened: Opened, question: Question) -> Paper:
+    """The sheet a question is answered on, with what was typed on an earlier one."""
     key = paper_key(question)
 
     def read(pick: str) -> tuple[Option, ...]:

@@ -52,8 +52,9 @@ def hand_in(
     try:
         if not wrong:
             flash(do(content))
+            paper.forget_earlier()
     except BadAnswer as refused:
-        wrong = {_place(refused, filled): _sentence(refused, filled, paper)}
+        wrong = place_and_sentence(refused, filled, paper)
     except Refused as refused:
         text = paper.say(CLOSED) if isinstance(refused, CameLate) else refused.text(paper.language)
         wrong, news = {"": text}, since()
@@ -64,11 +65,9 @@ def hand_in(
     st.rerun()
 
 
-def _place(refused: BadAnswer, filled: Filled) -> str:
-    if refused.field in filled.beside:
-        return refused.field
-    return place_of(refused.field.removeprefix(filled.within), filled.fields)
-
-
-def _sentence(refused: BadAnswer, filled: Filled, paper: Paper) -> str:
-    return spoken(refused, filled.sheet, paper.language, within=filled.within)
+def place_and_sentence(refused: BadAnswer, filled: Filled, paper: Paper) -> dict[str, str]:
+    """Where on the paper a refusal is shown, and what is said there."""
+    place = refused.field
+    if place not in filled.beside:
+        place = place_of(place.removeprefix(filled.within), filled.fields)
+    return {place: spoken(refused, filled.sheet, paper.language, within=filled.within)}

@@ -168,7 +168,7 @@ PRESSED = 80
 """Milliseconds a finger holds a button. Where it is none, and a field was being typed in, Streamlit loses the click."""
 BLINK = 60
 """Milliseconds in which the page hears of a click, and draws the last of what it was sent."""
-SENDS = re.compile("^(Antwoord versturen|Antwoord vastleggen|Ja)$")
+SENDS = re.compile("^(Antwoord versturen|Antwoord vastleggen|Ja|(Versturen|Vastleggen) wat is ingevuld)$")
 
 
 @dataclass

@@ -112,20 +112,26 @@ class House:
             found = select(Wait.key).where(Wait.case_id == case, Wait.status == "open", Wait.kind != "date")
             return set(tx.session.exec(found))
 
-    def until_plan(self) -> str:
-        """Noor, from her registration until her plan is drawn up; Fatima is case manager, Ruben consultant."""
+    def until_plan(self, *more: str) -> str:
+        """Noor, from her registration until her plan is drawn up; Fatima is case manager, Ruben consultant.
+
+        The debt counsellors call the landlord, and do what ``more`` says.
+        """
         ref = self.register(BRAM, partners=[self.agency("geldloket")], school=self.agency("waalzicht"))
         self.answer(ref, ILSE, "weighing", decision="consultant", case_manager=self.professional(FATIMA))
         self.answer(ref, FATIMA, "case-manager")
         self.answer(ref, ILSE, "proposal", consultant=self.professional(RUBEN))
         self.answer(ref, RUBEN, "acceptance")
         self.answer(ref, RUBEN, "introduction", met_on=self.now.date().isoformat(), clicks=True)
-        action = {"who": self.agency("geldloket"), "words": "Bellen met de verhuurder", "due_on": "2026-12-01"}
+        actions = [
+            {"who": self.agency("geldloket"), "words": words, "due_on": "2026-12-01"}
+            for words in ("Bellen met de verhuurder", *more)
+        ]
         self.answer(
             ref,
             RUBEN,
             "plan",
-            goals=[{"domain": "living", "words": "Een eigen kamer", "actions": [action]}],
+            goals=[{"domain": "living", "words": "Een eigen kamer", "actions": actions}],
             marks=[{"domain": "living", "youth": 3, "professional": 4}],
             youth_agrees=True,
         )
