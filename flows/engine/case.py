@@ -36,7 +36,7 @@ class Case:
         self._journal = journal
         self.taken: list[tuple[str, str]] = []
         self.asked: list[Asked] = []
-        self._said: int | None = None
+        self._before: dict[str, Any] = {}
 
     @property
     def about(self) -> int | None:
@@ -46,7 +46,7 @@ class Case:
     @property
     def said(self) -> int | None:
         """The answer the story went on with last, by number; for the engine."""
-        return self._said
+        return self._before.get("statement")
 
     @property
     def number(self) -> int:
@@ -182,7 +182,7 @@ class Case:
                 raise Waiting
             entry = self._journal_entry(question, value)
         value = unpacked(entry.value)
-        self._said = value.get("values", {}).get("statement")
+        self._before = value.get("values", {})
         return value
 
     def _settled_now(self, question: Question, of: Of) -> Any:
@@ -199,15 +199,16 @@ class Case:
 
     def _ask(self, question: Question, of: Of) -> list[OpenWait]:
         self.taken.append((question.kind, question.key))
-        waits, asked = step.ask(self._matter, question, of)
+        named = self._before if of in self._before.values() else {}
+        waits, asked = step.ask(self._matter, question, of, named.get("statement"))
         self.asked += [each for each in asked if each.opens_at or not self._sits_there(each)]
         return waits
 
     def _sits_there(self, question: Asked) -> bool:
-        return sits_there(self._matter, self._said, question.holder)
+        return sits_there(self._matter, self._before.get("statement"), question.holder)
 
     def _tell(self, to: Of, notice: str, content: dict[str, Any], once: str | None) -> int:
-        return step.tell(self._matter, to, notice, content, once=once, said=self._said)
+        return step.tell(self._matter, to, notice, content, once=once, said=self._before.get("statement"))
 
     def _settle(self, entry: Entry) -> Entry:
         self._journal.settle(entry)

@@ -9,7 +9,8 @@ from flows.engine import hot
 from flows.engine.filing import file
 from flows.engine.journal import OpenWait
 from flows.engine.matter import Matter, packed
-from models.forms import form_from
+from flows.engine.saying import say_ahead
+from models.forms import form_from, form_named
 from models.holder import Holder
 from models.refusal import Refused
 from models.tables import Statement
@@ -29,6 +30,19 @@ def sits_there(matter: Matter, statement: int | None, holder: Holder) -> bool:
     return bool(
         holder.professional_id == professional or (holder.professional_id is None and holder.agency_id == agency)
     )
+
+
+def says_yes_themselves(matter: Matter, named_by: int | None, wait: OpenWait) -> None:
+    """Who named themselves in the answer just before gave a plain yes by that; nobody asks them once more.
+
+    Source: process.md, "where asker and holder are the same person, the step closes in the same form".
+    """
+    form = form_named(wait.form or "", wait.form_version)
+    holder = wait.holder.professional_id if wait.holder else None
+    if not form.own_word or named_by is None or holder is None:
+        return
+    if matter.session.get_one(Statement, named_by).said_by_professional_id == holder:
+        say_ahead(matter, holder, wait.key, form())
 
 
 def hear(matter: Matter, unless: Sequence[str]) -> str | None:

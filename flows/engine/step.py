@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flows.engine import hot, post, rungs, when, who
-from flows.engine.heard import hear, sits_there, take_ahead
+from flows.engine.heard import hear, says_yes_themselves, sits_there, take_ahead
 from flows.engine.journal import OpenWait
 from flows.engine.matter import AMSTERDAM, Matter
 from flows.engine.post import Asked
@@ -35,8 +35,11 @@ class Question:
     quorum: str | None = None
 
 
-def ask(matter: Matter, question: Question, of: Of) -> tuple[list[OpenWait], list[Asked]]:
-    """Opens the waits of a line, takes answers that were given ahead, and says who is to be told."""
+def ask(matter: Matter, question: Question, of: Of, named_by: int | None = None) -> tuple[list[OpenWait], list[Asked]]:
+    """Opens the waits of a line, takes answers that were given ahead, and says who is to be told.
+
+    ``named_by`` is the number of the answer just before that named the holder, if one did.
+    """
     if question.kind == "wait_until":
         return [_add_wait(matter, question, None)[0]], []
     asked_of = who.still_here(matter, who.holders(matter, of, question.form))
@@ -46,6 +49,7 @@ def ask(matter: Matter, question: Question, of: Of) -> tuple[list[OpenWait], lis
     mails = form_named(question.form or "").mails
     for holder in asked_of:
         wait, opens_at = _add_wait(matter, question, holder)
+        says_yes_themselves(matter, named_by, wait)
         answered = take_ahead(matter, wait)
         waits.append(answered or wait)
         if mails and not answered:

@@ -99,6 +99,7 @@ class Form(Guarded):
         may_decline: the reasons with which a holder may say that they cannot; none: it cannot be declined.
         may_take_longer: the holder may give a new date instead.
         mails: whether asking it sends a message; a professional's own rhythm does not.
+        own_word: a plain yes; who named themselves in the answer just before gave it by that.
     """
 
     version: ClassVar[int] = 1
@@ -106,6 +107,7 @@ class Form(Guarded):
     may_decline: ClassVar[tuple[str, ...]] = ()
     may_take_longer: ClassVar[bool] = False
     mails: ClassVar[bool] = True
+    own_word: ClassVar[bool] = False
 
     @classmethod
     def lifted(cls, older: dict[str, Any], version: int) -> dict[str, Any] | None:

@@ -191,6 +191,7 @@ class Acceptance(Form):
 
     question: ClassVar[str] = mark("Do you take this on?")
     may_decline: ClassVar[tuple[str, ...]] = codes_for(Use.ASSIGNMENT)
+    own_word: ClassVar[bool] = True
 
 
 class DirectHelp(Form):

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from flows.commands.kept import Said
 from flows.engine.answer import Ending
 from flows.engine.case import Case
 from flows.engine.filing import _FILINGS
@@ -13,9 +14,10 @@ from flows.engine.matter import Matter
 from flows.engine.story import story
 from models.forms.assignment import HandoverCheck
 from models.refusal import NotOpen, Refused
-from models.tables import CaseFile, Statement
+from models.tables import CaseFile, Message, Statement
 
 ILSE = "ilse.verhagen@aanmeldpunt.example"
+RUBEN = "ruben.dijkzicht@aanmeldpunt.example"
 
 
 @story("two questions for one person", version=1)
@@ -117,3 +119,40 @@ def test_an_answer_ahead_in_another_form_is_not_taken(play: Any) -> None:
     play.answer("first", then={"second": {"form": "Acceptance"}})
 
     assert play.keys() == ["second"]
+
+
+@story("whoever is chosen takes it on", version=1)
+def chosen_takes_on(case: Case) -> Ending:
+    chosen = case.ask("choice", of="coordinator", form="Proposal", within="propose consultant")
+    accepted = case.ask("acceptance", of=chosen.consultant, form="Acceptance", until="accept assignment")
+    return case.end("helped" if accepted.given else "withdrawn")
+
+
+def test_who_chooses_themselves_is_not_asked_once_more_whether_they_take_it_on(play: Any) -> None:
+    run = play.start("whoever is chosen takes it on")
+
+    play.answer("choice", by=RUBEN, consultant=play.professional(RUBEN))
+
+    assert play.run(run).outcome == "helped"
+    accepted = play.journal(run)["acceptance"]
+    assert (accepted["kind"], accepted["who"]) == ("given", play.professional(RUBEN))
+    (yes,) = play.rows(Statement, Statement.key == "acceptance")
+    assert yes.heard_at is not None
+    assert play.rows(Message, Message.wait_id == yes.wait_id) == []
+
+
+def test_who_is_chosen_by_somebody_else_is_asked(play: Any) -> None:
+    play.start("whoever is chosen takes it on")
+
+    play.answer("choice", by=ILSE, consultant=play.professional(RUBEN))
+
+    assert play.keys() == ["acceptance"]
+
+
+def test_what_somebody_else_recorded_counts_as_said_by_who_said_it(play: Any) -> None:
+    run = play.start("whoever is chosen takes it on")
+    said = Said(by=play.viewer(RUBEN).professional_id, at=play.now)
+
+    play.answer("choice", by=ILSE, said=said, consultant=play.professional(RUBEN))
+
+    assert play.run(run).outcome == "helped"
