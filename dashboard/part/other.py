@@ -15,14 +15,21 @@ from dashboard.part.paper import Paper, typed_before
 from dashboard.part.said import WHO, Typed, draw_said, said_from
 from dashboard.part.sending import Filled, hand_in
 from flows.commands.answer import answer
+from flows.queries.door import Opened
 from flows.queries.sitting import Question
 from models.forms.form import Form, Sheet
 from models.forms.other_answer import Cannot, NeedsLonger, SomeoneElse
 from models.reason import Use, codes_for
 from models.speech import mark
 
-NEEDS_CODE: Mapping[str, str] = {"who_then": "not ours", "expected_on": "no place", "notes": "other appointment"}
-"""A field of "cannot" that is asked only where this reason may be given: of an invitation, what they would bring."""
+GUIDES = "guides the case"
+NEEDS_CODE: Mapping[str, str] = {
+    "who_then": "not ours",
+    "expected_on": "no place",
+    "notes": "other appointment",
+    "meanwhile": GUIDES,
+}
+"""A field that is asked only where this reason may be given, or only of who guides the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +72,13 @@ OTHERS: Mapping[str, Other] = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an other answer is given: which question of which case, on which paper."""
+    """Where an other answer is given: which question, on which paper, and whether the case manager gives it."""
 
     desk: Desk
     ref: str
     question: Question
     paper: Paper
+    guides: bool
 
 
 def show_others(place: Place, form: type[Form], became: Mapping[str, str]) -> None:
@@ -79,7 +87,13 @@ def show_others(place: Place, form: type[Form], became: Mapping[str, str]) -> No
         if other.taken(form, place.question):
             with st.expander(place.desk.say(other.title)):
                 paper = sheet_of_other(place.paper, name)
-                _show(replace(place, paper=paper), name, Filled(other.sheet, fields_of_other(other, form), {}), became)
+                fields = fields_of_other(other, form, guides=place.guides)
+                _show(replace(place, paper=paper), name, Filled(other.sheet, fields, {}), became)
+
+
+def is_guide(opened: Opened, question: Question) -> bool:
+    """Whether who answers for themselves is the case manager."""
+    return not question.for_another and opened.viewer.professional_id == opened.case.case_manager_id
 
 
 def sheet_of_other(paper: Paper, name: str) -> Paper:
@@ -88,10 +102,14 @@ def sheet_of_other(paper: Paper, name: str) -> Paper:
     return replace(paper, key=key, start=typed_before(key))
 
 
-def fields_of_other(other: Other, form: type[Form]) -> tuple[Field, ...]:
-    """The fields of the sheet with the reasons this question takes, and what those reasons ask for."""
+def fields_of_other(other: Other, form: type[Form], *, guides: bool) -> tuple[Field, ...]:
+    """The fields of the sheet with the reasons this question takes, and what those reasons ask for.
+
+    Who guides the case says in the same form what happens meanwhile, and so is not asked it apart.
+    """
     codes = other.codes(form)
-    asked = [field for field in fields_of(other.sheet) if NEEDS_CODE.get(field.name, "") in {"", *codes}]
+    takes = {"", *codes, *([GUIDES] if guides else [])}
+    asked = [field for field in fields_of(other.sheet) if NEEDS_CODE.get(field.name, "") in takes]
     return tuple(replace(field, choices=codes) if field.name == "code" else field for field in asked)
 
 

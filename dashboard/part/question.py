@@ -11,7 +11,7 @@ from dashboard.part.crossing import as_seen, paper_key, send_button
 from dashboard.part.field import Field, fields_of
 from dashboard.part.form import draw, show_summary
 from dashboard.part.meanwhile import happened_since
-from dashboard.part.other import Place, show_others
+from dashboard.part.other import Place, is_guide, show_others
 from dashboard.part.paper import Paper, typed_before
 from dashboard.part.plain import plain, with_colon
 from dashboard.part.said import WHO, Typed, draw_said, said_from
@@ -56,7 +56,7 @@ def show_question(desk: Desk, ref: str, opened: Opened, question: Question) -> N
     show_asked(desk, question)
     paper = paper_of(desk, opened, question)
     _show_form(desk, ref, question, form, paper)
-    show_others(Place(desk, ref, question, paper), form, BECAME)
+    show_others(Place(desk, ref, question, paper, is_guide(opened, question)), form, BECAME)
 
 
 def show_asked(desk: Desk, question: Question) -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.desk import Desk
 from dashboard.part.field import Field, fields_of
 from dashboard.part.form import draw, drop_blank_rows, full_lines, is_touched, left_empty, show_summary
-from dashboard.part.other import OTHERS, fields_of_other, sheet_of_other
+from dashboard.part.other import OTHERS, fields_of_other, is_guide, sheet_of_other
 from dashboard.part.paper import Paper
 from dashboard.part.question import paper_of, show_asked, worth_asking
 from dashboard.part.sending import Filled
@@ -100,7 +100,7 @@ def draw_section(desk: Desk, opened: Opened, question: Question) -> Section:
     form = form_named(question.line.form, question.line.version)
     show_asked(desk, question)
     paper = paper_of(desk, opened, question)
-    parts = [_form(desk, paper, form), *_others(desk, paper, form, question)]
+    parts = [_form(desk, paper, form), *_others(desk, paper, form, question, guides=is_guide(opened, question))]
     return Section(question, tuple(parts), later=_may_wait(desk, parts))
 
 
@@ -115,12 +115,12 @@ def _form(desk: Desk, paper: Paper, form: type[Form]) -> Part:
     return replace(part, said=part.said or as_it_stands)
 
 
-def _others(desk: Desk, paper: Paper, form: type[Form], question: Question) -> Iterator[Part]:
+def _others(desk: Desk, paper: Paper, form: type[Form], question: Question, *, guides: bool) -> Iterator[Part]:
     for name, other in OTHERS.items():
         if other.taken(form, question):
             own = sheet_of_other(paper, name)
             with st.expander(desk.say(other.title), expanded=bool(own.errors)):
-                yield _part(own, name, other.sheet, fields_of_other(other, form))
+                yield _part(own, name, other.sheet, fields_of_other(other, form, guides=guides))
 
 
 def _part(paper: Paper, name: str, sheet: type[Sheet], fields: tuple[Field, ...]) -> Part:

@@ -48,7 +48,7 @@ def ask_consent(store: Store, viewer: Viewer, ref: str, agency: str, now: dateti
     """
     with store.write(now) as tx:
         matter = guided(tx, viewer, ref, Deed.START, Errand.CONSENT)
-        return rewait.start_once(matter, Errand.CONSENT, agency_named(matter, agency))
+        return rewait.start_once(matter, Errand.CONSENT, agency_named(matter, agency)) is not None
 
 
 def look_for(store: Store, viewer: Viewer, ref: str, now: datetime) -> bool:
@@ -59,7 +59,7 @@ def look_for(store: Store, viewer: Viewer, ref: str, now: datetime) -> bool:
     """
     with store.write(now) as tx:
         matter = guided(tx, viewer, ref, Deed.ANSWER_FOR_PEOPLE, Errand.FIND)
-        return rewait.start_once(matter, Errand.FIND, None)
+        return rewait.start_once(matter, Errand.FIND, None) is not None
 
 
 def withdraw(

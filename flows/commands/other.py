@@ -72,7 +72,7 @@ def _cannot(found: Found, said: Cannot) -> str:
         return _declined(found, said.code)
     became = _LEADS_ON[REASONS[said.code].leads_to](found, said)
     heir = heir_of(found.matter, found.wait.id)
-    ask_meanwhile(found.matter, heir, heir.paused_until or heir.due_on)
+    ask_meanwhile(found.matter, heir, heir.paused_until or heir.due_on, said.meanwhile, "cannot.meanwhile")
     return became
 
 
@@ -160,7 +160,10 @@ _LEADS_ON: Mapping[LeadsTo, Callable[[Found, Cannot], str]] = {
 def _needs_longer(found: Found, said: NeedsLonger) -> str:
     if not form_named(found.wait.form or "", found.wait.form_version).may_take_longer:
         raise BadAnswer(mark("This question does not take a new date."), "needs_longer")
-    return _later(found, said.until, said.code, ("needs_longer.until", "needs longer"))
+    became = _later(found, said.until, said.code, ("needs_longer.until", "needs longer"))
+    wait = found.matter.session.get_one(Wait, found.wait.id)
+    ask_meanwhile(found.matter, wait, said.until, said.meanwhile, "needs_longer.meanwhile")
+    return became
 
 
 def _later(found: Found, day: date, code: str, said: tuple[str, str]) -> str:
@@ -168,7 +171,6 @@ def _later(found: Found, day: date, code: str, said: tuple[str, str]) -> str:
     if not matter.today < day <= matter.today + LONGEST_SHIFT:
         raise BadAnswer(mark("The field '{field}' must be a day in the coming year."), field)
     rewait.give_until(matter, found.wait.id, day, code=code)
-    ask_meanwhile(matter, matter.session.get_one(Wait, found.wait.id), day)
     return became
 
 

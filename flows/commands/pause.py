@@ -68,7 +68,7 @@ def pause(
         )
         if said.until < matter.today:
             go_on(matter, row, viewer.professional_id)
-        ask_meanwhile(matter, row, row.paused_until)
+        ask_meanwhile(matter, row, row.paused_until, said.meanwhile)
         return row.due_on or said.until
 
 

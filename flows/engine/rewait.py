@@ -159,8 +159,8 @@ def held_since(matter: Matter, wait: Wait) -> datetime:
     return last or wait.asked_at
 
 
-def start_once(matter: Matter, errand: str, about: int | None) -> bool:
-    """Starts an errand about something unless one is open already; says whether it did."""
+def start_once(matter: Matter, errand: str, about: int | None) -> int | None:
+    """Starts an errand about something unless one is open already; gives its number if it did."""
     open_already = matter.session.exec(
         select(StageRun.id).where(
             StageRun.case_id == matter.case.id,
@@ -169,9 +169,7 @@ def start_once(matter: Matter, errand: str, about: int | None) -> bool:
             _is_open(),
         )
     ).first()
-    if open_already is None:
-        start(matter, errand, about)
-    return open_already is None
+    return start(matter, errand, about) if open_already is None else None
 
 
 def _is_open() -> Any:

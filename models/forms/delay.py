@@ -4,12 +4,13 @@ Source: process.md, "Waiting, and the power to push through".
 """
 
 from datetime import date
-from typing import ClassVar, Literal, Self, get_args
+from typing import Any, ClassVar, Literal, Self, get_args
 
 from pydantic import model_validator
 
 from models.forms.field import Words
 from models.forms.form import Form, Sheet, asked, refuse
+from models.holder import AgencyOrProfessional
 from models.reason import REASONS, Use, agree
 from models.speech import mark
 
@@ -27,6 +28,19 @@ agree(get_args(UrgentCode), Use.URGENT)
 agree(get_args(ContestCode), Use.CONTEST)
 
 
+class Meantime(Sheet):
+    """Who does what until then; or nothing, and why. Filled in by a case manager, who would be asked it otherwise."""
+
+    who: AgencyOrProfessional | None = asked(mark("Who"), pick="agency", default=None)
+    what: Words = asked(mark("What, or why nothing"))
+
+
+def meantime() -> Any:
+    """The field for it, where something may take longer than ten working days."""
+    help_ = mark("For the case manager, when it takes more than ten working days; otherwise you are asked it apart.")
+    return asked(mark("Who does what in the meantime?"), help=help_, default=None)
+
+
 class Pausing(Sheet):
     """The clock of a question stands still until a day; it goes on by itself after it."""
 
@@ -38,6 +52,7 @@ class Pausing(Sheet):
         default=None,
     )
     words: Words | None = asked(mark("In a few words"), default=None)
+    meanwhile: Meantime | None = meantime()
 
     @model_validator(mode="after")
     def _has_a_letter_where_the_law_asks_one(self) -> Self:

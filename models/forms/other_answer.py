@@ -5,6 +5,7 @@ from typing import Literal, Self, get_args
 
 from pydantic import model_validator
 
+from models.forms.delay import Meantime, meantime
 from models.forms.field import Words
 from models.forms.form import Sheet, asked, refuse
 from models.forms.intake import DomainNote
@@ -36,6 +37,7 @@ class Cannot(Sheet):
         default_factory=list, max_length=20,
     )  # fmt: skip
     words: Words | None = asked(mark("In a few words"), default=None)
+    meanwhile: Meantime | None = meantime()
 
     @model_validator(mode="after")
     def _says_who_or_when(self) -> Self:
@@ -52,6 +54,7 @@ class NeedsLonger(Sheet):
     until: date = asked(mark("New date"))
     code: LongerCode = asked(mark("Why"))
     words: Words | None = asked(mark("In a few words"), default=None)
+    meanwhile: Meantime | None = meantime()
 
 
 class SomeoneElse(Sheet):

@@ -6,10 +6,14 @@ from typing import Any
 import pytest
 
 from flows.commands.answer import answer
+from flows.commands.pause import pause
+from flows.engine.drain import drain
 from models.code import Errand
-from models.tables import StageRun, Wait
+from models.refusal import BadAnswer
+from models.tables import Message, StageRun, Wait
 
 REF = "VN-TEST222"
+FATIMA = "fatima.bouzidi@doorstroompunt.example"
 MIRJAM = "mirjam.steenkist@wijkteamnoord.example"
 
 
@@ -53,3 +57,70 @@ def test_two_new_days_ask_it_once_while_it_is_open(clockwork: Any) -> None:
         answer(clockwork.store, clockwork.viewer(MIRJAM), REF, "talk", longer, clockwork.now)
 
     assert _asked(clockwork) == [wait]
+
+
+MEANWHILE = {"what": "De school belt elke week."}
+LONGER = {"until": "2027-02-01", "code": "no place"}
+
+
+def _carried(clockwork: Any) -> list[tuple[str, str]]:
+    """How the errand ended, once it is carried, and what became of its question."""
+    list(drain(clockwork.store, clockwork.now))
+    (wait,) = clockwork.rows(Wait, Wait.form == "Meanwhile")
+    (run,) = clockwork.rows(StageRun, StageRun.stage == Errand.MEANWHILE)
+    return [(run.outcome, str(wait.status))]
+
+
+def test_a_case_manager_who_needs_longer_says_in_the_same_form_what_happens_meanwhile(clockwork: Any) -> None:
+    mirjam = clockwork.guided_by(MIRJAM)
+    clockwork.ask("wijkteam-noord", date(2026, 12, 4), form="ActionDone")
+
+    said = {"needs_longer": {**LONGER, "meanwhile": MEANWHILE}}
+    answer(clockwork.store, mirjam, REF, "talk", said, clockwork.now)
+
+    assert _carried(clockwork) == [("arranged", "given")]
+    (asked,) = clockwork.rows(Wait, Wait.form == "Meanwhile")
+    assert clockwork.rows(Message, Message.wait_id == asked.id) == []
+
+
+def test_who_stops_a_clock_says_in_the_same_form_what_happens_meanwhile(clockwork: Any) -> None:
+    fatima = clockwork.guided_by(FATIMA)
+    clockwork.ask("wijkteam-noord", date(2026, 12, 4), form="ActionDone")
+
+    said = {"code": "data missing", "until": "2026-12-21", "meanwhile": MEANWHILE}
+    pause(clockwork.store, fatima, REF, "talk", said, clockwork.now)
+
+    assert _carried(clockwork) == [("arranged", "given")]
+
+
+def test_who_does_not_guide_the_case_leaves_it_to_the_case_manager(clockwork: Any) -> None:
+    clockwork.guided_by(FATIMA)
+    clockwork.ask("wijkteam-noord", date(2026, 12, 4), form="ActionDone")
+    said = {"needs_longer": {**LONGER, "meanwhile": MEANWHILE}}
+
+    with pytest.raises(BadAnswer) as refused:
+        answer(clockwork.store, clockwork.viewer(MIRJAM), REF, "talk", said, clockwork.now)
+
+    assert refused.value.field == "needs_longer.meanwhile"
+    assert _asked(clockwork) == []
+
+
+def test_what_is_asked_already_is_not_said_a_second_time_beside_it(clockwork: Any) -> None:
+    mirjam = clockwork.guided_by(MIRJAM)
+    clockwork.ask("wijkteam-noord", date(2026, 12, 4), form="ActionDone")
+    answer(clockwork.store, mirjam, REF, "talk", {"needs_longer": LONGER}, clockwork.now)
+    said = {"needs_longer": {**LONGER, "until": "2027-03-01", "meanwhile": MEANWHILE}}
+
+    with pytest.raises(BadAnswer, match="asked of you already"):
+        answer(clockwork.store, mirjam, REF, "talk", said, clockwork.now)
+
+
+def test_whom_it_names_must_be_there(clockwork: Any) -> None:
+    mirjam = clockwork.guided_by(MIRJAM)
+    clockwork.ask("wijkteam-noord", date(2026, 12, 4), form="ActionDone")
+    said = {"needs_longer": {**LONGER, "meanwhile": {**MEANWHILE, "who": "agency:999"}}}
+
+    with pytest.raises(BadAnswer) as refused:
+        answer(clockwork.store, mirjam, REF, "talk", said, clockwork.now)
+
+    assert refused.value.field == "needs_longer.meanwhile.who"
