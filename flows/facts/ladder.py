@@ -18,7 +18,7 @@ from models.code import Part, Role
 from models.holder import Holder
 from models.ladder import shipped
 from models.prepared import Prepared
-from models.tables import Agreement, LadderStep, Partner, ProfessionalRole, Signatory, Wait
+from models.tables import Agreement, Imposition, ImpositionPart, LadderStep, Partner, ProfessionalRole, Signatory, Wait
 
 _ROLE = table(ProfessionalRole)
 
@@ -102,9 +102,12 @@ def what_is_proposed(matter: Matter) -> dict[str, Any]:
     """The step, who says whether it is needed, who is asked when they do not, and what then begins."""
     step = matter.session.get_one(LadderStep, matter.about)
     late = _holder_of(_wait_of(matter, step))
+    apart = imposers(matter)
     first = [*holders(matter, Part.CONSULTANT, None), *holders(matter, Part.CASE_MANAGER, None)]
-    decides = _other_than(late, [*first, *_above(matter)]) or first[0]
-    then = _other_than(decides, [each for each in _above(matter) if late is None or each.token != late.token])
+    may = [each for each in (*first, *_above(matter)) if each.professional_id not in apart]
+    decides = _other_than(late, may) or (may or first)[0]
+    higher = [each for each in _above(matter) if each in may and (late is None or each.token != late.token)]
+    then = _other_than(decides, higher)
     return {
         "step": step.step,
         "errand": shipped()[0][step.step].errand,
@@ -136,11 +139,33 @@ def who_sits_at_the_table(matter: Matter) -> dict[str, Any]:
     talk = who_talks(matter)
     agreement = _agreement(matter)
     chair = agreement.chair_agency_id if agreement else None
-    at = _manager_of(matter, chair) if chair else (in_role(matter, Role.MANAGER) or list(_above(matter)))[0]
+    at = _chair(matter, chair)
     signed = _signatories(matter, agreement)
     concerned = [int(token.removeprefix("agency:")) for token in talk["told"]]
     managers = [_manager_of(matter, agency).token for agency in concerned if agency in signed or not signed]
     return {**talk, "chair": at.token, "managers": [token for token in dict.fromkeys(managers) if token != at.token]}
+
+
+def imposers(matter: Matter) -> set[int]:
+    """Who gave a binding decision to which an agency objected; they decide nothing about that objection.
+
+    Source: process.md, "kept apart: who imposes and who decides the objection".
+    """
+    return set(
+        matter.session.exec(
+            rows(Imposition.imposed_by)
+            .join(ImpositionPart, col(ImpositionPart.imposition_id) == Imposition.id)
+            .where(Imposition.case_id == matter.case.id, col(ImpositionPart.objected).is_not(None))
+        )
+    )
+
+
+def _chair(matter: Matter, agency: int | None) -> Holder:
+    """The manager of the agency that chairs; another, where that manager gave the decision that is objected to."""
+    first = [_manager_of(matter, agency)] if agency else []
+    found = [*first, *in_role(matter, Role.MANAGER), *_above(matter)]
+    apart = imposers(matter)
+    return next((each for each in found if each.professional_id not in apart), found[0])
 
 
 def who_administers(matter: Matter) -> dict[str, Any]:

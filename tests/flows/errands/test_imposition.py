@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from flows.commands import agreement
 from flows.commands.ending import cut_short
@@ -13,8 +14,9 @@ from flows.queries.door import open_case
 from flows.queries.imposition import orders_of, orders_per_agency, reminder_of_default
 from flows.queries.question_about import facts_about
 from flows.queries.waiting import waits_of_cases
+from models.code import Role
 from models.refusal import NotAllowed, NotOpen, Refused
-from models.tables import ImpositionPart, LadderStep, Message, StageRun, Wait
+from models.tables import Agreement, ImpositionPart, LadderStep, Message, Professional, ProfessionalRole, StageRun, Wait
 
 WOUTER = "wouter.sluiskamp@aanmeldpunt.example"
 
@@ -233,6 +235,35 @@ def test_an_order_expires_on_its_last_day(power: Any) -> None:
     power.go(days=45)
 
     assert (power.parts()[0].status, power.order().status) == ("expired", "ended")
+
+
+def test_who_imposed_is_not_the_one_who_says_whether_the_objection_goes_to_the_table(power: Any) -> None:
+    power.ordered()
+
+    power.say(power.SVEN, "order-objection:1", code="who pays")
+
+    (asked,) = [wait for wait in power.waits() if wait.form == "StepConfirmed"]
+    assert asked.professional_id not in {None, power.viewer(power.RUBEN).professional_id}
+
+
+def test_who_imposed_and_would_chair_the_table_is_stood_in_for(power: Any) -> None:
+    ruben = power.viewer(power.RUBEN).professional_id
+    power.ordered()
+    power.say(power.SVEN, "order-objection:1", code="who pays")
+    with power.store.write(power.now) as tx:
+        agency = tx.session.get_one(Professional, ruben).agency_id
+        for held in tx.session.exec(select(Agreement)):
+            held.chair_agency_id = agency
+            tx.session.add(held)
+        for role in tx.session.exec(select(ProfessionalRole).where(ProfessionalRole.role == Role.MANAGER)):
+            tx.session.delete(role)
+        tx.flush()
+        tx.session.add(ProfessionalRole(professional_id=ruben, role=Role.MANAGER))
+
+    power.say(power.ILSE, power.waits("step-needed")[0].key, needed=True)
+
+    (table,) = [wait for wait in power.waits() if wait.form == "TableDecided"]
+    assert table.professional_id not in {None, ruben}
 
 
 def test_who_imposed_does_not_decide_on_the_objection(power: Any) -> None:
