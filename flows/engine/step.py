@@ -127,6 +127,8 @@ def _next_look(
         return opens_at
     if question.kind == "open":
         return lapses_at
+    if holder.part == Part.TRUSTED_PERSON and due.on is not None:
+        return matter.now  # whoever looks at waits knows when a friendly word is due
     if holder.person_id is not None:
         return None
     look = rungs.first_look(matter, due, holder.agency_id, reminds=form_named(question.form or "").mails)

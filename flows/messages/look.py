@@ -16,8 +16,8 @@ from models.kind import Kind
 from models.ladder import ADMINISTRATORS, COLLEAGUE, CONSULTANT, REMINDER, TEAM_LEAD
 from models.term import ahead_on
 
-CONTACT = "Contact"
-"""The form of a contact in aftercare."""
+NUDGED = frozenset({"Contact", "TrustedAgrees"})
+"""What a trusted person gets a friendly word about. Source: process.md, stage 4 step 3."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +68,14 @@ def _own_rhythm(seen: Seen) -> datetime | None:
 
 
 def _halfway(seen: Seen) -> datetime | None:
-    """In the middle of a window of contact: whoever stays in touch with a youth is never late, and may forget."""
-    wait = seen.wait
-    if (wait.part, wait.form) != (Part.TRUSTED_PERSON, CONTACT) or wait.opens_at is None or wait.due_on is None:
+    """Halfway the days they have: who stays in touch with a youth is never late, and may forget. Not after them."""
+    wait, begins_at = seen.wait, seen.wait.opens_at or seen.wait.asked_at
+    if wait.part != Part.TRUSTED_PERSON or wait.form not in NUDGED:
         return None
-    opens_on = rungs.day_of(wait.opens_at)
-    return when.morning(opens_on + (wait.due_on - opens_on) / 2)
+    if begins_at is None or wait.due_on is None or wait.due_on < seen.today:
+        return None
+    begins_on = rungs.day_of(begins_at)
+    return when.morning(begins_on + (wait.due_on - begins_on) / 2)
 
 
 def _nearly_due(seen: Seen) -> datetime | None:

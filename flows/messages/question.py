@@ -169,7 +169,7 @@ def _still_time(out: Outgoing, wait: AskedWait) -> Notice | None:
 
 
 _WARM: Mapping[str, _Warm] = {"TrustedAgrees": _be_there, "Contact": _be_in_touch}
-_WARM_AGAIN: Mapping[str, _Warm] = {"Contact": _still_time}
+_WARM_AGAIN: Mapping[str, _Warm] = {"TrustedAgrees": _be_there, "Contact": _still_time}
 
 
 def _asker(out: Outgoing) -> str | None:

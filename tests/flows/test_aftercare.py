@@ -14,10 +14,11 @@ from flows.commands.watched_day import watch_day
 from flows.engine.drain import drain
 from flows.engine.matter import AMSTERDAM
 from flows.engine.step import add_run
+from flows.messages.watch import watch_terms
 from models.code import Relation
 from models.refusal import BadAnswer, Refused
 from models.store import Store
-from models.tables import CaseFile, CasePerson, Mark, Person, StageRun, Wait, Youth
+from models.tables import CaseFile, CasePerson, Mark, Message, Person, StageRun, Wait, Youth
 
 REF, ILSE, RUBEN = "VN-TEST01", "ilse.verhagen@aanmeldpunt.example", "ruben.dijkzicht@aanmeldpunt.example"
 BRAM, AUNT = "bram.hoevelaar@waalzicht.example", {"name": "Tante Riet", "relation": "tante"}
@@ -157,6 +158,20 @@ def test_who_says_no_does_not_stay_the_trusted_person(care: Care) -> None:
     care.say("trusted-agrees", cannot={"code": "not able"})
 
     assert (care.asked(), care.trusted()) == (["trusted-person:2"], [])
+
+
+def test_who_was_chosen_and_says_nothing_hears_one_friendly_word(care: Care) -> None:
+    care.begin()
+    care.say("trusted-person", trusted=AUNT)
+
+    for days in (1, 1, 1, 4, 7):
+        care.go(days=days)
+        watch_terms(care.store, care.now)
+
+    wait = care.wait("trusted-agrees")
+    assert [row.notice for row in care.rows(Message, Message.wait_id == wait.id, Message.notice == "Reminder")] == [
+        "Reminder"
+    ]
 
 
 def test_a_warm_handover_is_over_once_both_confirmed(care: Care) -> None:

@@ -90,6 +90,13 @@ def test_who_stays_in_touch_is_looked_at_when_the_window_opens_and_halfway() -> 
     assert next_look(opened) == datetime(2026, 12, 7, 7, 0, tzinfo=UTC)
 
 
+def test_who_was_chosen_is_looked_at_halfway_the_days_they_have_to_agree() -> None:
+    asked = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    seen = _seen(asked, form="TrustedAgrees", part="trusted person", person_id=1, asked_at=asked, due_on=DUE)
+
+    assert (_due(seen), next_look(seen)) == ([], datetime(2026, 11, 28, 7, 0, tzinfo=UTC))
+
+
 def test_where_a_story_goes_on_with_silence_there_is_a_reminder_and_no_ladder() -> None:
     seen = _seen(OPENS, lapses_at=AFTER)
 
