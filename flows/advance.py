@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 from flows.carry import without_words
 from flows.engine.claim import AT_WORK
 from flows.engine.hot import CASE, RUN, WAKE_UP
+from flows.lost import marked
 from flows.office import Office, office_of_this_process
 from models.prepared import Prepared
 
@@ -45,7 +46,8 @@ def _advanced(office: Office, case: str) -> Any:
     for _ in range(MOST_ROUNDS):
         due = [(run, stage) for run, stage in _due(office, ref) if run not in failed]
         for run, stage in due:
-            state = FLOWS[stage].with_options(flow_run_name=ref)(run, return_state=True)
+            with marked(office):
+                state = FLOWS[stage].with_options(flow_run_name=ref)(run, return_state=True)
             failed.update({run} if state.is_failed() else ())
         carried += len(due)
         if not due:

@@ -12,7 +12,7 @@ from prefect.states import Pending, Running
 from flows.commands.register import write_draft
 from flows.dispatch import HANDED_OVER, hand_over
 from flows.engine.claim import Claim
-from flows.lost import LOOK_EVERY
+from flows.lost import LOOK_EVERY, tag_of
 from flows.worker import Worker
 
 BRAM = "bram.hoevelaar@waalzicht.example"
@@ -95,7 +95,8 @@ def test_a_draft_is_handed_in_and_a_case_carried_from_prefects_own_page(place: A
     }
     ((ref,),) = place.rows("SELECT ref FROM case_file WHERE id = 2")
     assert states["register"].message == ref
-    assert place.states(waiting) == ["Waiting"]
+    (carried,) = place.shown(waiting)
+    assert (carried.state_name, carried.tags) == ("Waiting", [tag_of(place.office.store.vault)])
 
 
 def test_nothing_but_the_number_of_a_case_can_be_typed_into_prefects_page(place: Any) -> None:
