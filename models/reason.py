@@ -150,6 +150,7 @@ REASONS: Mapping[str, Reason] = {
     "steps back": _for(mark("this person does not do this any more"), Use.PARTING),
     "other choice": _for(mark("the youth chose otherwise"), Use.PARTING),
     "named by mistake": _for(mark("named by mistake"), Use.PARTING),
+    "of age": _for(mark("from eighteen nobody has custody"), Use.WITHDRAWAL),
     "registration withdrawn": _for(mark("the registration is withdrawn"), Use.CUT_SHORT),
     "helped": _for(mark("helped"), Use.ENDING),
     "referred": _for(mark("help elsewhere"), Use.ENDING),

@@ -24,6 +24,7 @@ WHY_NOT: Mapping[str, str] = {
     "no longer allowed": mark("there was no ground any more to tell it"),
     "coordinator only": mark("only the coordinator knows of this"),
     "parents are told for the child": mark("those with custody are told for the child"),
+    "person left": mark("they are not around the youth any more"),
     "left": mark("they do not work here any more"),
     "no address": mark("there is no mail address"),
     "bad address": mark("the mail address is not right"),

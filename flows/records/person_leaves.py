@@ -28,7 +28,7 @@ DROP_MESSAGES = Prepared(
 )
 
 
-def person_leaves(matter: Matter, who: Around) -> None:
+def person_leaves(matter: Matter, who: Around, code: str = PERSON_LEFT) -> None:
     """From today on this person has no part in the case as that; who is also something else to the youth stays so."""
     knew = who_may_know(matter)
     if isinstance(who.row, CasePerson):
@@ -40,7 +40,7 @@ def person_leaves(matter: Matter, who: Around) -> None:
     if who.relation == Relation.TRUSTED_PERSON:
         _substitute_is_next(matter, who)
     for wait in _asked(matter, who):
-        _ends(matter, wait)
+        _ends(matter, wait, code)
     if who.holder.person_id is not None and not _is_around(matter, who.holder):
         _not_expected(matter, who.holder.person_id)
         matter.tx.run(DROP_MESSAGES, case=matter.case.id, person=who.holder.person_id, now=matter.now)
@@ -66,7 +66,7 @@ def _is_around(matter: Matter, holder: Holder) -> bool:
     return any(each.holder.token == holder.token for each in people_around(matter))
 
 
-def _ends(matter: Matter, wait: Wait) -> None:
+def _ends(matter: Matter, wait: Wait, code: str) -> None:
     """Who stays in touch is asked again; until then the case manager holds what else the trusted person was asked."""
     if wait.part == Part.TRUSTED_PERSON and wait.kind == "ask":
         trusted_person_hands_back(matter, wait)
@@ -78,7 +78,7 @@ def _ends(matter: Matter, wait: Wait) -> None:
         _takes_over(matter, wait, somebody)
         rewait.hand_to(matter, wait.id, somebody, matter.speaker)
     else:
-        take_back(matter, wait, PERSON_LEFT)
+        take_back(matter, wait, code)
 
 
 GOES_TO = {"ActionDone": Part.CASE_MANAGER}

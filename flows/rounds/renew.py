@@ -18,6 +18,7 @@ from flows.engine import hot, when
 from flows.engine.matter import AMSTERDAM, CaseRow, Matter
 from flows.engine.step import start
 from flows.facts.renewal import newest_word, still_holds, what_ends
+from flows.rounds.birthday import BIRTHDAY, on_birthday, turned
 from flows.rounds.parents import cases_in_which_parents_stand_back, parents_stand_back
 from models.birthday import Ahead, coming, newest
 from models.code import Errand
@@ -107,7 +108,8 @@ def _with_birthday(tx: Tx) -> Iterator[int]:
     for case, region, youth in rows:
         if youth.birth_on is not None:
             found = newest(coming(youth.birth_on, _today(tx), _ahead(tx, region)))
-            if any((case, each.errand, each.about) not in done for each in found):
+            begun = any((case, each.errand, each.about) not in done for each in found)
+            if begun or any((case, BIRTHDAY, each) not in done for each in turned(youth.birth_on, _today(tx))):
                 yield case
 
 
@@ -117,7 +119,7 @@ def _asked(tx: Tx, case: int) -> list[str]:
     if row is None or CaseRow(*row).closed_at is not None:
         return []
     matter = Matter(tx, CaseRow(*row), 0, Errand.RENEWAL, 0, None, None)
-    return [*_consent_again(matter), *_birthdays(matter), *parents_stand_back(matter)]
+    return [*_consent_again(matter), *_birthdays(matter), *parents_stand_back(matter), *_turned(matter)]
 
 
 def _consent_again(matter: Matter) -> Iterator[str]:
@@ -146,6 +148,14 @@ def _birthdays(matter: Matter) -> Iterator[str]:
         if _mark(matter, occasion.errand, occasion.about):
             start(matter, occasion.errand, occasion.about)
             yield occasion.errand
+
+
+def _turned(matter: Matter) -> Iterator[str]:
+    """What a birthday that came asks for, once each."""
+    birth_on = matter.session.get_one(Person, matter.case.youth_id).birth_on
+    for years in turned(birth_on, matter.today) if birth_on else ():
+        if _mark(matter, BIRTHDAY, years):
+            yield from on_birthday(matter, years)
 
 
 def _mark(matter: Matter, what: str, about: int) -> bool:
