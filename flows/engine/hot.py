@@ -183,11 +183,13 @@ ADD_MESSAGE = _insert(
     "queued_at", "not_before",
     status="queued", tries=0, number=False,
 )  # fmt: skip
+SEEN = "seen on the page"
+"""Why a message is not sent to who did what it tells of; no reason of the field."""
 ADD_SEEN = _insert(
     MESSAGE,
     "case_id", "wait_id", "notice", "to_professional_id", "to_agency_id", "to_person_id", "content", "once",
     "queued_at", "not_before", "done_at",
-    status="skipped", reason="seen on the page", tries=0, number=False,
+    status="skipped", reason=SEEN, tries=0, number=False,
 )  # fmt: skip
 """Of what its reader did just now: kept for who was told what, and never sent."""
 
