@@ -116,7 +116,7 @@ GONE: Mapping[str, str] = {
 
 def _new(said: ChangedPerson) -> dict[str, Any]:
     """The fields of the person as they are from now on."""
-    told = said.model_dump(exclude_none=True, exclude={"who", "secrecy", "gone"})
+    told = said.model_dump(exclude_none=True, exclude={"who", "secrecy", "gone", "another_number"})
     if said.secrecy is not None:
         told["secret_address"] = said.secrecy == "secret"
     emptied = [GONE[each] for each in said.gone]
@@ -132,7 +132,7 @@ def _holder(matter: Matter, said: NewPerson) -> Holder:
         kind, number = parsed(token)
         found = holders(matter, token, None)[0]
         return Holder(INVITED, number if kind == "agency" else found.agency_id, number if kind != "agency" else None)
-    person = Person(**said.model_dump(exclude={"relation", "institution", "professional", "agreed"}))
+    person = Person(**said.model_dump(exclude={"relation", "institution", "professional", "agreed", "another_number"}))
     matter.session.add(person)
     matter.tx.flush()
     return Holder(INVITED, person_id=person.id)

@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from models.code import Relation
 from models.forms.field import Email, Line, Name, Phone, Private
-from models.forms.form import Sheet, asked, refuse
+from models.forms.form import Guarded, Sheet, asked, refuse
 from models.holder import AnAgency, AProfessional, SeenHolder
 from models.reason import Use, agree
 from models.speech import mark
@@ -23,7 +23,7 @@ CHOSEN = frozenset({Relation.TRUSTED_PERSON, Relation.SUBSTITUTE})
 """Whom the youth chooses to stay in touch; only they may be a professional."""
 
 
-class NewPerson(Sheet):
+class NewPerson(Guarded):
     """Somebody who joins the people of a case: one of the youth's own people, an institution, or a professional."""
 
     relation: Literal[
@@ -57,7 +57,7 @@ class NewPerson(Sheet):
         return self
 
 
-class ChangedPerson(Sheet):
+class ChangedPerson(Guarded):
     """What is different about the youth or one of the people; only what is filled in changes."""
 
     who: SeenHolder = asked(mark("Who"), pick="person of the case")

@@ -111,6 +111,7 @@ def test_a_name_in_any_script_is_kept_as_it_was_typed(desk: Any, ref: str, name:
         ({"email": "riet@post.example, iemand@post.example"}, "email"),
         ({"phone": "bel mij maar"}, "phone"),
         ({"address": "Dorpsstraat 1\nBcc: iedereen"}, "address"),
+        ({"address": "111222333"}, "citizen service number"),
         ({"birth_on": "2010-01-01"}, "no field"),
         ({"institution": "agency:1"}, "names one of their own people"),
         ({"given_name": None, "institution": "agency:1"}, "only a guardian"),
