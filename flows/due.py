@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, func, or_, select
 
 from flows.engine.drain import next_wake_up
 from flows.engine.hot import MESSAGE, OPEN, QUEUED, WAIT
+from flows.messages.weekly import weekly_is_due
 from flows.office import Office
 from models.prepared import Prepared
 from models.store import Tx
@@ -41,7 +42,7 @@ def _message_is_due(tx: Tx, now: datetime, wall: datetime) -> bool:
 
 
 def _digest_is_due(tx: Tx, now: datetime, _wall: datetime) -> bool:
-    return bool((tx.one(GATHERED_DUE, now=now) or (0,))[0])
+    return bool((tx.one(GATHERED_DUE, now=now) or (0,))[0]) or weekly_is_due(tx)
 
 
 SWEEP_IS_DUE: Mapping[str, Callable[[Tx, datetime, datetime], bool]] = {

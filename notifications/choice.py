@@ -14,8 +14,6 @@ CAN_WAIT = frozenset(
     {"QuestionAsked", "ReassignedToYou", "ProposalToConfirm", "ConsentAsked", "ArrivedAsked", "MeanwhileAsked"}
 )
 """Urgent, and all the same a reader may prefer it in the overview: their terms are counted in days."""
-NOT_GATHERED = frozenset({"DailyDigest", "WeeklyOverview"})
-"""Bring together themselves."""
 
 
 def default_for(notice: type[Notice]) -> Moment:
@@ -30,7 +28,7 @@ def may_choose(notice: type[Notice]) -> tuple[Moment, ...]:
         found.append("at once")
     elif notice.__name__ in CAN_WAIT:
         found.append("digest")
-    if not notice.floor and notice.__name__ not in NOT_GATHERED:
+    if not notice.floor:
         found.append("off")
     return tuple(found)
 

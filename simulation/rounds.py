@@ -10,6 +10,7 @@ from flows.engine.hot import CASE, MESSAGE, QUEUED, WAIT
 from flows.messages.daily import queue_overviews
 from flows.messages.deliver import deliver
 from flows.messages.watch import Watched, watch_terms
+from flows.messages.weekly import queue_weekly
 from models.prepared import Prepared
 from models.store import Store
 from notifications.door import MemoryDoor, sender_and_recipient
@@ -58,7 +59,7 @@ class Rounds:
         """One round, and what it looked at. The machine's clock is the virtual one, so each time is the same."""
         watched = watch_terms(self._store, now)
         self._deliver(now)
-        if queue_overviews(self._store, now).queued:
+        if queue_overviews(self._store, now).queued + queue_weekly(self._store, now):
             self._deliver(now)
         return watched
 

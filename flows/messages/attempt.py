@@ -4,6 +4,7 @@ At least once: a crash loses nothing, and repeats at most the one in flight, wit
 """
 
 import logging
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from email.message import EmailMessage
 
@@ -11,16 +12,18 @@ from flows.diagnosis import diagnosis_of
 from flows.messages import alarm, lease, outcome
 from flows.messages.batch import Batch
 from flows.messages.compose import Composed, compose, mail_of
-from flows.messages.daily import NOTICE
 from flows.messages.gather import gathered
-from flows.messages.outgoing import Queued
+from flows.messages.outgoing import House, Queued
 from flows.messages.overview import overview
 from flows.messages.unsent import NotSent
+from flows.messages.weekly import weekly
 from models.store import Tx
 from notifications.door import Door, Never, Stopped, TryAgain
 
 log = logging.getLogger("vangnet.messages")
 
+ABOUT_MANY: Mapping[str, Callable[[Tx, Queued, House], Composed]] = {"DailyDigest": overview, "WeeklyOverview": weekly}
+"""What is about no single case, and leaves by itself."""
 Made = tuple[Composed, EmailMessage]
 
 AWAY = frozenset({"connect", "timeout", "greeting", "sign-in", "token"})
@@ -61,8 +64,8 @@ def _made(batch: Batch, number: int) -> Made | None:
 
 def _composed(batch: Batch, tx: Tx, row: Queued) -> Made | None:
     try:
-        composed = overview(tx, row, batch.house) if row.notice == NOTICE else compose(tx, row, batch.house)
-        if row.notice != NOTICE and gathered(tx, composed):
+        composed = ABOUT_MANY.get(row.notice, compose)(tx, row, batch.house)
+        if row.notice not in ABOUT_MANY and gathered(tx, composed):
             batch.became.gathered += 1
             return None
     except NotSent as unsent:

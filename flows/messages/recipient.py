@@ -11,6 +11,7 @@ from flows.engine.who import contact_of
 from flows.messages.unsent import NotSent, Why
 from models.holder import Holder
 from models.prepared import Prepared
+from models.store import Tx
 from models.tables import Person, Professional
 from notifications.address import BadAddress, mail_address
 from notifications.plain import Language
@@ -70,12 +71,17 @@ def recipient_of(matter: Matter, asked: Holder) -> Recipient:
         email, failed_at, language = matter.tx.one(READ_PERSON, person=asked.person_id) or (None, None, "nl")
         return Recipient(asked, None, _working(email, failed_at), _spoken(language))
     if asked.professional_id is not None:
-        return _professional(matter, asked, asked.professional_id)
+        return professional_reader(matter.tx, asked, asked.professional_id)
     return _agency(matter, asked)
 
 
-def _professional(matter: Matter, asked: Holder, number: int) -> Recipient:
-    row = matter.tx.one(READ_PROFESSIONAL, professional=number)
+def professional_reader(tx: Tx, asked: Holder, number: int) -> Recipient:
+    """Somebody who works here, as the reader of what was written to this holder.
+
+    Raises:
+        NotSent: they left, or there is no address that works.
+    """
+    row = tx.one(READ_PROFESSIONAL, professional=number)
     email, failed_at, language, agency, active, agency_active = row or (None, None, "nl", None, False, False)
     if not (active and agency_active):
         raise NotSent(Why.LEFT)
@@ -92,7 +98,7 @@ def _agency(matter: Matter, asked: Holder) -> Recipient:
         contact = contact_of(matter, agency, None)
         if contact is None:
             raise NotSent(Why.NO_ADDRESS)
-        return _professional(matter, asked, contact)
+        return professional_reader(matter.tx, asked, contact)
     return Recipient(asked, agency, _working(mailbox, failed_at), "nl")
 
 

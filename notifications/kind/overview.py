@@ -77,7 +77,7 @@ class LongestWaiting(Plain):
 
 
 class WeeklyOverview(Notice):
-    """To a manager, on Monday: how the work stands, per agency. Budget in cents of euro."""
+    """To a manager, on Monday: how the work stands, per agency. Budget in cents of euro: paid, of what was agreed."""
 
     template = "weekly_overview"
     urgent = True
