@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.desk import Desk
-from dashboard.page import case, cases, clock, home, machine, questions, region, register, sign_in
+from dashboard.page import case, cases, clock, home, letters, machine, questions, region, register, sign_in
 from dashboard.part.flash import show_flash
 from dashboard.part.link import arrive_at, remember_pages
 from dashboard.part.plain import plain
@@ -49,6 +49,7 @@ PAGES: Mapping[str, Page] = {
     "region": Page(
         mark("The region"), ":material/map:", region.show, lambda desk: bool(region.sections_of(desk.viewer))
     ),
+    "letters": Page(mark("What is sent"), ":material/mail:", letters.show, letters.has),
     "case": Page(mark("A case"), ":material/folder_open:", case.show, in_menu=False),
     "clock": Page(mark("The clock of the demo"), ":material/schedule:", clock.show, lambda desk: desk.is_demo),
     "machine": Page(
