@@ -99,6 +99,9 @@ class _Path:
     def calendar_days(self) -> Iterator[Step]:
         reached = onward(self.from_on, self.amount.number, self.amount.unit)
         yield Step(Mark.REACHED, reached)
+        if not self._may_stand_still():  # nothing to pass over, so the days need not be counted one by one
+            yield from self._settled(reached)
+            return
         end, skipped = count(self.from_on, (reached - self.from_on).days, self._still)
         if skipped:
             yield from _told(skipped)
@@ -129,6 +132,9 @@ class _Path:
         if short or not self.rule.legal:
             return self.from_on
         return count(self.from_on, 2, self._off)[0]
+
+    def _may_stand_still(self) -> bool:
+        return bool(self.pauses) or (self.rule.stands_still and bool(self.calendar.school))
 
     def _still(self, day: date) -> DayOff | None:
         paused = next((pause.why(_PAUSE) for pause in self.pauses if day in pause), None)

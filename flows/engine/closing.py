@@ -1,6 +1,9 @@
 """How a run ends, and how the case closes with its last run, under the same lock. Knows no stage's story."""
 
 from datetime import date
+from itertools import compress
+
+from sqlalchemy import BindParameter, bindparam, exists, select
 
 from flows.engine import hot, post, when, who
 from flows.engine.answer import Ending
@@ -14,6 +17,20 @@ from flows.records.stopping import STOPPED, offer_one_check
 from models.code import Errand, Part, Stage
 from models.ending import KEEPS_OPEN, OUTCOMES
 from models.holder import Holder
+from models.prepared import Prepared
+from models.tables import BudgetEntry, Imposition, InstrumentUse
+
+_MONEY, _USE, _ORDER = hot.table(BudgetEntry), hot.table(InstrumentUse), hot.table(Imposition)
+_CASE: BindParameter[int] = bindparam("case")
+READ_BOUND = Prepared(
+    select(
+        exists().where(_MONEY.c.case_id == _CASE, _MONEY.c.action_id.is_not(None)),
+        exists().where(_USE.c.case_id == _CASE, _USE.c.ended_at.is_(None)),
+        exists().where(_ORDER.c.case_id == _CASE, _ORDER.c.ended_at.is_(None)),
+    )
+)
+LET_GO = (release_all, give_all_back, end_all_orders)
+"""What a case that closes lets go of, each where ``READ_BOUND`` says that there is any: most cases have nothing."""
 
 
 def end_run(matter: Matter, version: int | None, ending: Ending, *, said: int | None = None) -> None:
@@ -57,9 +74,9 @@ def close_case(matter: Matter, outcome: str, *, said: int | None = None) -> None
     A youth who stops, in whatever stage, is offered one light check. Under twelve those with custody read for them.
     """
     until = _retain_until(matter, outcome)
-    release_all(matter)
-    give_all_back(matter)
-    end_all_orders(matter)
+    bound = matter.tx.one(READ_BOUND, case=matter.case.id) or ()
+    for let_go in compress(LET_GO, bound):
+        let_go(matter)
     matter.tx.run(hot.CLOSE_CASE, case=matter.case.id, now=matter.now, case_outcome=outcome, until=until)
     if outcome == STOPPED:
         offer_one_check(matter)

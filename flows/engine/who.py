@@ -19,7 +19,7 @@ Of = str | Iterable[str]
 
 _CONTACT, _PROFESSIONAL, _POINT = table(Contact), table(Professional), table(RegistrationPoint)
 _CUSTODY, _CASE_PERSON, _MEETING, _YOUTH = table(Custody), table(CasePerson), table(Meeting), table(Youth)
-_PARTNER = table(Partner)
+_PARTNER, _PERSON = table(Partner), table(Person)
 
 READ_COLLEAGUE = Prepared(
     select(_PROFESSIONAL.c.agency_id, _PROFESSIONAL.c.active).where(_PROFESSIONAL.c.id == bindparam("professional"))
@@ -40,6 +40,7 @@ READ_WHEREABOUTS = Prepared(
 READ_POINT = Prepared(
     select(_POINT.c.coordinator_id, _POINT.c.agency_id).where(_POINT.c.region_id == bindparam("region"))
 )
+READ_BIRTH = Prepared(select(_PERSON.c.birth_on).where(_PERSON.c.id == bindparam("youth")))
 READ_CUSTODY = Prepared(
     select(_CUSTODY.c.person_id, _CUSTODY.c.agency_id)
     .where(_CUSTODY.c.youth_id == bindparam("youth"), _CUSTODY.c.until_on.is_(None))
@@ -211,7 +212,7 @@ def who_reads_letters(matter: Matter) -> list[Holder]:
 
 def age_of(matter: Matter, on: date | None = None) -> int:
     """How old the youth is on a day, or today; an adult where no birth date is known."""
-    birth_on = matter.session.get_one(Person, matter.case.youth_id).birth_on
+    (birth_on,) = matter.tx.one(READ_BIRTH, youth=matter.case.youth_id) or (None,)
     return age(birth_on, on or matter.today) if birth_on else ADULT_AT
 
 
