@@ -30,7 +30,14 @@ ADD_CLOCK = Prepared(insert(CLOCK).values(id=1, demo_at=bindparam("at"), wall_at
 READ_CLOCK = Prepared(select(CLOCK.c.demo_at, CLOCK.c.towards_at).where(CLOCK.c.demo_at <= bindparam("at")))
 ADD_PERSON = Prepared(
     insert(PERSON)
-    .values(given_name=bindparam("given"), birth_on=bindparam("born"), birth_digest="x", language="nl")
+    .values(
+        given_name=bindparam("given"),
+        birth_on=bindparam("born"),
+        birth_digest="x",
+        language="nl",
+        secret_address=False,
+        turn=0,
+    )
     .returning(PERSON.c.id, PERSON.c.given_name, PERSON.c.family_name, PERSON.c.birth_on)
 )
 
