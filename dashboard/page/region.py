@@ -53,7 +53,9 @@ SECTIONS: Sequence[Section] = (
     Section(mark("Terms"), OVERSEES, show_terms, ("change_term",)),
     Section(mark("Money"), OVERSEES, show_programme),
     Section(mark("Mail that does not arrive"), OVERSEES, show_unsent, ("address_works",)),
-    Section(mark("Colleagues"), LEADS, show_staff, ("on_leave", "back", "leaves", "block")),
+    Section(
+        mark("Colleagues"), LEADS, show_staff, ("on_leave", "back", "name_contact", "drop_contact", "leaves", "block")
+    ),
     Section(mark("Agencies"), OVERSEES, show_agencies),
 )
 """The parts of the page; a test asks for every command about a region."""

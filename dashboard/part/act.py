@@ -170,6 +170,8 @@ BEGINS: Mapping[str, Begin] = {
     "change_term": Begin(mark("Which term"), _term, "any term"),
     "on_leave": _WHO,
     "back": _WHO,
+    "name_contact": _WHO,
+    "drop_contact": _WHO,
     "leaves": _WHO,
     "block": _WHO,
 }

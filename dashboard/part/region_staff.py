@@ -4,7 +4,6 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.plain import plain
-from dashboard.part.unsent import show_unsent
 from flows.queries.agency_list import AgencyLine, ContactLine, agencies_of_region
 from flows.queries.staff import StaffLine, staff_of
 from flows.queries.trouble_staff import agencies_without_contact
@@ -37,11 +36,10 @@ def _staff(desk: Desk, line: StaffLine) -> str:
 
 
 def show_agencies(desk: Desk) -> None:
-    """Where nobody can be asked by name or mail does not arrive, first; then every agency with its contacts."""
+    """Where nobody can be asked by name first; then every agency with its contacts."""
     with desk.read() as tx:
         found = agencies_of_region(tx, desk.viewer)
         nobody = {agency.name for agency in agencies_without_contact(tx, desk.viewer)}
-    show_unsent(desk)
     if nobody:
         names = ", ".join(plain(name) for name in sorted(nobody))
         st.warning(desk.say(mark("Nobody is the contact at: {names}. Questions go to the agency itself."), names=names))
@@ -56,12 +54,19 @@ def _agency(desk: Desk, line: AgencyLine) -> None:
     st.markdown(f"**{plain(line.name)}** · {kind}{signed}")
     told = [_contact(desk, each) for each in line.contacts] or [desk.say(mark("no contact"))]
     st.markdown("\n".join(f"- {each}" for each in told))
+    ground = f"{desk.say(mark('Ground'))}: {line.ground}" if line.ground else ""
     mailbox = mark("has a mailbox of its own") if line.mailbox else mark("has no mailbox of its own")
-    st.caption(" · ".join(plain(each) for each in (desk.say(mailbox), line.ground) if each))
+    st.caption(" · ".join(plain(each) for each in (desk.say(mailbox), ground) if each))
+
+
+def _asked(desk: Desk, each: ContactLine) -> str:
+    if each.coordinates:
+        return desk.say(mark("coordinator"))
+    return desk.say(form_named(each.question).question if each.question else mark("every question"))
 
 
 def _contact(desk: Desk, each: ContactLine) -> str:
-    question = desk.say(form_named(each.question).question if each.question else mark("every question"))
+    question = _asked(desk, each)
     away = desk.say(mark("away today")) if each.away else ""
     told = [f"{plain(each.who)}: {plain(question)}", plain(each.where), away]
     return " · ".join(part for part in told if part)

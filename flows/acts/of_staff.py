@@ -1,11 +1,11 @@
-"""What can be said of who works here: away, back, gone, without access. Does nothing itself; never about a case."""
+"""What can be said of who works here: away, back, gone, without access, whom to ask. Never about a case."""
 
 from collections.abc import Mapping
 
 from flows.acts.act import About, Act, Call, Done, insist_on_no_fields, on_somebody
-from flows.commands import leave
+from flows.commands import contact, leave
 from models.forms import line_from
-from models.forms.change import Blocking, Leaving, OnLeave
+from models.forms.change import Blocking, ContactFor, Leaving, OnLeave
 from models.speech import mark
 
 
@@ -21,6 +21,12 @@ def _back(call: Call) -> Done:
     return Done(mark("They are back; new questions go to them again."))
 
 
+def _drop_contact(call: Call) -> Done:
+    insist_on_no_fields(call)
+    contact.drop_contact(call.store, call.viewer, call.who, call.now)
+    return Done(mark("They are no contact any more."))
+
+
 OF_STAFF: Mapping[str, Act] = {
     "on_leave": Act(
         mark("say when somebody is away"),
@@ -33,6 +39,19 @@ OF_STAFF: Mapping[str, Act] = {
         mark("say that somebody is back"),
         mark("Before the last day, or because they have access again."),
         _back,
+        about=About.SOMEBODY,
+    ),
+    "name_contact": Act(
+        mark("make somebody the contact"),
+        mark("New questions to their agency go to them, unless another contact fits the youth better."),
+        on_somebody(contact.name_contact, mark("They are the contact from now on.")),
+        ContactFor,
+        About.SOMEBODY,
+    ),
+    "drop_contact": Act(
+        mark("say that somebody is no contact any more"),
+        mark("New questions go to another contact, or to the agency itself. What they hold stays with them."),
+        _drop_contact,
         about=About.SOMEBODY,
     ),
     "leaves": Act(

@@ -11,7 +11,7 @@ from flows.queries.people import agency_name
 from flows.queries.waiting import name_of
 from models.access import Viewer
 from models.store import Tx
-from models.tables import Agency, Contact, Ground, Leave, Professional
+from models.tables import Agency, Contact, Ground, Leave, Professional, RegistrationPoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,14 @@ class ContactLine:
         question: the form they are asked with; empty for every question.
         where: the neighbourhood or school it is for; empty for all.
         away: they are on leave or blocked today.
+        coordinates: they are asked as the coordinator of the region.
     """
 
     who: str
     question: str | None
     where: str
     away: bool
+    coordinates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def agencies_of_region(tx: Tx, viewer: Viewer) -> tuple[AgencyLine, ...]:
         .order_by(Agency.name)
     ).all()
     contacts, away = _contacts(tx, region), _away(tx)
+    coordinator = _coordinator(tx, region, away)
     return tuple(
         AgencyLine(
             row.name,
@@ -72,10 +75,20 @@ def agencies_of_region(tx: Tx, viewer: Viewer) -> tuple[AgencyLine, ...]:
             row.active,
             row.mailbox is not None,
             row.mailbox_failed_at is not None,
-            tuple(_contact(tx, each, who, away) for each, who in contacts.get(row.id, ())),
+            (*coordinator.get(row.id, ()), *(_contact(tx, each, who, away) for each, who in contacts.get(row.id, ()))),
         )
         for row, ground in rows
     )
+
+
+def _coordinator(tx: Tx, region: int, away: frozenset[int]) -> dict[int, tuple[ContactLine]]:
+    """Whom to ask at the registration point, by the number of its agency."""
+    rows = tx.session.exec(
+        select(RegistrationPoint.agency_id, Professional)
+        .join(Professional, col(Professional.id) == RegistrationPoint.coordinator_id)
+        .where(RegistrationPoint.region_id == region, Professional.active)
+    ).all()
+    return {agency: (ContactLine(name_of(who), None, "", who.id in away, coordinates=True),) for agency, who in rows}
 
 
 def _contacts(tx: Tx, region: int) -> dict[int, list[tuple[Contact, Professional]]]:

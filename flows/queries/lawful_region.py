@@ -108,6 +108,8 @@ REGION_RULES: Mapping[str, Rule] = {
     "change_term": _terms,
     "on_leave": lambda _tx, _viewer: None,  # everybody may say it of themselves
     "back": _back,
+    "name_contact": _staff,
+    "drop_contact": _staff,
     "leaves": _staff,
     "block": _staff,
 }

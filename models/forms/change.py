@@ -77,6 +77,15 @@ class Blocking(Sheet):
     )  # fmt: skip
 
 
+class ContactFor(Sheet):
+    """For whom somebody is the contact of their agency."""
+
+    neighbourhood: Place | None = asked(mark("Only for this neighbourhood"), default=None)
+    school: AnAgency | None = asked(
+        mark("Only for this school"), help=mark("Both empty: for every youth."), pick="school", default=None
+    )
+
+
 class Noting(Guarded):
     """Something written down beside the case; never in minutes, prints or timelines."""
 

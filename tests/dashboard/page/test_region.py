@@ -195,9 +195,19 @@ def test_the_coordinator_reads_where_nobody_can_be_asked_and_who_else_can(house:
     read = words(at_tab(look, ILSE, "Organisaties"))
 
     assert "Er is geen contactpersoon bij" in read
-    assert "komt niet aan" in read
     assert "geen contactpersoon" in read
     assert "elke vraag" in read
+    assert "komt niet aan" in words(at_tab(look, ILSE, "Mail die niet aankomt"))
+
+
+def test_the_coordinator_makes_somebody_the_contact(house: Any, look: Look, words: Any) -> None:
+    at = choose(at_tab(look, ILSE, "Medewerkers"), "name_contact", "Sanne")
+    named(at, "text_input", "name_contact:neighbourhood").set_value("Tiel-West")
+    done = send(at, "name_contact")
+
+    assert "Deze persoon is vanaf nu de contactpersoon." in words(done)
+    number = house.viewer(SANNE).professional_id
+    assert [row.neighbourhood for row in rows(house, Contact) if row.professional_id == number] == ["Tiel-West"]
 
 
 def test_money_says_that_nothing_was_paid_yet(look: Look, words: Any) -> None:

@@ -101,6 +101,8 @@ def test_an_agency_says_whom_to_ask_and_who_is_away(region: Region) -> None:
         tx.session.add(ggd)
 
     found = {line.name: line for line in region.reads(MARGRIET, agencies_of_region)}
+    point = next(line for line in found.values() if line.kind == "registration point")
+    assert [(each.who, each.coordinates) for each in point.contacts] == [("Ilse Verhagen", True)]
     [money] = [line for line in found.values() if any(each.away for each in line.contacts)]
 
     assert [each.who for each in money.contacts] == ["Dennis Culemborg"]
