@@ -183,13 +183,13 @@ def a_binding_decision(scene: Scene) -> None:
 
 
 def one_agency_objects(scene: Scene) -> None:
-    """The decision holds meanwhile, and step 4 is ready: the table decides, not who gave the decision."""
+    """The decision holds meanwhile, and step 4 is ready: who gave the decision neither confirms it nor decides."""
     scene.on("03-12-2026")
     scene.answer(SVEN, "order-objection", code="who pays", words="Wij betalen voor, maar dit is niet van ons.")
     scene.ladder(4, proposed="03-12-2026")
-    scene.waits("step-needed", agency="Transitieteam Rivierland-Oost", due="07-12-2026")
+    scene.waits("step-needed", agency="Doorstroompunt Rivierland-Oost", due="07-12-2026")
     scene.on("04-12-2026")
-    scene.answer(CHANTAL, "step-needed", needed=True)
+    scene.answer(FATIMA, "step-needed", needed=True)
     scene.waits("table", agency="Aanmeldpunt Rivierland-Oost", due="18-12-2026")
 
 
