@@ -29,6 +29,8 @@ _COORDINATOR = exists().where(
 _RUN_OF_CASE = and_(RUN.c.case_id == CASE.c.id, RUN.c.ended_at.is_(None))
 _PAUSE_RUNS = exists().where(_PAUSE.c.wait_id == WAIT.c.id, _PAUSE.c.ended_at.is_(None))
 
+_SEVERAL = '%"waits":[%,%]%'
+"""One mail may ask several questions; it still leaves when one of them was closed, and asks the others."""
 _STEP_TAKEN = exists().where(
     LADDER_STEP.c.wait_id == WAIT.c.id,
     LADDER_STEP.c.step == WAIT.c.step,
@@ -95,7 +97,7 @@ MUST_BE_EMPTY: Mapping[str, Select[Any]] = {
     "a mail about a question left after the question was closed": select(CASE.c.ref, MESSAGE.c.notice)
     .join(MESSAGE, MESSAGE.c.case_id == CASE.c.id)
     .join(WAIT, WAIT.c.id == MESSAGE.c.wait_id)
-    .where(MESSAGE.c.status == "sent", MESSAGE.c.done_at > WAIT.c.closed_at),
+    .where(MESSAGE.c.status == "sent", MESSAGE.c.done_at > WAIT.c.closed_at, MESSAGE.c.content.not_like(_SEVERAL)),
     "somebody who left still holds a question": select(CASE.c.ref, WAIT.c.key)
     .join(WAIT, WAIT.c.case_id == CASE.c.id)
     .join(_PROFESSIONAL, _PROFESSIONAL.c.id == WAIT.c.professional_id)

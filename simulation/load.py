@@ -16,7 +16,8 @@ from models.store import Tx
 
 YEAR = timedelta(days=365)
 MANY_PARTNERS = 6
-MEASURES = ("forms", "clicks", "answers", "mails", "in overviews")
+MEASURES = ("forms", "clicks", "answers", "mails", "to people", "in overviews")
+"""What is counted of a case. ``to people``: of its mails those to the youth and family; one to each parent counts."""
 
 
 @cache
@@ -31,7 +32,7 @@ def loads(tx: Tx) -> dict[str, dict[str, Any]]:
     """What plain cases took (light help, and that was it), and the first year of heavy ones (six agencies or more)."""
     rows: Sequence[Any] = tx.connection.execute(select(CASE.c.id, CASE.c.opened_at)).all()
     opened = dict(rows)
-    counts = _counts(tx, opened)
+    counts = counts_of(tx, opened)
     return {name: _summed(counts, cases) for name, cases in {"plain": _plain(tx), "heavy": _heavy(tx)}.items()}
 
 
@@ -60,7 +61,7 @@ def _heavy(tx: Tx) -> list[int]:
     return [case for case, opened_at, ended_at in rows if ended_at - opened_at >= YEAR]
 
 
-def _counts(tx: Tx, opened: Mapping[int, datetime]) -> dict[tuple[int, str], float]:
+def counts_of(tx: Tx, opened: Mapping[int, datetime]) -> dict[tuple[int, str], float]:
     """Per case and measure, in its first year; the registration is a form, too."""
     counts: dict[tuple[int, str], float] = defaultdict(float, {(case, "forms"): 1 for case in opened})
     said = tx.connection.execute(
@@ -70,12 +71,13 @@ def _counts(tx: Tx, opened: Mapping[int, datetime]) -> dict[tuple[int, str], flo
         if at - opened[case] <= YEAR:
             counts[case, "clicks" if is_one_click(form) else "forms"] += 1
             counts[case, "answers"] += 1
-    for case, at in tx.connection.execute(
-        select(MESSAGE.c.case_id, MESSAGE.c.done_at).where(
+    for case, person, at in tx.connection.execute(
+        select(MESSAGE.c.case_id, MESSAGE.c.to_person_id, MESSAGE.c.done_at).where(
             MESSAGE.c.status == "sent", MESSAGE.c.case_id.is_not(None), MESSAGE.c.gathered_at.is_(None)
         )
     ):
         counts[case, "mails"] += at - opened[case] <= YEAR
+        counts[case, "to people"] += person is not None and at - opened[case] <= YEAR
     for at, cases in _overviews(tx):
         for case in cases:
             if at - opened[case] <= YEAR:

@@ -36,6 +36,7 @@ LOAD_COLUMNS = {
     "clicks": mark("single clicks"),
     "answers": mark("answers"),
     "mails": mark("mails"),
+    "to people": mark("of which to youth and family"),
 }
 LOADS = {
     "plain": mark("A plain case (light help)"),

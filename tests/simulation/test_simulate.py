@@ -11,6 +11,7 @@ from models.ending import OUTCOMES
 from models.refusal import Refused
 from models.store import Store
 from models.tables import CaseFile, Message, Statement, Wait
+from simulation.load import counts_of
 from simulation.simulate import DEMO_DAY, fill, simulate
 from simulation.tally import Tally
 
@@ -100,3 +101,16 @@ def test_a_region_that_is_there_is_filled_up_to_the_demo_day(store: Store, regio
     assert tally.breaches == []
     assert told == sorted(told)
     assert told[-1] == 120
+
+
+def test_mails_to_youth_and_family_are_counted_among_those_of_a_case(played: tuple[Store, Tally]) -> None:
+    store, _ = played
+    with store.read(DEMO_DAY) as tx:
+        opened = dict(tx.session.exec(select(CaseFile.id, CaseFile.opened_at)).all())
+        counts = counts_of(tx, opened)
+        people = select(func.count()).where(Message.status == "sent", col(Message.to_person_id).is_not(None))
+        sent = tx.session.exec(people).one()
+
+    assert sent > 0
+    assert sum(counts[case, "to people"] for case in opened) == sent
+    assert all(counts[case, "to people"] <= counts[case, "mails"] for case in opened)
