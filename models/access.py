@@ -149,6 +149,14 @@ def links(viewer: Viewer, ties: Ties) -> frozenset[Link]:
     return frozenset(link for link, held in holds.items() if held)
 
 
+def on_behalf_of(viewer: Viewer, ties: Ties) -> int | None:
+    """The colleague who is on leave and whose part in the case the viewer holds today; nobody where it is their own."""
+    held = {ties.case_manager_id, ties.consultant_id, ties.coach_id, ties.trusted_professional_id} - {None}
+    if viewer.professional_id in held:
+        return None
+    return next(iter(sorted(held & viewer.stands_in_for)), None)  # type: ignore[type-var]
+
+
 def may(viewer: Viewer, deed: Deed, ties: Ties) -> bool:
     """Whether what the viewer is to the case allows this."""
     return not MAY[deed].isdisjoint(links(viewer, ties))

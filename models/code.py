@@ -265,3 +265,20 @@ class NoteKind(StrEnum):
     PRIVATE = "private"
     SAFETY = "safety concern"
     ADVICE = "advice asked"
+
+
+class Logged(StrEnum):
+    """What the log holds a line of."""
+
+    SEE_CASE = "see case"
+    SEE_FILE = "see file"
+    SEE_NAME = "see name"
+    SEE_DRAFT = "see draft"
+    SEARCH = "search"
+    EXPORT = "export"
+    PRINT = "print"
+    REGISTER = "register"
+    ANSWER = "answer"
+    COMMAND = "command"
+    REFUSED = "refused"
+    READ_LOG = "read log"

@@ -13,6 +13,7 @@ from models.code import (
     Domain,
     Errand,
     Living,
+    Logged,
     MailMoment,
     MessageStatus,
     NoteKind,
@@ -37,6 +38,20 @@ from models.speech import mark, say
 Labels = Mapping[str, str]
 
 LABELS: Mapping[type[StrEnum], Labels] = {
+    Logged: {
+        Logged.SEE_CASE: mark("opened the case"),
+        Logged.SEE_FILE: mark("read the file"),
+        Logged.SEE_NAME: mark("saw the name"),
+        Logged.SEE_DRAFT: mark("saw a registration being written"),
+        Logged.SEARCH: mark("searched"),
+        Logged.EXPORT: mark("took a copy"),
+        Logged.PRINT: mark("printed"),
+        Logged.REGISTER: mark("handed a registration in"),
+        Logged.ANSWER: mark("gave an answer"),
+        Logged.COMMAND: mark("changed something"),
+        Logged.REFUSED: mark("had no access"),
+        Logged.READ_LOG: mark("read who looked"),
+    },
     Stage: {
         Stage.INTAKE: mark("intake"),
         Stage.MEETING: mark("meeting"),

@@ -3,7 +3,7 @@
 SQLite takes its write lock at once (``BEGIN IMMEDIATE``); PostgreSQL runs READ COMMITTED and locks the case's row.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,11 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
+from models.code import Logged
+from models.log_book import write_lines
+from models.look import Look, Recently
 from models.prepared import Prepared
+from models.refusal import Refused
 from models.secret import Vault, use_vault
 
 BUSY_MS = 30_000
@@ -29,6 +33,16 @@ class Tx:
         self.on_postgres = connection.dialect.name == "postgresql"
         self._session: Session | None = None
         self._cursor: Any = None
+        self._looks: list[Look] = []
+
+    def note(self, look: Look) -> None:
+        """Somebody saw or did this: it stands in the log when the transaction is over, or refuses what was done."""
+        self._looks.append(look)
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        """What was noted so far."""
+        return tuple(self._looks)
 
     @property
     def session(self) -> Session:
@@ -98,21 +112,51 @@ class Store:
         self.engine = _engine(url, safe=safe)
         on_postgres = self.engine.dialect.name == "postgresql"
         self._one_view = {"isolation_level": "REPEATABLE READ"} if on_postgres else {}
+        self._recently = Recently()
 
     @contextmanager
     def write(self, now: datetime) -> Iterator[Tx]:
-        """A transaction that may write. Committed at the end, rolled back whole when anything is raised."""
-        with self._transaction(now, "BEGIN IMMEDIATE") as tx:
-            yield tx
-            tx.flush()
-            tx.insist_on_going_on()
+        """A transaction that may write. Committed at the end, rolled back whole when anything is raised.
+
+        What was done stands in the log by the same commit; what was refused, by one of its own.
+        """
+        looks: tuple[Look, ...] = ()
+        try:
+            with self._transaction(now, "BEGIN IMMEDIATE") as tx:
+                try:
+                    yield tx
+                except BaseException:
+                    looks = tx.looks
+                    raise
+                tx.flush()
+                write_lines(tx, self._recently.fresh(tx.looks, now))
+                tx.insist_on_going_on()
+        except Refused:
+            self._log([look for look in looks if look.what is Logged.REFUSED], now)
+            raise
 
     @contextmanager
     def read(self, now: datetime) -> Iterator[Tx]:
-        """A transaction that only reads, on one consistent view; whatever it did write is rolled back."""
-        with self._transaction(now, "BEGIN", self._one_view) as tx:
-            yield tx
-            tx.connection.rollback()
+        """A transaction that only reads, on one consistent view; whatever it did write is rolled back.
+
+        What somebody saw of a case, or was refused, stands in the log when it is over.
+        """
+        looks: tuple[Look, ...] = ()
+        try:
+            with self._transaction(now, "BEGIN", self._one_view) as tx:
+                try:
+                    yield tx
+                    tx.connection.rollback()
+                finally:
+                    looks = tx.looks
+        finally:
+            self._log(looks, now)
+
+    def _log(self, looks: Iterable[Look], now: datetime) -> None:
+        fresh = self._recently.fresh(looks, now)
+        if fresh:
+            with self._transaction(now, "BEGIN IMMEDIATE") as tx:
+                write_lines(tx, fresh)
 
     def close(self) -> None:
         """Closes every connection."""

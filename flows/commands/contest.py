@@ -53,7 +53,7 @@ def contest(
     """
     said = line_from(Contesting, as_fields(content))
     with store.write(now) as tx:
-        case = lock_case(tx, ref)
+        case = lock_case(tx, ref, viewer)
         number = _counted(tx, viewer, case, key, wait, turn)
         if case.closed_at is not None:
             raise Refused(mark("Case {ref} is closed."), ref=case.ref)

@@ -42,7 +42,7 @@ def correct(
         Refused: no such answer, not the viewer's to correct, nothing that differs, or fields that do not fit.
     """
     with store.write(now) as tx:
-        case = lock_case(tx, ref)
+        case = lock_case(tx, ref, viewer)
         see_case(tx, viewer, case)
         matter = Matter(tx, case, 0, "", 0, None, None, viewer.professional_id)
         row = tx.session.get(Statement, statement)

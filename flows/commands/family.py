@@ -132,9 +132,9 @@ def _both(tx: Tx, viewer: Viewer, ref: str, other: str) -> tuple[Matter, Matter]
         row.ref: row.id for row in tx.session.exec(select(CaseFile).where(col(CaseFile.ref).in_(_refs(ref, other))))
     }
     for name in sorted(_refs(ref, other), key=lambda each: -numbers.get(each, 0)):
-        see_case(tx, viewer, lock_case(tx, name))
+        see_case(tx, viewer, lock_case(tx, name, viewer))
     here = guided(tx, viewer, ref, Deed.LINK_FAMILY)
-    there = lock_case(tx, other)
+    there = lock_case(tx, other, viewer)
     return here, Matter(tx, there, 0, "", 0, None, None, viewer.professional_id)
 
 

@@ -31,7 +31,7 @@ def held_question(
         NotOpen: it is not open.
         Refused: the case is closed, or several are open under that key.
     """
-    case = lock_case(tx, ref)
+    case = lock_case(tx, ref, viewer)
     rows = tx.session.exec(
         select(Wait)
         .where(

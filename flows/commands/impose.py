@@ -47,7 +47,7 @@ def impose(store: Store, viewer: Viewer, ref: str, content: Any, now: datetime) 
     """
     wanted = line_from(Impose, as_fields(content))
     with store.write(now) as tx:
-        case = lock_case(tx, ref)
+        case = lock_case(tx, ref, viewer)
         matter = Matter(tx, case, 0, Errand.IMPOSITION, 0, None, None, viewer.professional_id)
         if not _leads_the_step(matter, viewer):
             see_case(tx, viewer, case)

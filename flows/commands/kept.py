@@ -11,8 +11,9 @@ from flows.engine import hot
 from flows.engine.post import put
 from flows.engine.saying import say_ahead
 from models.access import Viewer
-from models.code import StatementKind
+from models.code import Logged, StatementKind
 from models.forms import form_from, form_named
+from models.look import Look
 from models.refusal import BadAnswer
 from models.speech import mark
 
@@ -46,6 +47,8 @@ def keep(found: Found, viewer: Viewer, fields: Mapping[str, Any], said: Said, ki
         said_by_person_id=holder.person_id if holder else None,
         recorded_by_id=viewer.professional_id or None,
     )
+    behalf, part = said.by if said.by != viewer.professional_id else None, holder.part if holder else None
+    found.matter.tx.note(Look(viewer, Logged.ANSWER, found.matter.case.id, found.wait.key, part, behalf))
     return int(row[0]) if row else 0
 
 

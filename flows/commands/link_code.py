@@ -84,7 +84,7 @@ def _asked(tx: Tx, viewer: Viewer, ref: str) -> tuple[Wait, str]:
     """The question of the viewer's link under its case's lock, and its holder."""
     if viewer.only is None or parsed(viewer.only.holder)[0] == "person":
         raise NotAllowed(mark("A code is for organisations that answer from a mail."))
-    case = lock_case(tx, ref)
+    case = lock_case(tx, ref, viewer)
     wait = tx.session.get(Wait, viewer.only.wait)
     holder = viewer.only.holder
     if wait is None or wait.case_id != case.id or wait.status != WaitStatus.OPEN or _holder_of(wait) != holder:

@@ -64,7 +64,7 @@ def _both(tx: Tx, viewer: Viewer, ref: str, into: str) -> tuple[Matter, Matter]:
     for name in names:
         if name not in numbers:
             raise Unknown(mark("There is no case {ref}."), ref=name)
-    rows = {name: lock_case(tx, name) for name in sorted(names, key=lambda each: -numbers[each])}
+    rows = {name: lock_case(tx, name, viewer) for name in sorted(names, key=lambda each: -numbers[each])}
     for row in rows.values():
         see_case(tx, viewer, row)
     here, there = (Matter(tx, rows[name], 0, Stage.INTAKE, 0, None, None, viewer.professional_id) for name in names)

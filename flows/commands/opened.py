@@ -1,8 +1,8 @@
 """What commands need besides a case under its lock: closed ones too, a run of it, an agency. Changes nothing."""
 
-from flows.commands.question import lock_case, see_case, ties_of
+from flows.commands.question import insist_deed, lock_case, see_case
 from flows.engine.matter import CaseRow, Matter
-from models.access import Deed, Viewer, insist
+from models.access import Deed, Viewer
 from models.holder import parsed
 from models.refusal import BadAnswer, Refused
 from models.speech import mark
@@ -17,9 +17,9 @@ def opened(tx: Tx, viewer: Viewer, ref: str, deed: Deed) -> Matter:
         Unknown: no such case, or none the viewer may know of.
         NotAllowed: what the viewer is to it does not allow this.
     """
-    case = lock_case(tx, ref)
+    case = lock_case(tx, ref, viewer)
     see_case(tx, viewer, case)
-    insist(viewer, deed, ties_of(tx, case))
+    insist_deed(tx, viewer, case, deed)
     return Matter(tx, case, 0, "", 0, None, None, viewer.professional_id)
 
 

@@ -32,7 +32,7 @@ def give_reference(store: Store, viewer: Viewer, ref: str, content: Any, now: da
     """
     said = line_from(OwnNumber, as_fields(content))
     with store.write(now) as tx:
-        case = lock_case(tx, ref)
+        case = lock_case(tx, ref, viewer)
         _insist_part(tx, viewer, case)
         found = select(OwnReference).where(OwnReference.case_id == case.id, OwnReference.agency_id == viewer.agency_id)
         row = tx.session.exec(found).first()

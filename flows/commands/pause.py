@@ -9,12 +9,12 @@ from typing import Any
 
 from flows.commands.held import held_question, is_holder
 from flows.commands.meanwhile import ask_meanwhile
-from flows.commands.question import ties_of
+from flows.commands.question import insist_deed, ties_of
 from flows.commands.reading import as_fields
 from flows.engine.allowance import latest_end
 from flows.engine.matter import Matter
 from flows.engine.standstill import Still, can_stand_still, counted_since, go_on, pauses_of, stand_still
-from models.access import Deed, Viewer, insist, may
+from models.access import Deed, Viewer, may
 from models.forms import line_from
 from models.forms.delay import Pausing
 from models.kind import Kind
@@ -90,7 +90,7 @@ def resume(
     with store.write(now) as tx:
         matter, row = held_question(tx, viewer, ref, key, wait, turn)
         if row.agency_id != viewer.agency_id:
-            insist(viewer, Deed.CHANGE_WAIT, ties_of(tx, matter.case))
+            insist_deed(tx, viewer, matter.case, Deed.CHANGE_WAIT)
         if not go_on(matter, row, viewer.professional_id):
             raise Refused(mark("The clock of this question is running."))
         return row.due_on or matter.today

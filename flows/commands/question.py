@@ -8,9 +8,10 @@ from sqlalchemy import bindparam, select
 from flows.engine.hot import LOCK_CASE_OF_REF, READ_RUN, WAIT, table
 from flows.engine.journal import OpenWait
 from flows.engine.matter import CaseRow, Matter
-from models.access import Asked, Link, Ties, Viewer, links, may_answer
-from models.code import Relation
+from models.access import MAY, Asked, Deed, Link, Ties, Viewer, insist, links, may, may_answer, on_behalf_of
+from models.code import Logged, Relation
 from models.holder import Holder
+from models.look import Look
 from models.prepared import Prepared
 from models.refusal import NotAllowed, NotOpen, Refused, Unknown
 from models.speech import mark
@@ -70,16 +71,21 @@ class Found:
     refused_by: int
 
 
-def lock_case(tx: Tx, ref: str) -> CaseRow:
-    """Locks a case by its number.
+def lock_case(tx: Tx, ref: str, viewer: Viewer | None = None) -> CaseRow:
+    """Locks a case by its number, for what the viewer does to it, which the log holds; none: the process does it.
 
     Raises:
         Unknown: no such case.
     """
     row = tx.one(LOCK_CASE_OF_REF, ref=ref.strip().upper()[:12])
     if row is None:
+        if viewer is not None:
+            tx.note(Look(viewer, Logged.REFUSED, about="unknown case"))
         raise Unknown(mark("There is no case {ref}."), ref=ref[:20])
-    return CaseRow(*row)
+    case = CaseRow(*row)
+    if viewer is not None:
+        tx.note(Look(viewer, Logged.COMMAND, case.id))
+    return case
 
 
 def ties_of(tx: Tx, case: CaseRow) -> Ties:
@@ -104,8 +110,23 @@ def see_case(tx: Tx, viewer: Viewer, case: CaseRow) -> frozenset[Link]:
     """
     held = links(viewer, ties_of(tx, case))
     if not held:
+        tx.note(Look(viewer, Logged.REFUSED, case.id))
         raise Unknown(mark("There is no case {ref}."), ref=case.ref)
     return held
+
+
+def insist_deed(tx: Tx, viewer: Viewer, case: CaseRow, deed: Deed) -> None:
+    """Puts in the log what the viewer does to a case, or that it was refused.
+
+    Raises:
+        NotAllowed: what the viewer is to it does not allow this.
+    """
+    ties = ties_of(tx, case)
+    if not may(viewer, deed, ties):
+        tx.note(Look(viewer, Logged.REFUSED, case.id, deed))
+    insist(viewer, deed, ties)
+    why = next((link.value for link in Link if link in links(viewer, ties) and link in MAY[deed]), None)
+    tx.note(Look(viewer, Logged.COMMAND, case.id, deed, why, on_behalf_of(viewer, ties)))
 
 
 def find(tx: Tx, viewer: Viewer, ref: str, key: str, wait: int | None = None) -> tuple[Found, bool]:
@@ -118,7 +139,7 @@ def find(tx: Tx, viewer: Viewer, ref: str, key: str, wait: int | None = None) ->
         NotOpen: no such question was ever asked.
         NotAllowed: it is somebody else's.
     """
-    case, rows = _asked(tx, ref, key, wait)
+    case, rows = _asked(tx, viewer, ref, key, wait)
     ties: Ties | None = None
     for row in _in_order(rows, viewer.professional_id, viewer.agency_id):
         if row.agency_id != viewer.agency_id:
@@ -127,13 +148,18 @@ def find(tx: Tx, viewer: Viewer, ref: str, key: str, wait: int | None = None) ->
         if may_answer(viewer, asked, ties or _NO_TIES):
             return _found(tx, case, key, row), row.status == "open"
     see_case(tx, viewer, case)
-    raise _why_not(rows, case.ref, key)
+    why_not = _why_not(rows, case.ref, key)
+    if isinstance(why_not, NotAllowed):
+        tx.note(Look(viewer, Logged.REFUSED, case.id, key))
+    raise why_not
 
 
 _NO_TIES = Ties(None, None, None, 0)
 
 
-def find_for_another(tx: Tx, ref: str, key: str, by: int, wait: int | None = None) -> tuple[Found, bool]:
+def find_for_another(
+    tx: Tx, viewer: Viewer, ref: str, key: str, by: int, wait: int | None = None
+) -> tuple[Found, bool]:
     """The question of that key that is for ``by`` or their agency, or one of the people's whom they heard.
 
     Raises:
@@ -141,7 +167,7 @@ def find_for_another(tx: Tx, ref: str, key: str, by: int, wait: int | None = Non
         NotOpen: no such question was ever asked.
         NotAllowed: it is not for them.
     """
-    case, rows = _asked(tx, ref, key, wait)
+    case, rows = _asked(tx, viewer, ref, key, wait)
     speaker = tx.session.get(Professional, by)
     agency = speaker.agency_id if speaker else 0
     for row in _in_order(rows, by, agency):
@@ -152,15 +178,19 @@ def find_for_another(tx: Tx, ref: str, key: str, by: int, wait: int | None = Non
 
 def again(found: Found) -> tuple[Found, bool]:
     """A question that was found in this very transaction, as it stands now, and whether it is open still."""
-    tx, wait = found.matter.tx, found.wait
-    case, rows = _asked(tx, found.matter.case.ref, wait.key, wait.id)
-    return _found(tx, case, wait.key, rows[0]), rows[0].status == "open"
+    tx, wait, case = found.matter.tx, found.wait, found.matter.case
+    row = _rows(tx, case, wait.key, wait.id)[0]
+    return _found(tx, case, wait.key, row), row.status == "open"
 
 
-def _asked(tx: Tx, ref: str, key: str, wait: int | None) -> tuple[CaseRow, list[AskedRow]]:
-    case = lock_case(tx, ref)
+def _asked(tx: Tx, viewer: Viewer, ref: str, key: str, wait: int | None) -> tuple[CaseRow, list[AskedRow]]:
+    case = lock_case(tx, ref, viewer)
+    return case, _rows(tx, case, key, wait)
+
+
+def _rows(tx: Tx, case: CaseRow, key: str, wait: int | None) -> list[AskedRow]:
     rows = [AskedRow(*row) for row in tx.all(FIND_WAITS, case=case.id, wait_key=key[:80])]
-    return case, [row for row in rows if wait in {None, row.id}]
+    return [row for row in rows if wait in {None, row.id}]
 
 
 def _in_order(rows: list[AskedRow], professional: int, agency: int) -> list[AskedRow]:

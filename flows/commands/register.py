@@ -24,12 +24,13 @@ from flows.records.custody import add_custody
 from flows.records.findable import found_by_name
 from flows.records.partner import join_partner, name_partner
 from flows.records.registered import sits_at_home
-from models.access import Viewer
+from models.access import Link, Viewer
 from models.age import age
-from models.code import Stage
+from models.code import Logged, Stage
 from models.forms import form_from
 from models.forms.intake import Registration, Running
 from models.holder import Holder, parsed
+from models.look import Look
 from models.reference import Choose, new_reference
 from models.refusal import BadAnswer, NotAllowed, Unknown
 from models.secret import digest_of_birth, vault
@@ -114,6 +115,7 @@ def _handed_in(tx: Tx, viewer: Viewer, draft: Draft, choose: Choose | None) -> R
     if not isinstance(form, Registration):
         raise TypeError("the registration form is not itself")
     case = _open_case(tx, viewer, form, choose)
+    tx.note(Look(viewer, Logged.REGISTER, case.id, why=Link.REFERRER))
     draft.submitted_at, draft.case_id, draft.content = tx.now, case.id, "{}"
     tx.session.add(draft)
     add_run(tx, case.id, Stage.INTAKE)

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from flows.commands.kept import Said
-from flows.commands.question import Found, find, find_for_another, see_case, ties_of
-from models.access import Deed, Viewer, insist
+from flows.commands.question import Found, find, find_for_another, insist_deed, see_case
+from models.access import Deed, Viewer
 from models.refusal import BadAnswer, Changed, Refused
 from models.speech import mark
 from models.store import Tx
@@ -55,10 +55,10 @@ def _found(tx: Tx, viewer: Viewer, which: tuple[str, str, int | None], said: Sai
     if viewer.only is not None:
         _insist_colleague(tx, viewer, said.by)
         return find(tx, viewer, ref, key, wait)
-    found, is_open = find_for_another(tx, ref, key, said.by, wait)
+    found, is_open = find_for_another(tx, viewer, ref, key, said.by, wait)
     see_case(tx, viewer, found.matter.case)
     if found.wait.holder is None or found.wait.holder.agency_id != viewer.agency_id:
-        insist(viewer, Deed.RECORD_FOR_OTHERS, ties_of(tx, found.matter.case))
+        insist_deed(tx, viewer, found.matter.case, Deed.RECORD_FOR_OTHERS)
     return found, is_open
 
 

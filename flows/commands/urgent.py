@@ -7,14 +7,14 @@ from datetime import date, datetime
 from typing import Any
 
 from flows.commands.held import held_question
-from flows.commands.question import ties_of
+from flows.commands.question import insist_deed
 from flows.commands.reading import as_fields
 from flows.engine import when
 from flows.engine.matter import Matter
 from flows.engine.rewait import ask_urgently
 from flows.engine.saying import note
 from flows.engine.standstill import counted_since
-from models.access import Deed, Viewer, insist
+from models.access import Deed, Viewer
 from models.forms import line_from
 from models.forms.delay import UrgentEvent
 from models.refusal import BadAnswer, Refused
@@ -54,7 +54,7 @@ def make_urgent(
     said = line_from(UrgentEvent, as_fields(content))
     with store.write(now) as tx:
         matter, row = held_question(tx, viewer, ref, key, wait, turn)
-        insist(viewer, Deed.ADD_REQUEST, ties_of(tx, matter.case))
+        insist_deed(tx, viewer, matter.case, Deed.ADD_REQUEST)
         _insist_on_urgent_term(matter, row)
         _insist_on_day(matter, row, said.asked_on)
         new = ask_urgently(matter, row, code=said.code, since=said.asked_on)

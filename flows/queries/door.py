@@ -11,7 +11,9 @@ from flows.engine.hot import CASE, CASE_COLUMNS
 from flows.engine.matter import CaseRow, Matter
 from flows.engine.who import age_of
 from flows.facts.consent import has_ground
-from models.access import MAY, Deed, Link, Ties, Viewer, links, sees_secret_address
+from models.access import MAY, Deed, Link, Ties, Viewer, links, on_behalf_of, sees_secret_address
+from models.code import Logged
+from models.look import Look
 from models.prepared import Prepared
 from models.refusal import NotAllowed, Unknown
 from models.resemblance import full_name
@@ -60,13 +62,24 @@ def open_case(tx: Tx, viewer: Viewer, ref: str) -> Opened:
     """
     row = tx.one(READ_CASE, ref=ref.strip().upper()[:12])
     if row is None:
+        tx.note(Look(viewer, Logged.REFUSED, about="unknown case"))
         raise _unknown(ref)
     case = CaseRow(*row)
     ties = ties_of(tx, case)
     held = links(viewer, ties)
     if not held and not _is_asked(tx, viewer, case):
+        tx.note(Look(viewer, Logged.REFUSED, case.id, Logged.SEE_CASE))
         raise _unknown(ref)
-    return Opened(viewer, case, ties, held)
+    opened = Opened(viewer, case, ties, held)
+    note(tx, opened, Logged.SEE_CASE)
+    return opened
+
+
+def note(tx: Tx, opened: Opened, what: Logged, about: str | None = None) -> None:
+    """Puts in the log what the viewer saw of the case, and as what they might."""
+    why = next((link.value for link in Link if link in opened.held), "asked")
+    behalf = on_behalf_of(opened.viewer, opened.ties)
+    tx.note(Look(opened.viewer, what, opened.case.id, about, why, behalf))
 
 
 def open_file(tx: Tx, viewer: Viewer, ref: str) -> Opened:
@@ -78,7 +91,9 @@ def open_file(tx: Tx, viewer: Viewer, ref: str) -> Opened:
     """
     opened = open_case(tx, viewer, ref)
     if not opened.may(Deed.SEE_FILE):
+        tx.note(Look(viewer, Logged.REFUSED, opened.case.id, Logged.SEE_FILE))
         raise NotAllowed(mark("You cannot see the file of this case."))
+    note(tx, opened, Logged.SEE_FILE)
     return opened
 
 
@@ -95,6 +110,7 @@ def name_for(tx: Tx, opened: Opened) -> str | None:
     """
     person = tx.session.get_one(Person, opened.case.youth_id)
     if may_know_whom(tx, opened):
+        note(tx, opened, Logged.SEE_NAME)
         return full_name(person.given_name, person.prefix, person.family_name)
     if opened.may(Deed.SEE_NAME) and tx.session.get_one(CaseFile, opened.case.id).anonymous:
         return f"{person.given_name[:1]}. {(person.family_name or '')[:1]}., {age_of(matter_of(tx, opened))}"

@@ -8,7 +8,9 @@ from typing import Any
 from sqlmodel import col, select
 
 from flows.queries.people import professional_name
-from models.access import Viewer
+from models.access import Link, Viewer
+from models.code import Logged
+from models.look import Look
 from models.refusal import Unknown
 from models.speech import mark
 from models.store import Tx
@@ -32,6 +34,7 @@ def drafts_of(tx: Tx, viewer: Viewer) -> tuple[DraftLine, ...]:
         .where(Draft.agency_id == viewer.agency_id, col(Draft.case_id).is_(None))
         .order_by(col(Draft.written_at).desc(), col(Draft.id).desc())
     )
+    tx.note(Look(viewer, Logged.SEE_DRAFT, why=Link.REFERRER))
     return tuple(
         DraftLine(row.id, _about(row.content), professional_name(tx, row.author_id), row.written_at) for row in rows
     )
@@ -45,7 +48,9 @@ def draft_of(tx: Tx, viewer: Viewer, number: int) -> dict[str, Any]:
     """
     row = tx.session.get(Draft, number)
     if row is None or row.agency_id != viewer.agency_id or row.case_id is not None:
+        tx.note(Look(viewer, Logged.REFUSED, about=f"draft:{number}"))
         raise Unknown(mark("There is no draft with number {number}."), number=number)
+    tx.note(Look(viewer, Logged.SEE_DRAFT, about=f"draft:{number}", why=Link.REFERRER))
     return dict(json.loads(row.content))
 
 

@@ -25,6 +25,7 @@ from models.tables.instrument import Instrument, InstrumentCaller, InstrumentUse
 from models.tables.journal import Command, Entry, Pause, StageRun, Statement, Wait, WakeUp
 from models.tables.ladder import LadderRule, LadderStep
 from models.tables.link import LinkCode, OwnReference
+from models.tables.log import LogCheckpoint, LogLine, LogSeal
 from models.tables.mail import CalendarFeed, MailChoice, MailHour
 from models.tables.meeting import Invitation, Meeting, Sitting, SittingMember
 from models.tables.message import Alarm, Message
@@ -92,6 +93,9 @@ __all__ = [
     "Leave",
     "LifeNote",
     "LinkCode",
+    "LogCheckpoint",
+    "LogLine",
+    "LogSeal",
     "MailChoice",
     "MailHour",
     "Mandate",
