@@ -158,7 +158,7 @@ def test_an_answer_at_the_very_moment_of_silence_counts_once_or_is_kept(compete:
 
     play.go()
     kind = play.journal(run)["first"]["kind"]
-    assert (kind, said[0]) in [("given", {"did": "given"}), ("silent", {"refused": "NotOpen"})]
+    assert (kind, said[0]) in [("given", {"did": "given"}), ("silent", {"refused": "CameLate"})]
     assert [row.kind for row in play.rows(Statement)] == ["answer" if kind == "given" else "late"]
     assert [wait.status for wait in play.waits("given", "silent")] == [kind]
     assert [entry.key for entry in play.entries(run)] == ["first", "dies", "beside"]
