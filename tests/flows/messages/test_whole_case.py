@@ -218,10 +218,12 @@ def test_no_mail_of_a_whole_case_names_anybody_or_says_what_is_going_on(played: 
     assert [(name, text) for text in everything for name in NEVER if name in text] == []
 
 
-APART = {"ConsentWithdrawn", "OneTimeCode", "PlaceFree", "TermPassed"} | {
+APART = {"ConsentWithdrawn", "DeliveryFailed", "OneTimeCode", "PlaceFree", "TermPassed"} | {
     name for name, notice in NOTICES.items() if notice.__module__.endswith(".ladder")
 }
-"""What has tests of its own: the ladder, binding decisions, a place that came free, a yes withdrawn, a code."""
+"""What has tests of its own: the ladder, binding decisions, a place that came free, a yes withdrawn, a code,
+a mail that did not arrive.
+"""
 
 
 def test_every_kind_of_message_left_in_those_cases_but_a_few_of_which_there_was_no_occasion(played: Play) -> None:
