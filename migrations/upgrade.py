@@ -1,6 +1,9 @@
 """Brings a database to the present version, or says why not. Knows no table."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -22,10 +25,36 @@ def upgrade(engine: Engine, to: str = "head") -> str | None:
     Raises:
         Refused: the database is of a newer version than this Vangnet.
     """
-    with engine.connect() as connection, connection.begin():
+    with engine.connect() as connection, _tables_may_be_made_anew(connection), connection.begin():
         _insist_known(connection)
         command.upgrade(_config(connection), to)
+        _insist_whole(connection)
         return _version(connection)
+
+
+@contextmanager
+def _tables_may_be_made_anew(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by making it anew, which rows elsewhere that refer to it would forbid.
+
+    The rule can only be set aside before a transaction begins; the driver's own connection begins none.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _insist_whole(connection: Connection) -> None:
+    """What was set aside must hold again; else nothing of the upgrade is kept."""
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if broken:
+            raise RuntimeError(f"after this migration {broken[0][0]} refers to rows that are gone")
 
 
 def differences(engine: Engine) -> list[object]:

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from migrations.upgrade import differences, newest, upgrade
 from models.refusal import Refused
+from models.secret import Vault
+from models.store import Store
 from models.tables import Row
 from models.version import NEWEST
 
@@ -96,6 +99,51 @@ def test_an_address_that_was_secret_stays_secret_with_the_person(engine: Engine)
     with engine.connect() as connection:
         rows = connection.execute(text("SELECT id, secret_address, turn FROM person ORDER BY id")).all()
     assert [(row[0], bool(row[1]), row[2]) for row in rows] == [(1, True, 0), (2, False, 0)]
+
+
+FIRST_ROWS = (
+    "INSERT INTO region (code, name, school_region, budget_cents) VALUES ('ro', 'Rivierland', 'middle', 0)",
+    "INSERT INTO agency (region_id, code, name, kind, active) VALUES (1, 'punt', 'Aanmeldpunt', 'school', false)",
+    "INSERT INTO person (given_name, language) VALUES ('sealed', 'nl')",
+    "INSERT INTO youth (person_id, sector, municipality, secret_address) VALUES (1, 'mbo', 'Tielerwaard', false)",
+    (
+        "INSERT INTO case_file (ref, region_id, youth_id, referrer_agency_id, anonymous, urgent, worry, wish,"
+        " budget_cents, opened_at, reopened) VALUES ('VN-TEST222', 1, 1, 1, false, false, 's', 's', 0, '2026-11-23', 0)"
+    ),
+)
+
+
+def test_a_database_in_use_is_upgraded_with_every_row_that_refers_to_another(engine: Engine) -> None:
+    upgrade(engine, "0001")
+    with engine.begin() as connection:
+        for row in FIRST_ROWS:
+            connection.execute(text(row))
+
+    assert upgrade(engine) == NEWEST
+
+    assert differences(engine) == []
+    with engine.connect() as connection:
+        kept = connection.execute(
+            text(
+                "SELECT c.ref, y.municipality, p.given_name FROM case_file c JOIN youth y ON y.person_id = c.youth_id"
+                " JOIN person p ON p.id = y.person_id"
+            )
+        ).all()
+    assert [tuple(row) for row in kept] == [("VN-TEST222", "Tielerwaard", "sealed")]
+
+
+def test_on_sqlite_rows_that_refer_to_others_are_looked_after_again_after_an_upgrade(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path}/used.db", Vault(["a secret of the tests, and long enough"]))
+    upgrade(store.engine, "0001")
+    with store.engine.begin() as connection:
+        for row in FIRST_ROWS:
+            connection.execute(text(row))
+
+    upgrade(store.engine)
+
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"), store.engine.begin() as connection:
+        connection.execute(text("DELETE FROM youth"))
+    store.close()
 
 
 def test_the_version_the_code_works_with_is_the_last_migration() -> None:
