@@ -4,7 +4,7 @@ import pytest
 
 from models.forms import FORMS, line_from
 from models.forms.weighing import Weighing
-from models.refusal import BadAnswer, Refused
+from models.refusal import BadAnswer
 
 UNFIT = "The field '{field}' does not fit: {why}."
 
@@ -24,9 +24,9 @@ def test_what_a_form_refuses_by_its_own_rule_is_dutch_too() -> None:
 
 
 def test_a_reason_that_nobody_translated_stays_as_it_is() -> None:
-    refused = Refused("{path} cannot be read: {why}.", path="a.json", why="No such file or directory")
+    refused = BadAnswer(UNFIT, "who", why="No such file or directory")
 
-    assert refused.text("nl") == "a.json kan niet gelezen worden: No such file or directory."
+    assert refused.text("nl") == "Het veld 'who' klopt niet: No such file or directory."
 
 
 ODD = [3, None, True, "x", "\ud800", [], [3], {}, {"a": 1}, 1e400, 10**30, -1]
