@@ -15,6 +15,7 @@ from flows.commands.question import Found
 from flows.engine import hot, rewait, who
 from flows.engine.allowance import latest_end
 from flows.engine.filing import file_cannot
+from flows.engine.matter import Matter
 from flows.engine.settle import settle_if_done
 from flows.engine.standstill import Still, heir_of, stand_still
 from flows.facts.consent import has_ground, is_yes_lacking
@@ -32,7 +33,7 @@ from models.ladder import CONSULTANT
 from models.reason import REASONS, LeadsTo
 from models.refusal import BadAnswer, Refused
 from models.speech import mark
-from models.tables import Agency, Professional, Wait
+from models.tables import Action, Agency, Professional, Wait
 
 LONGEST_SHIFT = timedelta(days=366)
 
@@ -81,9 +82,14 @@ def _declined(found: Found, code: str) -> str:
     matter.tx.run(hot.CLOSE_WAIT, wait=wait.id, to_status="declined", now=matter.now, code=code, value=None)
     if wait.kind != "open":
         settle_if_done(matter, wait.key, wait.id)
-    if REASONS[code].leads_to is LeadsTo.GOAL_REVIEW and matter.stage == Errand.ACTION:
+    if REASONS[code].leads_to is LeadsTo.GOAL_REVIEW and _serves_a_goal(matter):
         rewait.start_once(matter, Errand.GOAL_REVIEW, matter.about)
     return "declined"
+
+
+def _serves_a_goal(matter: Matter) -> bool:
+    """Whether this is an action that was drawn up under a goal; one agreed at a table or in a talk need not be."""
+    return matter.stage == Errand.ACTION and matter.session.get_one(Action, matter.about).goal_id is not None
 
 
 def _another_agency(found: Found, said: Cannot) -> str:

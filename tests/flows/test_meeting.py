@@ -23,6 +23,7 @@ from models.code import MessageStatus, Relation
 from models.refusal import Refused
 from models.store import Store
 from models.tables import (
+    Action,
     CaseFile,
     Custody,
     Invitation,
@@ -320,6 +321,16 @@ def test_only_to_an_invitation_something_is_brought_along_with_a_no(table: Table
 
     with pytest.raises(Refused, match=r"cannot\.notes"):
         table.say(BRAM, "action:1", cannot={"code": "no longer needed", "notes": [note]})
+
+
+def test_an_agreement_without_a_goal_that_is_no_longer_needed_asks_about_no_goal(table: Table) -> None:
+    table.start(beside=True).invite()
+    table.held(agreements=[table.agreement(SCHOOL)])
+
+    table.say(BRAM, "action:1", cannot={"code": "no longer needed"})
+
+    assert [row.status for row in table.rows(Action)] == ["cannot"]
+    assert table.rows(StageRun, StageRun.stage == "goal review") == []
 
 
 def test_a_colleague_of_the_same_agency_may_come_instead_and_nobody_else(table: Table) -> None:
