@@ -100,7 +100,7 @@ def _another_agency(found: Found, said: Cannot) -> str:
             mark("The field '{field}' does not fit: {why}."), "cannot.who_then", why=mark("there is no such agency")
         )
     if agency in _already_refused(found):
-        propose(matter, CONSULTANT, wait=wait.id, reason="not ours", words=said.words)
+        propose(matter, CONSULTANT, wait=_on_the_ladder(found), reason="not ours", words=said.words)
         return "breakthrough"
     if not has_ground(matter, agency):
         ask_for_a_yes_first(matter, wait.id, agency, code="not ours")
@@ -125,8 +125,14 @@ def _already_refused(found: Found) -> set[int]:
 
 
 def _breakthrough(found: Found, said: Cannot) -> str:
-    propose(found.matter, CONSULTANT, wait=found.wait.id, reason=said.code, words=said.words)
+    propose(found.matter, CONSULTANT, wait=_on_the_ladder(found), reason=said.code, words=said.words)
     return "breakthrough"
+
+
+def _on_the_ladder(found: Found) -> int | None:
+    """The question, or none: what one of the people cannot is no delay of theirs, and the step stands on the case."""
+    holder = found.wait.holder
+    return None if holder is None or holder.person_id is not None else found.wait.id
 
 
 def _waiting_place(found: Found, said: Cannot) -> str:

@@ -16,7 +16,7 @@ from flows.engine.step import add_run
 from flows.engine.story import story
 from models.refusal import Refused
 from models.store import Store
-from models.tables import Agency, Wait
+from models.tables import Agency, CaseFile, LadderStep, Wait
 
 REF, SOCIAL_WORKER, COORDINATOR = "VN-TEST01", "lotte.appelhof@smw.example", "ilse.verhagen@aanmeldpunt.example"
 
@@ -78,6 +78,23 @@ def test_no_agency_without_a_ground_takes_a_question_over_in_a_talk(
         answer(store, guide, REF, "breakthrough:1", {**talk, "takes_over": token("horizonlijn")}, now)
 
     assert answer(store, guide, REF, "breakthrough:1", talk, now).status == "given"
+
+
+def test_what_one_of_the_people_cannot_stands_on_the_case_and_not_on_them(
+    store: Store, asked: None, now: datetime
+) -> None:
+    with store.write(now) as tx:
+        guide = viewer_of(tx, COORDINATOR)
+        wait = tx.session.exec(select(Wait).where(Wait.key == "direct-help")).one()
+        youth = tx.session.exec(select(CaseFile.youth_id).where(CaseFile.ref == REF)).one()
+        wait.part, wait.agency_id, wait.professional_id, wait.person_id = "youth", None, None, youth
+        tx.session.add(wait)
+
+    became = answer(store, guide, REF, "direct-help", {"cannot": {"code": "who pays"}}, now)
+
+    assert became.status == "breakthrough"
+    with store.read(now) as tx:
+        assert [(row.step, row.wait_id) for row in tx.session.exec(select(LadderStep))] == [(3, None)]
 
 
 def not_ours(who_then: str) -> dict[str, dict[str, str]]:
