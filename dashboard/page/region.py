@@ -10,6 +10,9 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.act import show_acts
+from dashboard.part.crossing import anything_sent, forget_sent
+from dashboard.part.flash import flash
+from dashboard.part.link import came_from_elsewhere
 from dashboard.part.region_agreement import show_agreements
 from dashboard.part.region_means import show_catalogue, show_programme
 from dashboard.part.region_staff import show_agencies, show_staff
@@ -68,6 +71,8 @@ def sections_of(viewer: Viewer) -> list[Section]:
 
 def show(desk: Desk) -> None:
     """The parts as tabs; only the one that is open is read."""
+    if came_from_elsewhere("region"):
+        forget_sent()
     st.title(desk.say(mark("The region")), anchor=False)
     sections = sections_of(desk.viewer)
     tabs = st.tabs([desk.say(section.title) for section in sections], key="region tab", on_change="rerun")
@@ -76,3 +81,12 @@ def show(desk: Desk) -> None:
             with tab:
                 section.show(desk)
                 show_acts(desk, section.acts)
+    _say_unheard(desk)
+
+
+def _say_unheard(desk: Desk) -> None:
+    """What was sent from a form that is not drawn any more, because one more click came first, was not done."""
+    if anything_sent():
+        forget_sent()
+        flash(desk.say(mark("That click was not heard. Look at the form, and send it again.")), "info")
+        st.rerun()

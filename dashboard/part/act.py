@@ -5,13 +5,15 @@ Decides nothing: who may is asked of the queries, and the command checks again.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.carrying import carried_out, clicks
 from dashboard.part.command_field import asked_for
+from dashboard.part.crossing import as_seen, send_button
 from dashboard.part.form import draw, show_summary
 from dashboard.part.paper import Paper
 from dashboard.part.picking import shown
@@ -33,6 +35,9 @@ from models.speech import mark
 from models.store import Store, Tx
 from models.tables import Agency
 
+T = TypeVar("T")
+REGION = "region"
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -41,17 +46,20 @@ class Chosen:
     Attributes:
         start: what its form begins with.
         fixed: the fields of its form that follow from the choice, and are not asked again.
+        sight: what the command changes, as it was seen; compared before anything is written.
     """
 
     token: str = ""
     start: Mapping[str, Any] = field(default_factory=dict)
     fixed: Mapping[str, Any] = field(default_factory=dict)
+    sight: Any = None
 
 
 def show_acts(desk: Desk, names: Iterable[str]) -> None:
     """The commands of these names: a form for each the viewer may give, and for the others why not."""
-    with desk.read() as tx:
-        why = {name: why_not_in_region(tx, desk.viewer, name) for name in names}
+    why = {
+        name: _seen(desk, f"why/{name}", partial(why_not_in_region, viewer=desk.viewer, name=name)) for name in names
+    }
     for name in (name for name in why if why[name] is None):
         with st.expander(capital(desk.say(ACTS[name].title))):
             _show(desk, name, ACTS[name])
@@ -71,18 +79,26 @@ def _show(desk: Desk, name: str, act: Act) -> None:
     with st.form(paper.key, enter_to_submit=False, border=False):
         show_summary(paper)
         content = draw(paper, fields)
-        sent = st.form_submit_button(
-            capital(desk.say(act.title)), key=f"{paper.key}#send", type="secondary" if act.grave else "primary"
-        )
+        sent = send_button(capital(desk.say(act.title)), paper.key, secondary=act.grave)
     if sent:
         filled = Filled(act.sheet, fields, content)
         hand_in(paper, filled, lambda full: _do(desk, act, paper, chosen, full))
 
 
+def _seen(desk: Desk, name: str, read: Callable[[Tx], T]) -> T:
+    """What the page is drawn from, as it was seen while a form of it is sent."""
+
+    def anew() -> T:
+        with desk.read() as tx:
+            return read(tx)
+
+    return as_seen(REGION, name, anew)
+
+
 def _choose(desk: Desk, name: str, act: Act) -> Chosen | None:
     """What it is about; nothing as long as nothing is chosen."""
-    with desk.read() as tx:
-        found = {option.value: option for option in BEGINS[name].options(tx, desk.viewer, act)}
+    offered = _seen(desk, f"about/{name}", lambda tx: tuple(BEGINS[name].options(tx, desk.viewer, act)))
+    found = {option.value: option for option in offered}
     paper = Paper(f"r.{name}", desk.language, lambda _pick: ())
     token = st.selectbox(
         desk.say(BEGINS[name].label),
@@ -94,25 +110,24 @@ def _choose(desk: Desk, name: str, act: Act) -> Chosen | None:
     )
     if token is None:
         return None
-    with desk.read() as tx:
-        return BEGINS[name].begin(tx, desk.viewer, token)
+    return _seen(desk, f"begin/{name}/{token}", lambda tx: BEGINS[name].begin(tx, desk.viewer, token))
 
 
 def _lists(desk: Desk, chosen: Chosen) -> Callable[[str], tuple[Option, ...]]:
-    def lists(pick: str) -> tuple[Option, ...]:
-        with desk.read() as tx:
-            if pick == "colleague":
-                return tuple(colleagues(tx, parsed(chosen.token)[1]))
-            return options_of_region(tx, tx.session.get_one(Agency, desk.viewer.agency_id).region_id, pick)
+    def read(tx: Tx, pick: str) -> tuple[Option, ...]:
+        if pick == "colleague":
+            return tuple(colleagues(tx, parsed(chosen.token)[1]))
+        return options_of_region(tx, tx.session.get_one(Agency, desk.viewer.agency_id).region_id, pick)
 
-    return lists
+    return lambda pick: _seen(desk, f"list/{chosen.token}/{pick}", partial(read, pick=pick))
 
 
 def _do(desk: Desk, act: Act, paper: Paper, chosen: Chosen, content: dict[str, Any]) -> str:
     number = int(chosen.token) if act.about in {About.AGREEMENT, About.INSTRUMENT} else 0
 
     def call(store: Store, said: dict[str, Any]) -> Call:
-        return Call(store, desk.viewer, desk.now, {**said, **chosen.fixed}, number=number, who=chosen.token)
+        fields = {**said, **chosen.fixed}
+        return Call(store, desk.viewer, desk.now, fields, number=number, who=chosen.token, sight=chosen.sight)
 
     return carried_out(desk, paper, act, content, call)
 
@@ -134,11 +149,16 @@ class Begin:
 
 def _agreement(tx: Tx, viewer: Viewer, token: str) -> Chosen:
     row = agreement_of_region(tx, viewer, int(token))
-    return Chosen(token, {"last_on": row.valid_until.isoformat()} if row else {})
+    return Chosen(token, {"last_on": row.valid_until.isoformat()}, sight=row.valid_until) if row else Chosen(token)
 
 
 def _instrument(tx: Tx, _viewer: Viewer, token: str) -> Chosen:
-    return Chosen(token, terms_of(tx, int(token)))
+    terms = terms_of(tx, int(token))
+    return Chosen(token, terms, sight=terms)
+
+
+def _closing(tx: Tx, _viewer: Viewer, token: str) -> Chosen:
+    return Chosen(token, sight=terms_of(tx, int(token)))
 
 
 def _term(tx: Tx, viewer: Viewer, token: str) -> Chosen:
@@ -154,7 +174,7 @@ def _term(tx: Tx, viewer: Viewer, token: str) -> Chosen:
             "off": row.off,
             "ground": row.ground,
         }
-    return Chosen(token, begins, {"name": token})
+    return Chosen(token, begins, {"name": token}, row)
 
 
 def _only(_tx: Tx, _viewer: Viewer, token: str) -> Chosen:
@@ -166,7 +186,7 @@ _INSTRUMENT = mark("Which chain instrument")
 BEGINS: Mapping[str, Begin] = {
     "end_agreement": Begin(mark("Which agreement"), _agreement),
     "change_instrument": Begin(_INSTRUMENT, _instrument),
-    "close_instrument": Begin(_INSTRUMENT, _only),
+    "close_instrument": Begin(_INSTRUMENT, _closing),
     "change_term": Begin(mark("Which term"), _term, "any term"),
     "on_leave": _WHO,
     "back": _WHO,

@@ -183,11 +183,11 @@ def in_region(command: Callable[..., Any], done: str) -> Do:
 
 
 def until_last_day(command: Callable[..., Any], done: str) -> Do:
-    """A command that lets a numbered thing end: ``command(store, viewer, number, last_on, now)``."""
+    """A command that lets a numbered thing end: ``command(store, viewer, number, last_on, now, seen)``."""
 
     def do(call: Call) -> Done:
         last_on = line_from(LastDay, call.content).last_on
-        command(call.store, call.viewer, call.number, last_on, call.now)
+        command(call.store, call.viewer, call.number, last_on, call.now, seen=call.sight)
         return Done(done, {"day": last_on}, last_on)
 
     return do

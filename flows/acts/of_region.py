@@ -11,8 +11,13 @@ from models.speech import mark
 
 
 def _change_instrument(call: Call) -> Done:
-    instrument.change_instrument(call.store, call.viewer, call.number, dict(call.content), call.now)
+    instrument.change_instrument(call.store, call.viewer, call.number, dict(call.content), call.now, seen=call.sight)
     return Done(mark("Changed. Nobody loses a place, and whoever can have one now is told."), result=call.number)
+
+
+def _change_term(call: Call) -> Done:
+    number = term.change_term(call.store, call.viewer, dict(call.content), call.now, seen=call.sight)
+    return Done(mark("The term is changed from that day on."), result=number)
 
 
 OF_REGION: Mapping[str, Act] = {
@@ -93,7 +98,7 @@ OF_REGION: Mapping[str, Act] = {
     "change_term": Act(
         mark("change a term"),
         mark("For what is asked from that day on. What was asked before keeps its own term."),
-        in_region(term.change_term, mark("The term is changed from that day on.")),
+        _change_term,
         TermChange,
         About.REGION,
     ),

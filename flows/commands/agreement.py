@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flows.commands.reading import as_fields
+from flows.commands.regional import insist_as_seen
 from models.access import RegionDeed, Viewer, may_in_region
 from models.code import Role
 from models.forms import line_from
@@ -112,14 +113,18 @@ def end_mandate(store: Store, viewer: Viewer, content: Any, now: datetime) -> No
         tx.session.add(row)
 
 
-def end_agreement(store: Store, viewer: Viewer, number: int, last_on: date, now: datetime) -> None:
+def end_agreement(
+    store: Store, viewer: Viewer, number: int, last_on: date, now: datetime, *, seen: date | None = None
+) -> None:
     """The agreement holds until a day, earlier or later than was written.
 
     Raises:
         Refused: no such agreement, the day lies before its first, or not by this viewer.
+        Changed: its last day is not the one the person saw (``seen``) any more.
     """
     with store.write(now) as tx:
         row = _agreement(tx, _administers(tx, viewer), number)
+        insist_as_seen(seen, lambda: row.valid_until)
         if last_on < row.valid_from:
             raise _unfit("last_on", mark("ends before it begins"))
         row.valid_until = last_on

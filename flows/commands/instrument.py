@@ -1,6 +1,6 @@
 """What people do with chain instruments: offer, change and close them; call one in, take a place, give it back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -8,8 +8,10 @@ from sqlmodel import select
 
 from flows.commands.guided import guided
 from flows.commands.reading import as_fields
+from flows.commands.regional import insist_as_seen
 from flows.engine.matter import AMSTERDAM, Matter
 from flows.facts.instrument import in_use
+from flows.queries.instrument import terms_of
 from flows.records.instrument import draw, give_back, lock_places, take_place, tell_first_in_line
 from models.access import Deed, RegionDeed, Viewer, may_in_region
 from models.code import AgencyKind, Role
@@ -44,15 +46,25 @@ def add_instrument(store: Store, viewer: Viewer, content: Any, now: datetime) ->
         return row.id
 
 
-def change_instrument(store: Store, viewer: Viewer, number: int, content: Any, now: datetime) -> None:
+def change_instrument(
+    store: Store,
+    viewer: Viewer,
+    number: int,
+    content: Any,
+    now: datetime,
+    *,
+    seen: Mapping[str, Any] | None = None,
+) -> None:
     """Changes what an instrument gives, to whom, and how many places it has. Nobody loses a place.
 
     Raises:
         Refused: a field does not fit, more are in use than there would be places, or not by this viewer.
+        Changed: it is not as the person saw it (``seen``) any more.
     """
     new = line_from(InstrumentTerms, as_fields(content))
     with store.write(now) as tx:
         row = _administered(tx, viewer, number)
+        insist_as_seen(seen, lambda: terms_of(tx, number))
         taken = in_use(tx.session, number)
         if new.capacity is not None and new.capacity < taken:
             raise Refused(mark("{taken} places are in use; there cannot be fewer."), taken=taken)
@@ -66,14 +78,24 @@ def change_instrument(store: Store, viewer: Viewer, number: int, content: Any, n
         tell_first_in_line(tx, row)
 
 
-def close_instrument(store: Store, viewer: Viewer, number: int, last_on: date, now: datetime) -> None:
+def close_instrument(
+    store: Store,
+    viewer: Viewer,
+    number: int,
+    last_on: date,
+    now: datetime,
+    *,
+    seen: Mapping[str, Any] | None = None,
+) -> None:
     """From the day after, nobody calls it in any more; who uses it goes on until done.
 
     Raises:
         Refused: the day lies before its first day or before today, or not by this viewer.
+        Changed: it is not as the person saw it (``seen``) any more.
     """
     with store.write(now) as tx:
         row = _administered(tx, viewer, number)
+        insist_as_seen(seen, lambda: terms_of(tx, number))
         if last_on < max(row.valid_from, now.astimezone(AMSTERDAM).date()):
             raise BadAnswer(mark("The field '{field}' is a day that has passed; what is asked lies ahead."), "last_on")
         row.valid_until = last_on

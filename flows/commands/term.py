@@ -6,9 +6,10 @@ from typing import Any
 from sqlmodel import select
 
 from flows.commands.reading import as_fields
-from flows.commands.regional import insist_on_region
+from flows.commands.regional import insist_as_seen, insist_on_region
 from flows.engine.matter import AMSTERDAM
 from flows.engine.when import named_term
+from flows.queries.region_term import TermLine, term_of_region
 from models.access import Viewer
 from models.amount import Amount, BadTerm, parse
 from models.forms import line_from
@@ -19,7 +20,7 @@ from models.store import Store
 from models.tables import TermRow
 
 
-def change_term(store: Store, viewer: Viewer, content: Any, now: datetime) -> int:
+def change_term(store: Store, viewer: Viewer, content: Any, now: datetime, *, seen: TermLine | None = None) -> int:
     """Changes a term of the viewer's region; changing it twice from the same day is one change. Gives its number.
 
     Args:
@@ -27,15 +28,18 @@ def change_term(store: Store, viewer: Viewer, content: Any, now: datetime) -> in
         viewer: an administrator or the coordinator of the region.
         content: the fields of ``TermChange``.
         now: the moment.
+        seen: the term as the person saw it.
 
     Raises:
         Refused: no such term, an amount of zero or more than ten years, a day that has passed, or not by this viewer.
+        Changed: somebody else changed it meanwhile.
     """
     said = line_from(TermChange, as_fields(content))
     amount = _amount("amount", said.amount)
     urgent = _amount("urgent", said.urgent) if said.urgent is not None else None
     with store.write(now) as tx:
         region = insist_on_region(tx, viewer)
+        insist_as_seen(seen, lambda: term_of_region(tx, viewer, said.name))
         today = now.astimezone(AMSTERDAM).date()
         if said.valid_from < today:
             raise BadAnswer(mark("A term changes from today on, or from a later day."), "valid_from")

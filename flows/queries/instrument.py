@@ -100,7 +100,9 @@ def terms_of(tx: Tx, number: int) -> dict[str, Any]:
     row = tx.session.get(Instrument, number)
     if row is None:
         return {}
-    callers = tx.session.exec(select(InstrumentCaller).where(InstrumentCaller.instrument_id == number)).all()
+    callers = tx.session.exec(
+        select(InstrumentCaller).where(InstrumentCaller.instrument_id == number).order_by(col(InstrumentCaller.id))
+    ).all()
     terms = InstrumentTerms(
         kinds=[AgencyKind(caller.agency_kind) for caller in callers if caller.agency_kind],
         roles=[Role(caller.role) for caller in callers if caller.role],

@@ -1,6 +1,7 @@
 """The page of the region: what was agreed, and what one may do about it; role decides."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,11 @@ from dashboard.page.region import SECTIONS
 from dashboard.part.act import BEGINS
 from flows.acts.act import About
 from flows.acts.table import ACTS
+from flows.commands.agreement import end_agreement
+from flows.commands.instrument import change_instrument
 from flows.commands.leave import block, on_leave
+from flows.commands.term import change_term
+from flows.queries.instrument import terms_of
 from flows.queries.lawful_region import REGION_RULES
 from models.tables import Agency, Agreement, Contact, Instrument, Leave, Mandate, TermRow
 
@@ -222,3 +227,84 @@ def test_all_of_it_reads_in_english_too(house: Any, look: Look, words: Any) -> N
     assert "Holds from Thu 1 January 2026" in read
     assert "A binding decision may be about: a place, to begin" in read
     assert "Give a mandate" in read
+
+
+def _by_ilse(house: Any, **said: str) -> None:
+    said = {"name": "weigh", "valid_from": str(house.now.date()), "ground": "Afgesproken in de regio.", **said}
+    change_term(house.office.store, house.viewer(ILSE), said, house.now)
+
+
+def test_a_term_that_a_colleague_changed_meanwhile_is_not_written_over(house: Any, look: Look, words: Any) -> None:
+    at = choose(at_tab(look, WOUTER, "Termijnen"), "change_term", "Wegen")
+    named(at, "text_input", "change_term:amount").set_value("4 werkdagen")
+    named(at, "date_input", "change_term:valid_from").set_value(house.now.date())
+    _by_ilse(house, amount="2 working days")
+
+    refused = send(at, "change_term")
+
+    def amounts() -> list[int]:
+        return [row.amount for row in rows(house, TermRow) if row.name == "weigh"]
+
+    assert amounts() == [3, 2]
+    assert "heeft dit intussen veranderd" in words(refused)
+    assert "2 werkdagen" in words(refused)
+    assert named(refused, "text_input", "change_term:amount").value == "4 werkdagen"
+
+    send(refused, "change_term")
+    assert amounts() == [3, 4]
+
+
+def test_a_term_that_changes_later_by_a_colleague_is_seen_first_too(house: Any, look: Look, words: Any) -> None:
+    at = choose(at_tab(look, WOUTER, "Termijnen"), "change_term", "Wegen")
+    named(at, "date_input", "change_term:valid_from").set_value(house.now.date())
+    _by_ilse(house, amount="2 working days", valid_from=str(house.now.date() + timedelta(days=7)))
+
+    assert "heeft dit intussen veranderd" in words(send(at, "change_term"))
+
+
+def test_an_instrument_that_a_colleague_changed_meanwhile_is_not_written_over(
+    house: Any, look: Look, words: Any
+) -> None:
+    with house.office.store.read(house.now) as tx:
+        first = tx.session.exec(select(Instrument).where(Instrument.capacity.is_not(None))).first()  # type: ignore[union-attr]
+        terms = terms_of(tx, first.id)
+    at = choose(at_tab(look, WOUTER, "Keteninstrumenten"), "change_instrument", first.name_nl)
+    named(at, "number_input", "change_instrument:capacity").set_value(first.capacity + 1)
+    more = {**terms, "capacity": first.capacity + 5}
+    change_instrument(house.office.store, house.viewer(WOUTER), first.id, more, house.now)
+
+    refused = send(at, "change_instrument")
+
+    assert "heeft dit intussen veranderd" in words(refused)
+    with house.office.store.read(house.now) as tx:
+        assert tx.session.get_one(Instrument, first.id).capacity == first.capacity + 5
+
+
+def test_what_a_colleague_changed_meanwhile_is_not_closed_or_ended_unseen(house: Any, look: Look, words: Any) -> None:
+    with house.office.store.read(house.now) as tx:
+        first = tx.session.exec(select(Instrument).where(Instrument.capacity.is_not(None))).first()  # type: ignore[union-attr]
+        terms = terms_of(tx, first.id)
+    store, wouter = house.office.store, house.viewer(WOUTER)
+    closing = choose(at_tab(look, WOUTER, "Keteninstrumenten"), "close_instrument", first.name_nl)
+    ending = choose(look("region", WOUTER), "end_agreement", "Samenwerkingsovereenkomst")
+    change_instrument(store, wouter, first.id, {**terms, "weeks": 3}, house.now)
+    [agreement] = rows(house, Agreement)
+    end_agreement(store, wouter, agreement.id, agreement.valid_until.replace(year=2028), house.now)
+
+    for at, name in ((closing, "close_instrument"), (ending, "end_agreement")):
+        named(at, "date_input", f"{name}:last_on").set_value(house.now.date().replace(year=2027))
+        named(at, "checkbox", f"{name}:sure").check()
+        assert "heeft dit intussen veranderd" in words(send(at, name))
+
+    assert [row.valid_until for row in rows(house, Instrument) if row.id == first.id] == [None]
+    assert [str(row.valid_until) for row in rows(house, Agreement)] == ["2028-12-31"]
+
+
+def test_a_click_on_a_form_of_the_region_that_is_gone_says_so(look: Look, words: Any) -> None:
+    at = look("region", WOUTER)
+    at.session_state["sheet sent"] = "r.change_term.weigh.0"
+
+    at.run()
+
+    assert "Die klik" in words(at)
+    assert "sheet sent" not in at.session_state
