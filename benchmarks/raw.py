@@ -53,6 +53,10 @@ ENTRY = (
     "INSERT INTO entry (stage_run_id, seq, key, kind, form, form_version, value, settled_at)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
+LOGGED = (
+    "INSERT INTO log_line (at, professional_id, agency_id, for_id, case_id, what, about, why)"
+    " VALUES (?, 1, 1, NULL, ?, 'answer', ?, 'coordinator')"
+)
 CLOSE_WAITS = "UPDATE wait SET status = 'withdrawn', closed_at = ?, code = ? WHERE stage_run_id = ? AND status = 'open'"
 ENDED = "UPDATE stage_run SET status = 'ended', version = 1, outcome = ?, ended_at = ?, tries = 0 WHERE id = ?"
 CLOSED = "UPDATE case_file SET closed_at = ?, outcome = 'helped', retain_until = '2028-11-23', look_at = ? WHERE id = ?"
@@ -109,6 +113,7 @@ def _answer(db: sqlite3.Connection, case: int | None, run: int, wait: int, name:
     db.execute(GIVEN, (AT, wait))
     db.execute(ENTRY, (run, 1, f"{name} asks", "ask", "Acceptance", 1, ANSWER, AT))
     db.execute(WAKE, (run, "settled", AT))
+    db.execute(LOGGED, (AT, case, f"{name} asks"))
     db.execute("COMMIT")
 
 
