@@ -43,6 +43,7 @@ RESULTS: Mapping[str, str] = {
     "no answer": mark("no answer came"),
     "not needed": mark("not needed for now"),
     "case closed": mark("the case closed"),
+    "back at school": mark("the youth is back at school"),
     "by hand": mark("stepped down"),
 }
 """What an addressee did with a step, and how a step ended."""

@@ -20,7 +20,7 @@ from flows.filing.meeting import keep_notes
 from flows.records.custody import add_custody
 from flows.records.custody_change import custody_joined, who_may_know
 from flows.records.partner import name_partner
-from flows.records.registered import columns_of, sits_at_home
+from flows.records.registered import UNFIT, back_at_school, columns_of, sits_at_home
 from models.access import Deed, Viewer
 from models.code import Errand, WaitStatus
 from models.forms import line_from
@@ -30,8 +30,6 @@ from models.refusal import BadAnswer
 from models.speech import mark
 from models.store import Store
 from models.tables import CaseFile, Correction, Person, StageRun, Wait, Youth
-
-UNFIT = mark("The field '{field}' does not fit: {why}.")
 
 
 def add_to_registration(store: Store, viewer: Viewer, ref: str, content: Any, now: datetime) -> None:
@@ -46,6 +44,8 @@ def add_to_registration(store: Store, viewer: Viewer, ref: str, content: Any, no
         _fill_in(matter, said)
         if said.absent_since is not None:
             sits_at_home(matter, said.absent_since)
+        if said.back_at_school_on is not None:
+            back_at_school(matter, said.back_at_school_on)
         _add_custody(matter, said)
         keep_notes(matter, said.notes, Holder("", viewer.agency_id, viewer.professional_id))
         for token in dict.fromkeys([*said.partners, *([said.school] if said.school else [])]):

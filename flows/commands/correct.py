@@ -16,7 +16,7 @@ from flows.engine.matter import AMSTERDAM, Matter
 from flows.queries.correction import as_it_stands
 from flows.records.correction import mend
 from flows.records.findable import found_by_name
-from flows.records.registered import columns_of, sits_at_home
+from flows.records.registered import absence_counts_no_more, columns_of, sits_at_home
 from models.access import Deed, Viewer, may
 from models.code import StatementKind
 from models.forms import form_from, line_from
@@ -84,6 +84,7 @@ def correct_registration(store: Store, viewer: Viewer, ref: str, content: Any, n
             raise Refused(mark("Nothing differs from what it says now."))
         _find_by(matter, rows[0])
         if "absent_since" in after and said.absent_since is not None:
+            absence_counts_no_more(matter, "no longer asked")
             sits_at_home(matter, said.absent_since)
         tx.session.add_all(rows)
         tx.flush()

@@ -24,6 +24,11 @@ class Addition(Guarded):
     email: Email | None = asked(mark("Mail of the youth"), default=None)
     living: Living | None = asked(mark("Where does the youth live?"), default=None)
     absent_since: date | None = asked(mark("Not at school since"), default=None)
+    back_at_school_on: date | None = asked(
+        mark("Back at school since"),
+        help=mark("Then the case is not looked at any more as that of a youth without school."),
+        default=None,
+    )
     departs_on: date | None = asked(mark("Leaves on"), help=mark("An institution, or a school."), default=None)
     school: AnAgency | None = asked(mark("School"), pick="school", default=None)
     level: Line | None = asked(mark("Level"), default=None)
@@ -36,4 +41,6 @@ class Addition(Guarded):
     def _adds_something(self) -> Self:
         if not any(getattr(self, name) for name in type(self).model_fields if name != "another_number"):
             raise refuse("notes", mark("adds nothing"))
+        if self.absent_since is not None and self.back_at_school_on is not None:
+            raise refuse("back_at_school_on", mark("is filled in beside since when the youth is not at school"))
         return self

@@ -62,6 +62,66 @@ def test_of_a_youth_who_turns_out_to_sit_at_home_a_talk_is_proposed_after_four_w
     assert "absent from school" in {row.reason for row in rows(desk, LadderStep)}
 
 
+def results(desk: Any) -> list[str | None]:
+    """How each step for the case itself ended."""
+    return [row.result for row in rows(desk, LadderStep) if row.wait_id is None]
+
+
+def test_of_a_youth_who_is_back_at_school_nothing_is_proposed_or_watched_any_more(desk: Any, ref: str) -> None:
+    add(desk, ref, absent_since=desk.day(-7))
+    desk.later(weeks=3, days=1)
+    assert results(desk) == [None]
+
+    add(desk, ref, back_at_school_on=desk.day(-1))
+
+    assert youth(desk, ref).absent_since is None
+    assert rows(desk, WatchedDate) == []
+    assert results(desk) == ["back at school"]
+    desk.later(weeks=9)
+    assert results(desk) == ["back at school"]
+
+
+def test_a_youth_who_stays_away_again_is_looked_at_again(desk: Any, ref: str) -> None:
+    add(desk, ref, absent_since=desk.day(-7))
+    desk.later(weeks=3, days=1)
+    add(desk, ref, back_at_school_on=desk.day(-1))
+
+    add(desk, ref, absent_since=desk.day(0))
+    desk.later(weeks=4, days=1)
+
+    assert results(desk) == ["back at school", None]
+
+
+@pytest.mark.parametrize("ahead", [-9, 1])
+def test_back_at_school_lies_after_the_absence_and_not_ahead(desk: Any, ref: str, ahead: int) -> None:
+    add(desk, ref, absent_since=desk.day(-7))
+
+    with pytest.raises(Refused, match="in the future"):
+        add(desk, ref, back_at_school_on=desk.day(ahead))
+    assert youth(desk, ref).absent_since is not None
+
+
+def test_who_was_not_away_does_not_come_back(desk: Any, ref: str) -> None:
+    with pytest.raises(Refused, match="does not say that the youth was not at school"):
+        add(desk, ref, back_at_school_on=desk.day(0))
+    with pytest.raises(Refused, match="beside since when"):
+        add(desk, ref, absent_since=desk.day(-7), back_at_school_on=desk.day(0))
+
+
+def test_another_day_since_which_a_youth_is_away_is_counted_from_and_the_first_no_more(desk: Any, ref: str) -> None:
+    add(desk, ref, absent_since=desk.day(-7))
+    desk.later(weeks=3, days=1)
+
+    mended = {"absent_since": desk.day(-7), "why": "Het was later."}
+    correct_registration(desk.store, desk.viewer(ILSE), ref, mended, desk.now)
+    desk.later(minutes=1)
+
+    assert len(rows(desk, WatchedDate)) == 1
+    assert results(desk) == ["no longer asked"]
+    desk.later(weeks=3, days=1)
+    assert results(desk) == ["no longer asked", None]
+
+
 def test_a_partner_that_needs_consent_is_named_and_consent_is_asked(desk: Any, ref: str) -> None:
     horizonlijn, smw = desk.agency("horizonlijn"), desk.agency("smw")
 
