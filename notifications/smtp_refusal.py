@@ -66,7 +66,7 @@ _AT_THE_DOOR: tuple[Meaning, ...] = (
     (ssl.SSLError, lambda _: Stopped("tls")),
     (aiosmtplib.SMTPAuthenticationError, partial(_by_code, "sign-in")),
     (aiosmtplib.SMTPResponseException, partial(_by_code, "greeting")),
-    (TimeoutError, lambda _: TryAgain("timeout")),
+    # In the library a timeout is an OSError too: nobody answered.
     (OSError, lambda _: TryAgain("connect")),
     # The library's bare exception: STARTTLS or the way to sign in is not on offer.
     (Exception, lambda _: Stopped("not-offered")),

@@ -26,8 +26,13 @@ ABOUT_MANY: Mapping[str, Callable[[Tx, Queued, House], Composed]] = {"DailyDiges
 """What is about no single case, and leaves by itself."""
 Made = tuple[Composed, EmailMessage]
 
-AWAY = frozenset({"connect", "timeout", "greeting", "sign-in", "token"})
-"""Reasons to try again that are about the mail server and not about one mail: the rest need not try."""
+AWAY = frozenset({"connect", "greeting", "sign-in", "token"})
+"""Reasons to try again that are about the mail server and not about one mail.
+
+Nothing was handed over yet, so no try is counted and nothing waits longer: afterwards all leaves in its own order.
+"""
+STALLED = frozenset({"timeout"})
+"""The server fell silent over one mail: that may be the mail, so its try counts; the others need not try now."""
 AWAY_FOR = timedelta(minutes=1)
 
 
@@ -101,12 +106,17 @@ def _failed(batch: Batch, composed: Composed, refused: Never) -> bool:
 
 
 def _again(batch: Batch, row: Queued, why: str) -> bool:
-    away = why.split(" ", maxsplit=1)[0] in AWAY
+    kind = why.split(" ", maxsplit=1)[0]
+    until = batch.wall + AWAY_FOR
     with batch.store.write(batch.now) as tx:
-        _count(batch, tried_again=outcome.again(tx, row, why, batch.wall))
-        if away:
-            lease.rest(tx, batch.me, batch.wall, batch.wall + AWAY_FOR)
-    return not away
+        if kind in AWAY:
+            outcome.away(tx, row, why, until)
+            batch.became.again += 1
+        else:
+            _count(batch, tried_again=outcome.again(tx, row, why, batch.wall))
+        if kind in AWAY | STALLED:
+            lease.rest(tx, batch.me, batch.wall, until)
+    return kind not in AWAY | STALLED
 
 
 def _stopped(batch: Batch, reason: str) -> bool:

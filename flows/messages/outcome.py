@@ -112,6 +112,11 @@ def again(tx: Tx, row: Queued, why: str, wall: datetime) -> bool:
     return True
 
 
+def away(tx: Tx, row: Queued, why: str, until: datetime) -> None:
+    """The mail server is away: it rests a moment and counts no try, however long that goes on."""
+    tx.run(AGAIN, message=row.id, why=why[:LONGEST_REASON], times=row.tries, again_at=until)
+
+
 def address_failed(tx: Tx, composed: Composed) -> None:
     """Nobody lives at that address: it is not written to again until somebody gives another one."""
     mark_address(tx, composed.to.asked, composed.to.professional_id, composed.to.address)

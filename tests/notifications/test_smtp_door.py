@@ -265,7 +265,7 @@ def test_a_server_that_says_nothing_is_tried_again(mail_to: MailTo) -> None:
         refusal = refusal_of(send(url, mail_to("els@brug.example")))
 
     assert isinstance(refusal, TryAgain)
-    assert refusal.reason == "timeout"
+    assert refusal.reason == "connect"
 
 
 def test_a_rate_makes_the_door_wait_between_mails(mail_server: Serving, mail_to: MailTo) -> None:
