@@ -1,6 +1,7 @@
 """What each agency was asked and how long it took, net of what is not its time. Never per person, never for people.
 
-Days late are those of ``flows/queries/delay.py``, the one source; nothing is counted a second way here.
+Days late are those of ``flows/queries/delay.py`` and steps those of ``ladder.py`` beside it, the one source of each;
+nothing is counted a second way here.
 """
 
 from collections import Counter
@@ -11,15 +12,14 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from flows.queries.delay import Delay, delays_for
+from flows.queries.ladder import steps_per_agency
 from models.code import OrderStatus
 from models.store import Tx
-from models.tables import Agency, CaseFile, Imposition, ImpositionPart, LadderStep, Wait
+from models.tables import Agency, CaseFile, Imposition, ImpositionPart, Wait
 from simulation.hour import day_of, working_days
 
 STATES = ("given", "declined", "silent", "withdrawn", "overtaken", "open")
 ANSWERED = frozenset({"given", "declined"})
-LOWEST_STEP = 1
-"""A reminder (step 0) is no step anybody takes."""
 
 
 def punctuality(tx: Tx) -> dict[str, dict[str, Any]]:
@@ -61,16 +61,7 @@ def _counted(tx: Tx) -> Iterator[tuple[Wait, Delay]]:
 
 def _steps(tx: Tx) -> Counter[int]:
     """Steps of the ladder that were taken, by the agency whose answer was waited for."""
-    rows = tx.session.exec(
-        select(LadderStep.agency_id, func.count())
-        .where(
-            col(LadderStep.confirmed_at).is_not(None),
-            col(LadderStep.step) >= LOWEST_STEP,
-            col(LadderStep.agency_id).is_not(None),
-        )
-        .group_by(col(LadderStep.agency_id))
-    ).all()
-    return Counter({agency or 0: number for agency, number in rows})
+    return Counter({agency: sum(counts.values()) for agency, counts in steps_per_agency(tx).items()})
 
 
 def _orders(tx: Tx) -> Counter[int]:

@@ -10,7 +10,7 @@ from models.code import Errand
 from models.ending import OUTCOMES
 from models.refusal import Refused
 from models.store import Store
-from models.tables import CaseFile, Message, Statement, Wait
+from models.tables import CaseFile, LadderStep, Message, Statement, Wait
 from simulation.load import counts_of
 from simulation.simulate import DEMO_DAY, fill, simulate
 from simulation.tally import Tally
@@ -78,10 +78,17 @@ def test_figures_count_what_is_in_the_database(played: tuple[Store, Tally]) -> N
         asked = tx.session.exec(select(func.count()).where(col(Wait.agency_id).is_not(None))).one()
         sent = tx.session.exec(select(func.count()).where(Message.status == "sent")).one()
         said = tx.session.exec(select(func.count()).where(Statement.kind == "answer")).one()
+        taken = tx.session.exec(
+            select(LadderStep.step)
+            .join(Wait, col(Wait.id) == LadderStep.wait_id)
+            .where(col(Wait.agency_id).is_not(None), col(LadderStep.confirmed_at).is_not(None), LadderStep.step > 0)
+        ).all()
 
     became = figures["answers"]
     assert figures["cases"]["registered"] == cases == figures["cases"]["open"] + figures["cases"]["closed"]
     assert sum(agency["asked"] for agency in figures["agencies"].values()) == asked
+    assert sum(agency["steps"] for agency in figures["agencies"].values()) == len(taken)
+    assert max(taken) > 1
     assert sum(notice["sent"] for notice in figures["messages"].values()) == sent
     assert sum(number for name, number in became.items() if name != "late") == said
 
