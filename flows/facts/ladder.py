@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 from sqlmodel import col
 from sqlmodel import select as rows
 
+from flows.engine.away import is_away
 from flows.engine.hot import AGENCY, MESSAGE, PROFESSIONAL, table
 from flows.engine.matter import Matter
 from flows.engine.who import contact_of, holders
@@ -71,16 +72,18 @@ def team_lead_for(matter: Matter, holder: Holder) -> Holder | None:
 def stand_ins(matter: Matter, holder: Holder, wait: int) -> list[Holder]:
     """Whom to turn to first when the holder is away or no mail arrives: the substitute, and the agency's contact.
 
-    Nobody where the holder can be reached.
+    Nobody where the holder can be reached. Of whoever is on leave it is the substitute named for those days. Source:
+    process.md, "leave or undelivered mail goes first to substitute and contact".
     """
     if holder.professional_id is None or holder.agency_id is None:
         return []
     row = matter.tx.one(READ_REACH, professional=holder.professional_id)
     active, failed_at, substitute = row or (False, None, None)
-    if active and failed_at is None and not _undelivered(matter, holder.professional_id, wait):
+    away, meanwhile = is_away(matter.tx, holder.professional_id)
+    if active and not away and failed_at is None and not _undelivered(matter, holder.professional_id, wait):
         return []
     contact = contact_of(matter, holder.agency_id, None)
-    found = {each for each in (substitute, contact) if each is not None and each != holder.professional_id}
+    found = {each for each in (meanwhile or substitute, contact) if each is not None and each != holder.professional_id}
     return [Holder(holder.part, holder.agency_id, each) for each in sorted(found)]
 
 

@@ -15,6 +15,7 @@ from models.tables import (
     ExtraDay,
     LadderRule,
     LadderStep,
+    Leave,
     Message,
     Professional,
     StageRun,
@@ -162,6 +163,30 @@ def test_a_holder_who_cannot_be_mailed_is_stood_in_for_before_the_team_lead_hear
 
     assert told(desk)[-1] == ("ColleagueNeeded", "lotte.appelhof@smw.example")
     assert (look(desk, eight(12, 7)), look(desk, eight(12, 8))) == ({}, {"team lead": 1})
+
+
+@pytest.mark.parametrize("until", [date(2026, 12, 24), date(2026, 12, 2)])
+def test_whoever_is_on_leave_is_stood_in_for_before_the_team_lead_hears_of_it(
+    desk: Any, asked: int, until: date
+) -> None:
+    dennis, ria = (desk.person(each).professional_id for each in (DENNIS, RIA))
+    desk.add(
+        Leave(
+            professional_id=dennis,
+            substitute_id=ria,
+            from_on=date(2026, 11, 26),
+            until_on=until,
+            recorded_at=desk.now,
+            recorded_by=ria,
+        )
+    )
+    for day in ((11, 25), (12, 3)):
+        look(desk, eight(*day))
+
+    is_back = until < date(2026, 12, 3)
+    assert told(desk)[-1] == (("TeamLeadAhead", DENNIS) if is_back else ("ColleagueNeeded", RIA))
+    assert look(desk, eight(12, 4)) == ({"team lead": 1} if is_back else {})
+    assert look(desk, eight(12, 8)) == ({} if is_back else {"team lead": 1})
 
 
 def test_a_question_without_a_person_climbs_too_and_the_coordinator_hears_it(desk: Any, asked: int) -> None:
