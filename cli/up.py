@@ -11,6 +11,7 @@ from cli.run.place import hold, insist_on_free_ports
 from cli.run.pool import are_deployed, ensure_pool, note_deployed
 from cli.run.system import ROOT, System, answers
 from cli.run.watch import Coming, Watch
+from models.provider import insist_on_providers
 from models.settings import Settings, insist_on_room, read_settings
 from models.speech import mark, say
 
@@ -24,10 +25,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Starts everything, prints four addresses, and watches until Ctrl-C.
 
     Raises:
-        Refused: a port is taken, the disk is full, the database is newer, or a process does not start.
+        Refused: nobody could sign in, a port is taken, the disk is full, the database is newer, or a process does not
+            start.
     """
     settings = read_settings()
     insist_on_room(settings.home)
+    insist_on_providers(settings)
     with hold(settings.home), _ending(System(settings, arguments.language)) as system:
         insist_on_free_ports(_ports(settings))
         _start(system, demo=not arguments.no_demo)

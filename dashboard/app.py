@@ -6,8 +6,12 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard.accident import on_accident
+from dashboard.oidc import prepare
 from dashboard.route.door import Door
 from dashboard.route.table import ROUTES
+from models.settings import read_settings
+
+prepare(read_settings())
 
 app = st.App(
     Path(__file__).parent / "script.py",

@@ -6,6 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.known import viewer_known
 from dashboard.page.sign_in import insist_on_demo
 from flows.commands.viewer import viewer_numbered
 from flows.demo_clock import has_clock
@@ -27,23 +28,32 @@ def desk_of(office: Office) -> Desk | None:
 
     Raises:
         NotAllowed: they do not work here any more; nobody is signed in from then on.
-        Refused: the demo's sign-in where it may not be.
+        Refused: the demo's sign-in where it may not be, or the provider's word is not enough.
     """
+    viewer = _viewer(office)
+    if viewer is None:
+        return None
+    now, is_demo = office.now(), has_clock(office.store, office.wall())
+    with office.store.read(now) as tx:
+        who = tx.session.get_one(Professional, viewer.professional_id)
+        agency = agency_name(tx, who.agency_id)
+    language = language_of(viewer)
+    return Desk(office, replace(viewer, language=language), name_of(who), agency, language, now, is_demo)
+
+
+def _viewer(office: Office) -> Viewer | None:
+    if office.settings.sign_in == "oidc":
+        return viewer_known(office)
     number = st.session_state.get(WHO)
     if number is None:
         return None
     insist_on_demo(office)
-    now, is_demo = office.now(), has_clock(office.store, office.wall())
-    with office.store.read(now) as tx:
+    with office.store.read(office.now()) as tx:
         try:
-            viewer = viewer_numbered(tx, number)
+            return viewer_numbered(tx, number)
         except NotAllowed:
             st.session_state.pop(WHO)
             raise
-        who = tx.session.get_one(Professional, number)
-        agency = agency_name(tx, who.agency_id)
-    language = language_of(viewer)
-    return Desk(office, replace(viewer, language=language), name_of(who), agency, language, now, is_demo)
 
 
 def language_of(viewer: Viewer | None) -> Language:

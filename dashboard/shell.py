@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.known import still_known
 from dashboard.page import case, cases, clock, home, letters, machine, questions, region, register, sign_in
+from dashboard.page.providers import show_providers
 from dashboard.part.flash import show_flash
 from dashboard.part.link import arrive_at, remember_pages
 from dashboard.part.plain import plain
@@ -22,6 +25,7 @@ from models.speech import mark, say
 
 ICON = Path(__file__).parent / "icon.png"
 FIRST = "home"
+LOOK_EVERY = timedelta(seconds=30)
 STOPPED = frozenset({Role.COORDINATOR, Role.OPERATOR})
 
 
@@ -63,12 +67,22 @@ def run() -> None:
     """One run of the page somebody looks at."""
     try:
         office = office_of_this_process()
-        _show(office, desk_of(office))
+        _show(office, *_seated(office))
     except Refused as refused:
         st.error(plain(refused.text(language_of(None))))
 
 
-def _show(office: Office, desk: Desk | None) -> None:
+def _seated(office: Office) -> tuple[Desk | None, Refused | None]:
+    """Who sits here; at a provider's word that is not enough: nobody, and why, for another try."""
+    try:
+        return desk_of(office), None
+    except Refused as refused:
+        if office.settings.sign_in == "demo":
+            raise
+        return None, refused
+
+
+def _show(office: Office, desk: Desk | None, refused: Refused | None) -> None:
     language = desk.language if desk else language_of(None)
     pages = _registered(desk)
     remember_pages(pages)
@@ -81,10 +95,24 @@ def _show(office: Office, desk: Desk | None) -> None:
         show_flash()
     if desk is not None:
         page.run()
+        if office.settings.sign_in == "oidc":
+            _watch(office)
+        return
+    if refused is not None:
+        st.error(plain(refused.text(language)), icon=":material/info:")
+    if office.settings.sign_in == "oidc":
+        show_providers(office, page.url_path, language)
         return
     chosen = sign_in.choose(office, language)
     if chosen is not None:
         sit_down(chosen)
+        st.rerun()
+
+
+@st.fragment(run_every=LOOK_EVERY)
+def _watch(office: Office) -> None:
+    """What is on the screen goes within a minute of the end of a session, also when nobody clicks."""
+    if not still_known(office):
         st.rerun()
 
 

@@ -1,8 +1,11 @@
 """What stands beside every page: the language, who one is, and ways out to the mail and to Prefect. No page itself."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.known import leave
 from dashboard.page.sign_in import called_roles
 from dashboard.part.my_mail import show_my_mail
 from dashboard.part.plain import plain
@@ -11,6 +14,8 @@ from flows.office import Office
 from models.code import Role
 from models.speech import mark
 from notifications.plain import Language
+
+OUT: Mapping[bool, str] = {False: mark("Sign out"), True: mark("Sign out everywhere")}
 
 
 def show_sidebar(office: Office, desk: Desk | None, language: Language) -> None:
@@ -43,6 +48,16 @@ def _who(office: Office, desk: Desk) -> None:
         prefect = office.settings.prefect_api.removesuffix("/api")
         st.link_button("Prefect", prefect, icon=":material/account_tree:", width="stretch")
     show_my_mail(desk)
-    if st.button(desk.say(mark("Be somebody else")), icon=":material/logout:", width="stretch"):
-        stand_up()
-        st.rerun()
+    _way_out(office, desk)
+
+
+def _way_out(office: Office, desk: Desk) -> None:
+    if office.settings.sign_in == "demo":
+        if st.button(desk.say(mark("Be somebody else")), icon=":material/logout:", width="stretch"):
+            stand_up()
+            st.rerun()
+        return
+    for everywhere, words in OUT.items():
+        if st.button(desk.say(words), icon=":material/logout:", width="stretch", key=f"out {everywhere}"):
+            leave(office, everywhere=everywhere)
+            st.stop()

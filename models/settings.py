@@ -58,6 +58,9 @@ class Settings(BaseSettings):
     sign_in: Literal["demo", "oidc"] = Field(
         default="demo", description="The demo cast on loopback only, or OpenID Connect."
     )
+    oidc_file: Path | None = Field(
+        default=None, description="With sign_in=oidc: the TOML file that names the providers people sign in at."
+    )
     host: str = Field(default="127.0.0.1", description="The address the dashboard listens on.")
     dashboard_port: int = Field(default=8501, ge=1, le=65535, description="The port of the dashboard.")
     prefect_port: int = Field(default=4200, ge=1, le=65535, description="The port of the embedded Prefect server.")

@@ -9,7 +9,7 @@ from flows.office import Office
 from models.refusal import Refused
 from models.settings import Settings, read_settings
 
-OF_SETTINGS: tuple[Callable[[Settings], Iterable[Finding]], ...] = (place.disk, place.prefect)
+OF_SETTINGS: tuple[Callable[[Settings], Iterable[Finding]], ...] = (place.disk, place.sign_in, place.prefect)
 OF_DATABASE: tuple[Callable[[Office], Iterable[Finding]], ...] = (
     database.tables,
     process.blocked,

@@ -10,6 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.route.cookie import is_secure, keep_cookies, lead_back
 from models.settings import LOOPBACK, Settings, read_settings
 
 CLOSED = ("/_stcore/metrics",)
@@ -45,7 +46,9 @@ class Door:
 
     def __init__(self, app: ASGIApp, settings: Settings | None = None) -> None:
         self._app = app
-        self._hosts = hosts_of(settings or read_settings())
+        settings = settings or read_settings()
+        self._hosts = hosts_of(settings)
+        self._secure = is_secure(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets a request through, or answers it here."""
@@ -56,28 +59,29 @@ class Door:
         elif scope["path"].rstrip("/").endswith(CLOSED):
             await _refused(scope, receive, send, 404)
         else:
-            await self._app(scope, receive, _with_headers(send))
+            await self._app(scope, receive, self._with_headers(scope, send))
 
     def _is_for_us(self, scope: Scope) -> bool:
         host = urlsplit(f"//{Headers(scope=scope).get('host', '')}").hostname or ""
         return host in self._hosts
+
+    def _with_headers(self, scope: Scope, send: Send) -> Send:
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                lead_back(headers, scope)
+                keep_cookies(headers, secure=self._secure)
+            await send(message)
+
+        return sent
 
 
 def hosts_of(settings: Settings) -> frozenset[str]:
     """The names this server answers to: this machine's own, and outside the demo the one people open it by."""
     own = urlsplit(settings.address).hostname or ""
     return LOOPBACK if settings.sign_in == "demo" else LOOPBACK | {own}
-
-
-def _with_headers(send: Send) -> Send:
-    async def sent(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
-                headers.setdefault(name, value)
-        await send(message)
-
-    return sent
 
 
 async def _refused(scope: Scope, receive: Receive, send: Send, status: int) -> None:

@@ -7,10 +7,12 @@ from starlette.routing import BaseRoute, Route
 from dashboard.route.answer import act, show
 from dashboard.route.calendar import calendar
 from dashboard.route.health import healthz, readyz
+from dashboard.route.sign_in import to_provider
 
 ROUTES: Sequence[BaseRoute] = (
     Route("/healthz", healthz, methods=["GET"]),
     Route("/readyz", readyz, methods=["GET"]),
+    Route("/sign-in/{provider}", to_provider, methods=["GET"]),
     Route("/a/{token}", show, methods=["GET"]),
     Route("/a/{token}", act, methods=["POST"]),
     Route("/calendar/{token}.ics", calendar, methods=["GET"]),

@@ -48,6 +48,7 @@ from models.tables.plan import (
 )
 from models.tables.region import ExtraDay, Ground, Municipality, Region, SchoolHoliday, TermRow
 from models.tables.renewal import Renewal
+from models.tables.sign_in import SignIn
 from models.tables.succession import ReadGrant, Succession
 
 __all__ = [
@@ -123,6 +124,7 @@ __all__ = [
     "Request",
     "Row",
     "SchoolHoliday",
+    "SignIn",
     "Signatory",
     "Sitting",
     "SittingMember",
