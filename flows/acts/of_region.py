@@ -1,11 +1,12 @@
-"""What can be done with what a region agreed: agreements and mandates, chain instruments, terms."""
+"""What can be done with what a region agreed: agreements and mandates, chain instruments, terms, the ladder."""
 
 from collections.abc import Mapping
 
 from flows.acts.act import About, Act, Call, Done, in_region, until_last_day
-from flows.commands import address, agreement, instrument, term
+from flows.commands import address, agreement, instrument, ladder, term
 from models.forms.agreement import MandateGiven, NewAgreement, Signing
 from models.forms.instrument import InstrumentTerms, NewInstrument
+from models.forms.ladder import LadderChange
 from models.forms.region import AddressWorks, LastDay, TermChange
 from models.speech import mark
 
@@ -100,6 +101,13 @@ OF_REGION: Mapping[str, Act] = {
         mark("For what is asked from that day on. What was asked before keeps its own term."),
         _change_term,
         TermChange,
+        About.REGION,
+    ),
+    "change_ladder": Act(
+        mark("change the ladder"),
+        mark("From that day on a step comes sooner, later or not at all: for one question, one agency, or everywhere."),
+        in_region(ladder.change_ladder, mark("The ladder is changed from that day on.")),
+        LadderChange,
         About.REGION,
     ),
 }

@@ -23,7 +23,17 @@ from flows.queries.pick_people import (
     people_of_the_case,
     who_may_leave,
 )
-from flows.queries.pick_region import agencies, any_terms, consultants, domains, outcomes, professionals, schools, terms
+from flows.queries.pick_region import (
+    agencies,
+    any_questions,
+    any_terms,
+    consultants,
+    domains,
+    outcomes,
+    professionals,
+    schools,
+    terms,
+)
 from flows.queries.undelivered import failing_addresses
 from flows.queries.waiting import WaitLine
 from models.access import Deed
@@ -200,6 +210,7 @@ def _supporters(asking: Asking) -> Iterator[Option]:
 OF_A_REGION: Mapping[str, Callable[[Tx, int], Iterator[Option]]] = {
     "agency": agencies,
     "agreement": agreements,
+    "any question": any_questions,
     "any term": any_terms,
     "consultant": consultants,
     "domain": domains,

@@ -8,6 +8,7 @@ from flows.queries.option import Option
 from flows.queries.people import professional_name
 from models.code import AgencyKind, Domain, Role
 from models.ending import NOT_CHOSEN, OUTCOMES
+from models.forms import FORMS
 from models.label import LABELS
 from models.store import Tx
 from models.tables import Agency, Professional, ProfessionalRole, TermRow
@@ -69,6 +70,12 @@ def any_terms(tx: Tx, region: int) -> Iterator[Option]:
     """Every term of the region, by name."""
     rows = tx.session.exec(select(TermRow.name).where(TermRow.region_id == region).distinct().order_by(TermRow.name))
     yield from (Option(name, name) for name in rows)
+
+
+def any_questions(_tx: Tx, _region: int) -> Iterator[Option]:
+    """Every question of the process."""
+    found = ((name, form.question) for name, form in FORMS.items() if form.question)
+    yield from (Option(name, question, coded=True) for name, question in sorted(found, key=lambda each: each[1]))
 
 
 def colleagues(tx: Tx, professional: int) -> Iterator[Option]:

@@ -43,22 +43,39 @@ class StepDown(Sheet):
 class LadderChange(Sheet):
     """From a day on, a step comes sooner, later or not at all in this region."""
 
-    step: int = asked(mark("Which step"), ge=0, le=5)
+    step: int = asked(
+        mark("Which step"),
+        help=mark(
+            "0 reminder, 1 colleagues, 2 team lead, 3 transition consultant, 4 breakthrough table, 5 administrators."
+        ),
+        ge=0,
+        le=5,
+    )
     form: str | None = asked(
-        mark("For which question"), help=mark("Empty: for every question."), default=None, max_length=40
+        mark("For which question"),
+        help=mark("Empty: for every question."),
+        pick="any question",
+        default=None,
+        max_length=40,
     )
     agency: AnAgency | None = asked(
         mark("For which agency"), help=mark("Empty: for every agency."), pick="agency", default=None
     )
-    after_days: int | None = asked(mark("After how many working days"), default=None, ge=1, le=260)
+    after_days: int | None = asked(
+        mark("After how many working days"),
+        help=mark("For the steps 1 to 3. Empty: as the terms of the region say."),
+        default=None,
+        ge=1,
+        le=260,
+    )
     off: bool = asked(mark("Never"), default=False)
     ground: str = asked(mark("Why, and who agreed"), min_length=1, max_length=400)
     valid_from: date = asked(mark("From"))
 
     @model_validator(mode="after")
     def _says_when(self) -> Self:
-        if self.off == (self.after_days is not None):
-            raise refuse("after_days", mark("says both or neither: after so many days, or never"))
+        if self.off and self.after_days is not None:
+            raise refuse("after_days", mark("says both: after so many days, and never"))
         if self.after_days is not None and not 1 <= self.step <= 3:
             raise refuse("after_days", mark("is for the steps 1 to 3; the others follow their terms"))
         return self

@@ -12,6 +12,7 @@ PARTS = (
     "Overeenkomsten en mandaten",
     "Keteninstrumenten",
     "Termijnen",
+    "De ladder",
     "Geld",
     "Mail die niet aankomt",
     "Medewerkers",

@@ -17,7 +17,9 @@ from flows.commands.leave import block, on_leave
 from flows.commands.term import change_term
 from flows.queries.instrument import terms_of
 from flows.queries.lawful_region import REGION_RULES
-from models.tables import Agency, Agreement, Contact, Instrument, Leave, Mandate, TermRow
+from models.forms import FORMS
+from models.speech import say
+from models.tables import Agency, Agreement, Contact, Instrument, LadderRule, Leave, Mandate, TermRow
 
 ILSE, WOUTER = "ilse.verhagen@aanmeldpunt.example", "wouter.sluiskamp@aanmeldpunt.example"
 MARGRIET, RUBEN = "margriet.oosterwold@aanmeldpunt.example", "ruben.dijkzicht@aanmeldpunt.example"
@@ -67,9 +69,9 @@ def test_every_command_about_the_region_stands_on_the_page_once() -> None:
 @pytest.mark.parametrize(
     ("who", "titles"),
     [
-        (ILSE, 7),
-        (WOUTER, 7),
-        (MARGRIET, 7),
+        (ILSE, 8),
+        (WOUTER, 8),
+        (MARGRIET, 8),
         (SANNE, 1),
     ],
 )
@@ -308,3 +310,26 @@ def test_a_click_on_a_form_of_the_region_that_is_gone_says_so(look: Look, words:
 
     assert "Die klik" in words(at)
     assert "sheet sent" not in at.session_state
+
+
+def test_the_coordinator_lets_a_step_of_the_ladder_come_later_for_one_question(
+    house: Any, look: Look, words: Any
+) -> None:
+    at = at_tab(look, ILSE, "De ladder")
+    assert "niets veranderd" in words(at)
+    named(at, "number_input", "change_ladder:step").set_value(2)
+    question = named(at, "selectbox", "change_ladder:form")
+    question.select(next(each for each in question.options if each == say(FORMS["ActionDone"].question, "nl")))
+    named(at, "number_input", "change_ladder:after_days").set_value(15)
+    named(at, "date_input", "change_ladder:valid_from").set_value(house.now.date())
+    [ground] = [
+        each for kind in ("text_input", "text_area") for each in at.get(kind) if str(each.key).endswith("ground")
+    ]
+    ground.set_value("Afgesproken in de regio.")
+
+    read = words(send(at, "change_ladder"))
+
+    [rule] = rows(house, LadderRule)
+    assert (rule.step, rule.form, rule.agency_id, rule.after_days, rule.off) == (2, "ActionDone", None, 15, False)
+    assert "15 werkdagen na de laatste dag" in read
+    assert "Afgesproken in de regio" in read

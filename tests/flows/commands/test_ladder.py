@@ -1,7 +1,7 @@
 """Steps of the ladder that people take, confirm, put off and step down from; and what is not taken, in one sentence."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -22,9 +22,11 @@ from flows.queries.waiting import waits_of_cases
 from flows.records.ladder import propose
 from models.code import WaitKind
 from models.forms import FORMS
+from models.kind import Kind
 from models.ladder import RESULTS
 from models.refusal import BadAnswer, NotAllowed, NotOpen, Refused, Unknown
 from models.tables import LadderStep, StageRun, Wait
+from models.term import Calendar
 
 ILSE, FATIMA = "ilse.verhagen@aanmeldpunt.example", "fatima.bouzidi@doorstroompunt.example"
 RUBEN, MARGRIET = "ruben.dijkzicht@aanmeldpunt.example", "margriet.oosterwold@aanmeldpunt.example"
@@ -338,8 +340,7 @@ def test_a_region_changes_its_ladder_from_a_day_on(desk: Any) -> None:
 @pytest.mark.parametrize(
     ("differs", "sentence"),
     [
-        ({"off": True}, "both or neither"),
-        ({"after_days": None}, "both or neither"),
+        ({"off": True}, "says both"),
         ({"step": 4}, "steps 1 to 3"),
         ({"form": "NoSuchForm"}, "no such question"),
         ({"agency": "agency:999"}, "no such agency"),
@@ -352,6 +353,19 @@ def test_a_change_of_the_ladder_that_does_not_fit_says_so(desk: Any, differs: di
 
     with pytest.raises(BadAnswer, match=sentence):
         change_ladder(desk.store, desk.viewer(WOUTER), change, desk.now)
+
+
+def test_a_step_that_was_switched_off_comes_again_as_the_terms_say(desk: Any) -> None:
+    for day, differs in enumerate(({"off": True}, {"after_days": 5}, {})):
+        change = {"step": 2, "form": "ActionDone", "ground": "Afgesproken.", "valid_from": desk.day(day), **differs}
+        change_ladder(desk.store, desk.viewer(WOUTER), change, desk.now)
+
+    came = []
+    for day in range(3):
+        with desk.store.read(desk.now) as tx:
+            ladder = ladder_in(tx, 1, desk.today + timedelta(days=day))
+        came.append(ladder.comes_on(2, "ActionDone", 11, Kind.AGREED, date(2026, 11, 20), Calendar()))
+    assert came == [None, date(2026, 11, 27), date(2026, 12, 4)]
 
 
 def test_only_who_speaks_for_the_region_changes_its_ladder(desk: Any) -> None:
