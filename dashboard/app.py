@@ -1,17 +1,32 @@
 """The dashboard as a server: the pages, the other addresses, and the door they stand behind. ``streamlit run`` it."""
 
+import os
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit import config
 
 from dashboard.accident import on_accident
-from dashboard.oidc import prepare
+from dashboard.oidc import insist_on_loopback, prepare
 from dashboard.route.door import Door
 from dashboard.route.table import ROUTES
+from models.refusal import Refused
 from models.settings import read_settings
+from models.speech import DEFAULT
 
-prepare(read_settings())
+
+def _prepare() -> None:
+    """One sentence in place of a traceback; the server does not start."""
+    try:
+        settings = read_settings()
+        insist_on_loopback(settings, config.get_option("server.address"))
+        prepare(settings)
+    except Refused as refused:
+        raise SystemExit(refused.text(os.environ.get("VANGNET_LANGUAGE", DEFAULT))) from None
+
+
+_prepare()
 
 app = st.App(
     Path(__file__).parent / "script.py",

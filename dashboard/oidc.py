@@ -13,11 +13,29 @@ from typing import Any
 from streamlit import config
 
 from models.provider import Provider, read_providers
+from models.refusal import Refused
 from models.secret import Vault
-from models.settings import Settings, secrets_of
+from models.settings import LOOPBACK, Settings, secrets_of
+from models.speech import mark
 
 FILE = "streamlit-secrets.toml"
 CALLBACK = "/oauth2callback"
+
+
+def insist_on_loopback(settings: Settings, listens_on: str | None) -> None:
+    """Refuses the demo where others can reach it, whatever name of this machine they give.
+
+    Args:
+        settings: of this installation.
+        listens_on: the address Streamlit was told to listen on; told nothing, it listens on all.
+
+    Raises:
+        Refused: the demo's sign-in, and an address that is not this machine's own.
+    """
+    if settings.sign_in == "demo" and listens_on not in LOOPBACK:
+        raise Refused(
+            mark("The demo lets anybody in, so it listens on this machine only: add --server.address=127.0.0.1.")
+        )
 
 
 def prepare(settings: Settings) -> None:

@@ -4,6 +4,7 @@ The demo lets anybody be anybody, so it answers only to names of this machine: a
 """
 
 from collections.abc import Mapping
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -48,6 +49,7 @@ class Door:
         self._app = app
         settings = settings or read_settings()
         self._hosts = hosts_of(settings)
+        self._here_only = settings.sign_in == "demo"
         self._secure = is_secure(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -63,7 +65,7 @@ class Door:
 
     def _is_for_us(self, scope: Scope) -> bool:
         host = urlsplit(f"//{Headers(scope=scope).get('host', '')}").hostname or ""
-        return host in self._hosts
+        return host in self._hosts and not (self._here_only and _is_from_elsewhere(scope))
 
     def _with_headers(self, scope: Scope, send: Send) -> Send:
         async def sent(message: Message) -> None:
@@ -76,6 +78,15 @@ class Door:
             await send(message)
 
         return sent
+
+
+def _is_from_elsewhere(scope: Scope) -> bool:
+    """Who asks sits at another machine. A name is easily given; where a connection comes from is not."""
+    peer = scope.get("client")
+    try:
+        return peer is not None and not ip_address(peer[0]).is_loopback
+    except ValueError:
+        return True
 
 
 def hosts_of(settings: Settings) -> frozenset[str]:
