@@ -6,7 +6,20 @@ Does nothing itself.
 from collections.abc import Mapping
 
 from flows.acts.act import About, Act, Call, Done, with_form, without_form
-from flows.commands import addition, change, consent, correct, family, hand_over, merge, move, note, people, removal
+from flows.commands import (
+    addition,
+    change,
+    consent,
+    correct,
+    family,
+    hand_over,
+    merge,
+    move,
+    note,
+    own_reference,
+    people,
+    removal,
+)
 from models.forms import line_from
 from models.forms.addition import Addition
 from models.forms.change import (
@@ -22,6 +35,7 @@ from models.forms.change import (
     RegistrationCorrection,
     Why,
 )
+from models.forms.own_reference import OwnNumber
 from models.forms.people import ChangedPerson, NewPerson, PersonLeaves
 from models.speech import mark
 
@@ -58,6 +72,12 @@ OF_PEOPLE: Mapping[str, Act] = {
         mark("It stands in no minutes, no print and no timeline."),
         with_form(note.write_note, mark("Written down.")),
         Noting,
+    ),
+    "own_reference": Act(
+        mark("give the number your organisation knows this case by"),
+        mark("Your mails about this case carry it from then on, and nobody else reads it. No name, no date."),
+        with_form(own_reference.give_reference, mark("Kept.")),
+        OwnNumber,
     ),
     "add_person": Act(
         mark("add somebody to the people of the case"),

@@ -50,11 +50,15 @@ def lawful_people(tx: Tx, opened: Opened, *, closed: bool) -> frozenset[str]:
     return frozenset(name for name, rule in PEOPLE_RULES.items() if rule(now))
 
 
+LOOKS_ON = frozenset({Link.MANAGER, Link.OPERATOR, Link.FORMER})
+"""Who is told nothing of a case by mail because of what they are to it."""
+
 PEOPLE_RULES: Mapping[str, Callable[[People], bool]] = {
     "withdraw_consent": lambda now: now.may(Deed.RECORD_CONSENT) and any(givers_who_said_yes(now.tx, now.opened)),
     "hand_over": lambda now: now.may(Deed.HAND_OVER) and now.opened.case.case_manager_id is not None,
     "look_for": lambda now: now.may(Deed.ANSWER_FOR_PEOPLE),
     "write_note": lambda now: now.opened.may(Deed.NOTE),
+    "own_reference": lambda now: not now.closed and bool(now.opened.held - LOOKS_ON),
     "add_person": lambda now: now.may(Deed.ADD_PERSON),
     "change_person": lambda now: now.may(Deed.CHANGE_PERSON),
     "end_person": lambda now: now.may(Deed.END_PERSON) and any(who_may_leave(now.tx, now.opened)),

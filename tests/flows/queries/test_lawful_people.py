@@ -20,6 +20,7 @@ FATIMA = "fatima.bouzidi@doorstroompunt.example"
 GUIDED = {
     "hand_over", "look_for", "write_note", "link_family", "add_family_member", "add_to_registration",
     "correct_registration", "move_to_region", "add_person", "change_person", "end_person",
+    "own_reference",
 }  # fmt: skip
 
 
@@ -60,8 +61,8 @@ def test_only_the_coordinator_removes_and_joins(guided: Store, now: datetime) ->
     assert may(guided, ILSE, now) == GUIDED | {"remove_registration", "merge"}
 
 
-def test_who_registered_the_youth_writes_a_note_adds_to_it_and_no_more(guided: Store, now: datetime) -> None:
-    assert may(guided, BRAM, now) == {"write_note", "add_to_registration"}
+def test_who_registered_the_youth_writes_a_note_adds_to_it_and_gives_a_number(guided: Store, now: datetime) -> None:
+    assert may(guided, BRAM, now) == {"write_note", "own_reference", "add_to_registration"}
 
 
 def test_nobody_hands_over_what_nobody_holds(store: Store, now: datetime) -> None:
