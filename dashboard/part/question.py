@@ -1,13 +1,13 @@
 """One open question with its form: answered here, or recorded for who said it. Files nothing; the command does."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
 from typing import Any
 
 import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.crossing import as_seen, paper_key, send_button
+from dashboard.part.fact_words import worded
 from dashboard.part.field import Field, fields_of
 from dashboard.part.form import draw, show_summary
 from dashboard.part.meanwhile import happened_since
@@ -28,7 +28,6 @@ from flows.queries.sitting import Question
 from models.forms import form_named
 from models.forms.form import Form
 from models.speech import mark
-from notifications.phrase import money
 
 ANOTHER_NUMBER = "another_number"
 NINE_DIGITS = mark(
@@ -122,13 +121,4 @@ def worth_asking(fields: Iterable[Field], paper: Paper) -> tuple[Field, ...]:
 
 
 def _show_fact(desk: Desk, fact: Fact) -> None:
-    value = fact.value
-    if isinstance(value, datetime):
-        words = desk.moment(value)
-    elif isinstance(value, date):
-        words = desk.day(value)
-    elif isinstance(value, int):
-        words = money(value, desk.language)
-    else:
-        words = desk.say(value) if fact.coded else value
-    st.markdown(f"**{with_colon(desk.say(fact.label))}** {plain(words)}")
+    st.markdown(f"**{with_colon(desk.say(fact.label))}** {plain(worded(fact, desk.language))}")

@@ -5,12 +5,13 @@ Source: a debt desk cannot know who a case number is, and a mail that is passed 
 
 from dataclasses import dataclass
 
+from dashboard.part.fact_words import worded
 from dashboard.part.field import Field, Kind, fields_of
 from dashboard.route.answering import LOOK_AGAIN, Answering, Part, Trouble, part_of
 from dashboard.route.typed import content_of, first
 from flows.commands.link_code import CODE, ask_code, enter_code
 from flows.commands.own_reference import give_reference
-from flows.queries.by_link import whom_it_is_about
+from flows.queries.by_link import Whom, whom_it_is_about
 from models.forms.own_reference import OwnNumber
 from models.link_code import is_opened
 from models.refusal import BadAnswer
@@ -37,6 +38,7 @@ class Knowing:
         name: of the youth; nothing while it is not opened, or where the organisation may not know.
         is_open: a right code was given.
         opened: what keeps it open on the next page.
+        facts: what must be known to answer: what it is called, and how it stands.
     """
 
     ask: Part
@@ -46,6 +48,7 @@ class Knowing:
     opened: str
     name: str
     birth_on: str
+    facts: tuple[tuple[str, str], ...]
 
 
 def knowing_of(answering: Answering, trouble: Trouble | None, opened: str = "") -> Knowing | None:
@@ -55,15 +58,16 @@ def knowing_of(answering: Answering, trouble: Trouble | None, opened: str = "") 
         return None
     opened = opened or first(answering.pairs, OPENED)
     is_open = is_opened(opened, found.wait, found.holder.token, office.now(), office.store.vault)
-    name, birth_on = _whom(answering) if is_open else ("", "")
+    whom = _whom(answering) if is_open else Whom(None, None, None)
     return Knowing(
         ask=part_of(answering, trouble, ASK, mark("Send me a code"), ()),
         enter=part_of(answering, trouble, ENTER, mark("Show whom it is about"), _CODE),
         own=part_of(answering, trouble, OWN, mark("Keep this"), fields_of(OwnNumber)),
         is_open=is_open,
         opened=opened if is_open else "",
-        name=name,
-        birth_on=birth_on,
+        name=whom.name or "",
+        birth_on=date_only(whom.birth_on, answering.language) if whom.birth_on else "",
+        facts=tuple((answering.say(fact.label), worded(fact, answering.language)) for fact in whom.facts),
     )
 
 
@@ -88,8 +92,6 @@ def known(answering: Answering) -> tuple[str, str]:
     return NUMBER_KEPT, ""
 
 
-def _whom(answering: Answering) -> tuple[str, str]:
+def _whom(answering: Answering) -> Whom:
     with answering.office.store.read(answering.office.now()) as tx:
-        whom = whom_it_is_about(tx, answering.found)
-    born = date_only(whom.birth_on, answering.language) if whom.birth_on else ""
-    return whom.name or "", born
+        return whom_it_is_about(tx, answering.found)

@@ -39,7 +39,7 @@ WORDS: Mapping[str, str] = {
     "answer_by": mark("Please answer by"),
     "star": mark("Fields with a star (*) must be filled in."),
     "otherwise": mark("Or say something else"),
-    "whom": mark("Whom is this about?"),
+    "whom": mark("Whom and what is this about?"),
     "whom_hint": mark("No name stands in a mail. We send a code to the address this mail came to."),
     "name": mark("Name"),
     "born": mark("Date of birth"),

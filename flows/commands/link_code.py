@@ -42,7 +42,8 @@ def ask_code(store: Store, viewer: Viewer, ref: str, now: datetime) -> None:
         code = LinkCode(wait_id=wait.id, holder=holder, asked_at=now)
         tx.session.add(code)
         tx.flush()
-        to = Holder(wait.part or "", wait.agency_id, wait.professional_id)
+        stands_in = viewer.only.stands_in if viewer.only else None
+        to = Holder(wait.part or "", wait.agency_id, stands_in or wait.professional_id)
         queue(tx, to, "OneTimeCode", {"code": code.id}, case=wait.case_id, wait=wait.id)
 
 

@@ -34,7 +34,13 @@ def link_to(out: Outgoing, wait: AskedWait) -> str:
     form = form_named(wait.form, wait.form_version)
     if not (wait.is_open and wait.token == out.to.token and fits_a_plain_page(form)):
         return out.link
-    return f"{out.house.address}/a/{written(LinkPass(wait.id, wait.token), vault())}"
+    return f"{out.house.address}/a/{written(LinkPass(wait.id, wait.token, _stands_in(out)), vault())}"
+
+
+def _stands_in(out: Outgoing) -> int | None:
+    """Who reads the overview of a colleague on leave: what they answer is said by them, and not by that colleague."""
+    asked, reads = out.to.asked.professional_id, out.to.professional_id
+    return reads if asked is not None and reads != asked else None
 
 
 def asking(out: Outgoing, waits: Sequence[AskedWait], *, with_days: bool = True) -> Asking:

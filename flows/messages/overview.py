@@ -71,7 +71,8 @@ def _as_read_by(tx: Tx, row: Queued, reader: Recipient) -> Recipient:
         if unsent.why not in NO_ADDRESS:
             raise
         return replace(reader, asked=row.to)
-    return replace(asked, address=reader.address, language=reader.language)
+    reads = reader.professional_id if row.to.professional_id is not None else asked.professional_id
+    return replace(asked, address=reader.address, language=reader.language, professional_id=reads)
 
 
 def _without_reminders_of_new_questions(tx: Tx, parts: list[Composed]) -> list[Composed]:

@@ -1,10 +1,14 @@
 """Words for binding decisions and for a place that is free. Never what was decided: that stands behind the link."""
 
+from sqlmodel import select
+
 from flows.engine import when
+from flows.messages.asked import AskedWait, waits_of
+from flows.messages.link import link_to
 from flows.messages.outgoing import Outgoing, Told
 from flows.messages.unsent import NotSent, Why
-from models.code import OrderStatus, PartStatus, UseStatus
-from models.tables import Imposition, ImpositionPart, InstrumentUse
+from models.code import OrderStatus, PartStatus, UseStatus, WaitStatus
+from models.tables import Imposition, ImpositionPart, InstrumentUse, Wait
 from notifications.kind.instrument import PlaceFree
 from notifications.kind.ladder import HearingAsked, OrderGiven, OrderTakenBack
 
@@ -23,8 +27,27 @@ def hearing_asked(out: Outgoing) -> Told:
     order = out.matter.session.get(Imposition, out.content["imposition"])
     if order is None or order.status != OrderStatus.HEARING:
         raise NotSent(Why.NOTHING_TO_SAY)
-    due_on = when.due(out.matter, "hearing", agency=agency, since=out.queued_on).on or out.queued_on
-    return Told(HearingAsked(case_ref=out.ref, agency=out.name_of(agency), due_on=due_on, link=out.link))
+    wait = _hearing_of(out)
+    due_on = wait.due_on if wait else when.due(out.matter, "hearing", agency=agency, since=out.queued_on).on
+    notice = HearingAsked(
+        case_ref=out.ref,
+        agency=out.name_of(agency),
+        due_on=due_on or out.queued_on,
+        link=link_to(out, wait) if wait else out.link,
+    )
+    return Told(notice, waits=(wait.id,) if wait else ())
+
+
+def _hearing_of(out: Outgoing) -> AskedWait | None:
+    """The question by which the reader is heard about this decision; none when they were heard already."""
+    numbers = out.matter.session.exec(
+        select(Wait.id).where(
+            Wait.case_id == out.matter.case.id,
+            Wait.key == f"hearing:{out.content['imposition']}",
+            Wait.status == WaitStatus.OPEN,
+        )
+    ).all()
+    return next((wait for wait in waits_of(out, numbers) if wait.token == out.to.token), None)
 
 
 def order_given(out: Outgoing) -> Told:

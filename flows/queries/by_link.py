@@ -9,11 +9,13 @@ from enum import StrEnum
 
 from sqlmodel import col, select
 
-from flows.queries.door import may_know_whom, name_for, open_case
+from flows.queries.door import Opened, may_know_whom, name_for, open_case
+from flows.queries.fact import Fact
 from flows.queries.option import Option
 from flows.queries.people import agency_name
 from flows.queries.pick_region import agencies
-from flows.queries.waiting import name_of
+from flows.queries.question_about import facts_about
+from flows.queries.waiting import name_of, waits_of_cases
 from models.access import Viewer
 from models.code import WaitStatus
 from models.forms import form_named
@@ -107,11 +109,17 @@ class Whom:
 
     Attributes:
         own_reference: the number the reader's agency gave it.
+        facts: what must be known to answer.
     """
 
     name: str | None
     birth_on: date | None
     own_reference: str | None
+    facts: tuple[Fact, ...] = ()
+
+
+ABOUT_AGENCIES = frozenset({"Hearing", "OrderDone", "OrderObjection"})
+"""What these are about names nobody: an agency reads its own part of a binding decision, whatever else it may know."""
 
 
 def whom_it_is_about(tx: Tx, found: Linked) -> Whom:
@@ -122,9 +130,16 @@ def whom_it_is_about(tx: Tx, found: Linked) -> Whom:
         OwnReference.case_id == opened.case.id, OwnReference.agency_id == reader.agency_id
     )
     reference = tx.session.exec(own).first()
-    if not may_know_whom(tx, opened):
-        return Whom(None, None, reference)
-    return Whom(name_for(tx, opened), tx.session.get_one(Person, opened.case.youth_id).birth_on, reference)
+    knows = may_know_whom(tx, opened)
+    facts = _facts(tx, opened, found) if knows or found.form.__name__ in ABOUT_AGENCIES else ()
+    if not knows:
+        return Whom(None, None, reference, facts)
+    return Whom(name_for(tx, opened), tx.session.get_one(Person, opened.case.youth_id).birth_on, reference, facts)
+
+
+def _facts(tx: Tx, opened: Opened, found: Linked) -> tuple[Fact, ...]:
+    asked = [line for line in waits_of_cases(tx, [opened.case.id]) if line.id == found.wait]
+    return tuple(fact for line in asked for fact in facts_about(tx, opened, line))
 
 
 def agencies_of(tx: Tx, region: int) -> tuple[Option, ...]:
@@ -153,11 +168,14 @@ def reader_of(tx: Tx, held: LinkPass) -> Viewer | None:
     if kind == "agency":
         agency = tx.session.get(Agency, number)
         return Viewer(0, number, only=held) if agency and agency.active else None
-    row = tx.session.get(Professional, number)
+    asked = tx.session.get(Professional, number)
+    row = tx.session.get(Professional, held.stands_in or number)
     agency = tx.session.get(Agency, row.agency_id) if row else None
-    if row is None or not row.active or agency is None or not agency.active:
+    if asked is None or row is None or not row.active or agency is None or not agency.active:
         return None
-    return Viewer(number, row.agency_id, language=row.language or DEFAULT, only=held)
+    if asked.agency_id != row.agency_id:
+        return None
+    return Viewer(row.id, row.agency_id, language=row.language or DEFAULT, only=held)
 
 
 def _asker(tx: Tx, case: CaseFile, viewer: Viewer) -> str | None:

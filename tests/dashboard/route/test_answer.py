@@ -2,6 +2,7 @@
 
 import logging
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,11 +10,15 @@ from sqlmodel import select
 
 from dashboard.route import answer as route
 from dashboard.route.limit import Limit
+from flows.engine.post import queue
+from models.code import MailMoment
+from models.holder import Holder
 from models.link_pass import LinkPass, written
 from models.secret import Vault
-from models.tables import CaseFile, Professional, Wait
+from models.tables import CaseFile, MailChoice, Professional, Wait
 
 DENNIS = "dennis.culemborg@geldloket.example"
+DAYS = ("2026-11-23", "2026-11-24")
 NAMES = re.compile(r"\bNoor\b|Veldwijk|2008")
 
 
@@ -342,3 +347,100 @@ def test_the_reader_who_left_is_told_nothing(client: Any, house: Any, link: str)
         ).one().active = False
 
     assert client.get(link).status_code == 404
+
+
+def _close(house: Any, ref: str) -> None:
+    with house.office.store.write(house.now) as tx:
+        case = tx.session.exec(select(CaseFile).where(CaseFile.ref == ref)).one()
+        case.closed_at, case.outcome, case.retain_until = house.now, "helped", date(2028, 11, 23)
+
+
+def test_a_link_of_a_closed_case_says_so_and_acts_on_nothing(
+    post: Any, client: Any, ref: str, link: str, house: Any
+) -> None:
+    _close(house, ref)
+
+    page = client.get(link).text
+    sent = client.post(link, data={"do": "answer", "turn": "1", "done_on": "2026-11-23"}).text
+
+    assert "Deze casus is gesloten" in page
+    assert "Deze casus is gesloten" in sent
+    assert "<form" not in page + sent
+    assert not NAMES.search(page)
+    assert post.said(ref, "action:1") == []
+
+
+def test_who_answered_before_the_case_closed_reads_thank_you(
+    act: Any, client: Any, ref: str, link: str, house: Any
+) -> None:
+    act(link, done_on="2026-11-23")
+    _close(house, ref)
+
+    assert "Bedankt" in client.get(link).text
+
+
+def test_words_of_five_thousand_signs_are_kept_whole(post: Any, act: Any, ref: str, link: str) -> None:
+    words = "Het is nog niet rond. " * 227 + "Einde."
+    assert len(words) == 5_000
+
+    assert "Bedankt" in act(link, done_on="2026-11-23", words=words).text
+
+    assert words in post.said(ref, "action:1")[0].words
+
+
+def _at_once(house: Any) -> None:
+    with house.office.store.write(house.now) as tx:
+        dennis = house.viewer(DENNIS).professional_id
+        tx.session.add(MailChoice(professional_id=dennis, notice="*", moment=MailMoment.AT_ONCE))
+
+
+def _remind(house: Any, wait: Wait) -> None:
+    with house.office.store.write(house.now) as tx:
+        to = Holder("", wait.agency_id, wait.professional_id)
+        queue(tx, to, "Reminder", {"waits": [wait.id]}, case=wait.case_id, wait=wait.id)
+
+
+def test_two_answers_from_two_mails_count_once(post: Any, client: Any, ref: str, link: str, house: Any) -> None:
+    _at_once(house)
+    first = post.links(DENNIS)
+    house.later(days=2)
+    _remind(house, post.wait(ref, "action:1"))
+    assert first == post.links(DENNIS) == [link]
+    turn = post.turn(client.get(link).text)
+
+    answers = [client.post(link, data={"do": "answer", "turn": turn, "done_on": day}) for day in DAYS]
+
+    assert ["Bedankt" in answer.text for answer in answers] == [True, True]
+    assert len(post.said(ref, "action:1")) == 1
+    assert DAYS[0] in post.said(ref, "action:1")[0].words
+
+
+def _read_by(house: Any, link: str, colleague: int) -> str:
+    """The link as it stands in the overview of a colleague who stands in for Dennis."""
+    number = int(link[3:].partition("p")[0])
+    dennis = house.viewer(DENNIS).professional_id
+    return f"/a/{written(LinkPass(number, f'professional:{dennis}', colleague), house.office.store.vault)}"
+
+
+def test_who_reads_for_a_colleague_on_leave_answers_as_themselves(
+    post: Any, act: Any, ref: str, link: str, house: Any
+) -> None:
+    sanne = _colleague(house, house.viewer(DENNIS).agency_id)
+
+    act(_read_by(house, link, sanne), done_on="2026-11-23")
+
+    said = post.said(ref, "action:1")
+    assert [(row.said_by_professional_id, row.recorded_by_id) for row in said] == [(sanne, sanne)]
+
+
+def test_nobody_of_another_agency_reads_for_a_colleague(client: Any, link: str, house: Any) -> None:
+    ilse = house.viewer("ilse.verhagen@aanmeldpunt.example").professional_id
+
+    assert client.get(_read_by(house, link, ilse)).status_code == 404
+    assert client.get(_read_by(house, link, 987_654)).status_code == 404
+
+
+def test_a_pass_cannot_be_made_one_that_reads_for_a_colleague(client: Any, link: str, house: Any) -> None:
+    sanne = _colleague(house, house.viewer(DENNIS).agency_id)
+
+    assert client.get(link.replace("-", f"s{sanne}-")).status_code == 404

@@ -11,8 +11,9 @@ from flows.engine.hot import QUEUED
 from flows.messages.compose import compose
 from flows.messages.outgoing import ROW, House, Queued
 from flows.messages.unsent import NotSent
+from models.link_pass import LinkPass, written
 from models.prepared import Prepared
-from models.tables import CaseFile, LinkCode, OwnReference, Partner, Wait
+from models.tables import CaseFile, LinkCode, OwnReference, Partner, Professional, Wait
 from notifications.envelope import Sender
 
 DENNIS = "dennis.culemborg@geldloket.example"
@@ -223,3 +224,30 @@ def test_one_of_the_people_is_offered_neither(client: Any, post: Any, house: Any
     assert "kenmerk" not in page.text
     assert client.post(link, data={"do": "ask_code"}).status_code == 409
     assert rows(house, LinkCode) == []
+
+
+def test_after_the_code_stands_what_was_agreed_and_not_before(client: Any, act: Any, link: str, code: str) -> None:
+    assert "Bellen met de verhuurder" not in client.get(link).text
+
+    page = act(link, "enter_code", code=code).text
+
+    assert "<dt>Wat er is afgesproken</dt><dd>Bellen met de verhuurder</dd>" in page
+    assert "di 1 december 2026" in page
+
+
+def test_the_code_of_who_reads_for_a_colleague_goes_to_them(post: Any, act: Any, ref: str, house: Any) -> None:
+    wait = post.wait(ref, "action:1")
+    with house.office.store.write(house.now) as tx:
+        sanne = Professional(
+            agency_id=wait.agency_id, given_name="Sanne", family_name="Wadenoord",
+            email="sanne@geldloket.example", email_digest="sanne",
+        )  # fmt: skip
+        tx.session.add(sanne)
+        tx.flush()
+        held = LinkPass(wait.id, f"professional:{wait.professional_id}", sanne.id)
+    link = f"/a/{written(held, house.office.store.vault)}"
+
+    act(link, "ask_code")
+    sent = [found for mail in post.mails("sanne@geldloket.example") for found in CODE.findall(mail)]
+
+    assert "Noor Veldwijk" in act(link, "enter_code", code=sent[-1]).text

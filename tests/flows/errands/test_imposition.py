@@ -10,11 +10,14 @@ from flows.commands import agreement
 from flows.commands.ending import cut_short
 from flows.commands.impose import step_down
 from flows.commands.viewer import viewer_of
+from flows.queries.by_link import linked, whom_it_is_about
 from flows.queries.door import open_case
 from flows.queries.imposition import orders_of, orders_per_agency, reminder_of_default
 from flows.queries.question_about import facts_about
 from flows.queries.waiting import waits_of_cases
 from models.code import Role
+from models.holder import Holder
+from models.link_pass import LinkPass
 from models.refusal import NotAllowed, NotOpen, Refused
 from models.tables import Agreement, ImpositionPart, LadderStep, Message, Professional, ProfessionalRole, StageRun, Wait
 
@@ -73,6 +76,21 @@ def test_an_agency_reads_only_its_own_part_when_it_is_heard(power: Any) -> None:
     assert "Beslis over de aanvraag." in told
     assert "Start bij de opleider." not in told
     assert ([part.agency for part in seen.parts], seen.why) == (["UWV"], None)
+
+
+def test_behind_its_link_an_agency_reads_its_own_part_only(power: Any) -> None:
+    power.impose(power.part(), power.part(power.UWV, kind="decides by a day", words="Beslis over de aanvraag."))
+    wait = next(wait for wait in power.waits("hearing") if wait.agency_id == 13)
+    token = Holder("", wait.agency_id, wait.professional_id).token
+
+    with power.store.read(power.now) as tx:
+        found = linked(tx, LinkPass(wait.id, token))
+        whom = whom_it_is_about(tx, found)
+
+    told = [fact.value for fact in whom.facts]
+    assert found.state == "open"
+    assert "Beslis over de aanvraag." in told
+    assert "Start bij de opleider." not in told
 
 
 def test_an_order_over_several_agencies_is_one_order_with_a_part_each(power: Any) -> None:

@@ -23,7 +23,7 @@ from models.code import MailMoment
 from models.holder import Holder
 from models.secret import digest_of_email
 from models.store import Store
-from models.tables import Agency, CaseFile, MailChoice, Message, Person, Professional, Row, StageRun, Wait
+from models.tables import Agency, CaseFile, Imposition, MailChoice, Message, Person, Professional, Row, StageRun, Wait
 from notifications.door import Door, MemoryDoor
 from notifications.envelope import Sender
 
@@ -97,6 +97,19 @@ class Desk:
                 **values,
             )
         )
+
+    def order(self) -> int:
+        """A binding decision that is being prepared."""
+        binds = Imposition(
+            case_id=CASE,
+            agreement_id=1,
+            imposed_by=1,
+            agency_id=1,
+            why="Ieder wijst naar de ander.",
+            requested_at=self.now,
+            holds_until=date(2027, 5, 1),
+        )
+        return self.add(binds)
 
     def answer(self, wait: int, status: str = "given", **values: Any) -> None:
         """The question is over."""

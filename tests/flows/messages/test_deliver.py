@@ -13,6 +13,7 @@ import pytest
 from flows.messages.batch import Batch
 from flows.messages.deliver import delivering
 from flows.messages.outgoing import House
+from models.tables import Agency, Professional
 from notifications.address import BadAddress
 from notifications.door import MemoryDoor
 from notifications.envelope import Sender
@@ -252,3 +253,26 @@ def test_two_workers_send_each_message_once(either_desk: Any) -> None:
 @pytest.mark.parametrize("count", ["0 sent, 0 skipped, 0 gathered, 0 failed, 0 to be tried again"])
 def test_an_empty_outbox_is_no_news(desk: Any, count: str) -> None:
     assert str(desk.deliver()) == count
+
+
+def test_of_those_invited_a_colleague_who_left_is_skipped_and_the_others_hear_of_it(desk: Any, four: Any) -> None:
+    desk.change(Professional, desk.person(EVERYBODY[2]).professional_id, active=False)
+
+    assert desk.deliver().sent == 3
+
+    assert [desk.became(number)[0] for number in four] == ["sent", "sent", "skipped", "sent"]
+    assert desk.became(four[2]) == ("skipped", "left")
+
+
+def test_a_name_that_would_add_a_header_leaves_no_mail_and_holds_up_no_other(
+    desk: Any, four: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    order = desk.queue("HearingAsked", desk.person(EVERYBODY[3]), {"imposition": desk.order()})
+    desk.change(Agency, desk.person(EVERYBODY[3]).agency_id, name="SMW\r\nBcc: a@b.example")
+
+    assert desk.deliver().sent == 4
+
+    assert desk.became(order) == ("queued", "ValidationError")
+    assert not [mail for mail in desk.door.sent if mail["Bcc"]]
+    assert f"message {order} could not be made" in caplog.text
+    assert "b.example" not in caplog.text
