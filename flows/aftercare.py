@@ -70,7 +70,7 @@ def aftercare(case: Case) -> Ending:
     had = None
     for n in count(1):
         window = case.decide(f"window:{n}", next_window, after=had)
-        heard = heard_in(case, n, window)
+        heard = heard_in(case, n, window) if window.in_touch else NO_WORD_YET
         if heard == "not found":
             return case.end("not found")
         if heard in HANDED_BACK:

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from flows.engine import when
 from flows.engine.hot import OPEN_RUNS
 from flows.engine.matter import AMSTERDAM, Matter
-from flows.engine.who import READ_CUSTODY, age_of
+from flows.engine.who import READ_CUSTODY, READ_TRUSTED, age_of
 from models.age import ADULT_AT, PARENTS_STAND_BACK_AT, birthday
 from models.code import Errand
 from models.refusal import Refused
@@ -57,6 +57,8 @@ def choose_by(matter: Matter) -> date | str:
 def next_window(matter: Matter, after: date | None) -> dict[str, Any]:
     """The window to go on with, as things stand today; one more, three months from now, when there are no more.
 
+    With it whether somebody is there to be in touch: whom the youth chose may have left between two windows.
+
     Windows lie around the days of the chosen variant, and around moments at which things go wrong more often.
     """
     start = _starts_on(matter)
@@ -64,8 +66,8 @@ def next_window(matter: Matter, after: date | None) -> dict[str, Any]:
     found = windows(regular, _risky_moments(matter, start, regular[-1]))
     window = next_of(found, after, matter.today)
     if window is None:
-        return _as_facts(_another_window(matter), last=True)
-    return _as_facts(window, last=window == found[-1])
+        return _as_facts(matter, _another_window(matter), last=True)
+    return _as_facts(matter, window, last=window == found[-1])
 
 
 def _another_window(matter: Matter) -> Window:
@@ -73,8 +75,8 @@ def _another_window(matter: Matter) -> Window:
     return Window(middle - WIDEST, middle + WIDEST, middle)
 
 
-def _as_facts(window: Window, *, last: bool) -> dict[str, Any]:
-    return {**asdict(window), "last": last}
+def _as_facts(matter: Matter, window: Window, *, last: bool) -> dict[str, Any]:
+    return {**asdict(window), "last": last, "in_touch": bool(matter.tx.all(READ_TRUSTED, case=matter.case.id))}
 
 
 def _starts_on(matter: Matter) -> date:

@@ -113,6 +113,36 @@ def test_without_a_substitute_the_youth_chooses_again(youth: Youth) -> None:
     assert "contact:1" not in youth.desk.waits(youth.ref)
 
 
+def between_windows(youth: Youth) -> None:
+    """Nobody spoke in the first window, so the case manager is asked; the trusted person is asked nothing."""
+    while "contact-by-manager:1" not in youth.desk.waits(youth.ref):
+        youth.desk.later(days=5)
+
+
+def test_who_leaves_between_two_windows_makes_the_youth_choose_again(youth: Youth) -> None:
+    between_windows(youth)
+    youth.ends(youth.is_now("trusted person")[0][0])
+
+    youth.desk.answer(FATIMA, youth.ref, "contact-by-manager:1", reached=True, youth_mark=7)
+
+    assert [key for key in youth.desk.waits(youth.ref) if key.startswith("trusted-person")]
+    assert [key for key in youth.desk.waits(youth.ref) if key.startswith("contact")] == []
+
+
+def test_the_substitute_of_who_leaves_between_two_windows_is_asked(youth: Youth) -> None:
+    jan = youth.adds("substitute")
+    between_windows(youth)
+    youth.ends(youth.is_now("trusted person")[0][0])
+
+    youth.desk.answer(FATIMA, youth.ref, "contact-by-manager:1", reached=True, youth_mark=7)
+
+    assert youth.is_now("trusted person") == [(jan, "residential")]
+    asked = next(key for key in youth.desk.waits(youth.ref) if key.startswith("trusted-agrees"))
+    assert youth.holder(asked) == jan
+    youth.desk.answer(FATIMA, youth.ref, asked)
+    assert [youth.holder(key) for key in youth.desk.waits(youth.ref) if key.startswith("contact")] == [jan]
+
+
 def test_who_was_asked_to_agree_and_steps_back_makes_the_youth_choose_again(desk: Any) -> None:
     youth = Youth(desk, agreed=False)
 
