@@ -4,6 +4,7 @@ from prefect import flow
 
 from flows.engine.answer import Ending
 from flows.engine.case import Case
+from flows.records.edge import ends_at_the_edge
 from flows.stage import stage
 
 MEANS = {"target-group": {"withdrawn": "it goes on as it is"}}
@@ -12,6 +13,15 @@ MEANS = {"target-group": {"withdrawn": "it goes on as it is"}}
 @flow
 @stage("target group", version=1)
 def target_group(case: Case) -> Ending:
-    """Asked of the case manager, weeks ahead: go on, hand over, or end."""
+    """Asked of the case manager, weeks ahead: go on, hand over, or end. On the birthday what still runs is over.
+
+    What was handed over is checked first; then somebody says how the case ends.
+    """
     said = case.ask(f"target-group:{case.about}", of="case manager", form="TargetGroup", within="birthday question")
-    return case.end(said.goes_on if said.given else "taken back")
+    if not said.given or said.goes_on == "go on":
+        return case.end(said.goes_on if said.given else "taken back")
+    for handover in said.handovers:
+        case.start(f"handover:{handover}", "handover", about=handover)
+    case.wait_until(f"birthday:{case.about}", said.at)
+    case.record("ends-here", ends_at_the_edge)
+    return case.end(said.goes_on)

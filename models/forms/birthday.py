@@ -10,6 +10,7 @@ from pydantic import model_validator
 from models.forms.field import Words
 from models.forms.form import Form, asked, refuse
 from models.forms.intake import Consents
+from models.holder import AnAgency
 from models.speech import mark
 
 
@@ -26,11 +27,19 @@ class TargetGroup(Form):
 
     goes_on: Literal["go on", "handed over", "ends"] = asked(mark("How it goes on"))
     words: Words | None = asked(mark("Who helps from then on, or why it ends"), default=None)
+    to: AnAgency | None = asked(
+        mark("To which agency"),
+        help=mark("If it is handed over. Empty while nobody is known yet: the case manager holds it."),
+        pick="agency",
+        default=None,
+    )
 
     @model_validator(mode="after")
     def _says_who(self) -> Self:
         if self.goes_on != "go on" and self.words is None:
             raise refuse("words", mark("does not say who helps from then on, or why it ends"))
+        if self.to is not None and self.goes_on != "handed over":
+            raise refuse("to", mark("names an agency to which nothing is handed over"))
         return self
 
 

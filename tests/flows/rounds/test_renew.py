@@ -1,6 +1,6 @@
 """Consent that ends, and birthdays that come: asked weeks ahead, once, also when the round is late."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from flows.messages.watch import watch_terms
 from flows.queries.case_list import case_list
 from flows.queries.delay import delays_of
 from flows.rounds.renew import renew_consents
+from models.refusal import Refused
 from models.tables import Consent, Custody, Pause, StageRun, Wait
 
 BRAM, FATIMA = "bram.hoevelaar@waalzicht.example", "fatima.bouzidi@doorstroompunt.example"
@@ -229,13 +230,58 @@ def test_the_plan_for_18_is_asked_six_and_three_months_ahead(desk: Any) -> None:
     assert round_of(desk) == {}
 
 
-def test_at_the_edge_of_the_target_group_the_case_manager_says_how_it_goes_on(desk: Any) -> None:
+EDGE = date(2027, 1, 4)
+
+
+def test_at_the_edge_of_the_target_group_it_may_go_on(desk: Any) -> None:
     ref = desk.guided(desk.register(birth_on="2004-01-04"))
 
     assert round_of(desk) == {"target group": 1}
-    desk.answer(FATIMA, ref, "target-group:23", goes_on="handed over", words="Het Werkplein gaat verder.")
+    desk.answer(FATIMA, ref, "target-group:23", goes_on="go on")
 
+    assert runs(desk, "target group") == [(23, "go on")]
+    at(desk, EDGE)
+    assert "invitees" in desk.waits(ref)
+
+
+def test_what_ends_at_the_edge_of_the_target_group_ends_on_the_birthday_and_how_is_asked(desk: Any) -> None:
+    ref = desk.guided(desk.register(birth_on="2004-01-04"))
+    round_of(desk)
+    desk.answer(FATIMA, ref, "target-group:23", goes_on="ends", words="Het gaat goed.")
+
+    at(desk, EDGE - timedelta(days=1))
+    assert "closing" not in desk.waits(ref)
+    at(desk, EDGE)
+    assert list(desk.waits(ref)) == ["closing"]
+    assert desk.told(ref, "QuestionWithdrawn")
+
+    desk.answer(FATIMA, ref, "closing", outcome="work", letter="Het ga je goed.")
+    assert desk.file(ref).outcome == "work"
+
+
+def test_what_is_handed_over_at_the_edge_is_asked_of_both_sides_and_checked_before_the_case_ends(desk: Any) -> None:
+    ref = desk.guided(desk.register(birth_on="2004-01-04"))
+    round_of(desk)
+    werkplein, mine = desk.agency("werkplein"), desk.agency("doorstroompunt")
+    with pytest.raises(Refused, match="guides the case now"):
+        desk.answer(FATIMA, ref, "target-group:23", goes_on="handed over", words="Wij.", to=f"agency:{mine}")
+
+    desk.answer(
+        FATIMA, ref, "target-group:23", goes_on="handed over", words="Het Werkplein gaat verder.",
+        to=f"agency:{werkplein}",
+    )  # fmt: skip
+
+    asked = [key for key in desk.waits(ref) if key.startswith("handover:")]
+    assert asked == [f"handover:{mine}-{werkplein}"]
+    at(desk, EDGE)
     assert runs(desk, "target group") == [(23, "handed over")]
+    assert [key for key in desk.waits(ref) if not key.startswith("handover")] == []
+    sven = "sven.asperen@werkplein.example"
+    for by in (FATIMA, sven):
+        desk.answer(by, ref, asked[0], items=["story"])
+    desk.later(weeks=3)
+    desk.answer(FATIMA, ref, f"handover-check:{mine}-{werkplein}", goes_well=True)
+    assert list(desk.waits(ref)) == ["closing"]
 
 
 def test_nothing_is_asked_in_a_closed_case(desk: Any) -> None:
