@@ -10,12 +10,13 @@ from flows.engine.journal import OpenWait
 from flows.engine.known import custody_holders, insist_known
 from flows.engine.matter import AMSTERDAM, Matter
 from flows.engine.who import holders
+from flows.facts.meeting import what_runs_beside
 from flows.filing.ground import insist_on_ground
 from flows.filing.meeting import UNFIT, invitations, meeting_of, token_of
 from flows.filing.responsible import file_actions
 from flows.records.intake import appoint_case_manager
 from flows.records.meeting import give_up_moment
-from models.code import Part
+from models.code import Part, Stage
 from models.day_count import onward
 from models.forms.meeting import Elsewhere, Minutes
 from models.refusal import BadAnswer
@@ -32,6 +33,7 @@ def minutes(matter: Matter, _wait: OpenWait, form: Minutes) -> dict[str, Any]:
         give_up_moment(matter, meeting)
         return {"told": [], "agreed": [], "agreed_in_absence": [], "meeting": meeting.id}
     insist_known(matter, form.present, "present")
+    _insist_on_no_other_plan(matter, form)
     _insist_on_the_youth(matter, meeting, form)
     if form.evaluation_on is not None:
         held_on = meeting.starts_at.astimezone(AMSTERDAM).date() if meeting.starts_at else matter.today
@@ -46,6 +48,12 @@ def minutes(matter: Matter, _wait: OpenWait, form: Minutes) -> dict[str, Any]:
         insist_on_ground(matter, holders(matter, form.case_manager, None)[0].agency_id or 0)
         appoint_case_manager(matter, form.case_manager)
     return _agreed(matter, meeting, form)
+
+
+def _insist_on_no_other_plan(matter: Matter, form: Minutes) -> None:
+    """One youth, one plan: where one is made or carried out, a table changes that, and begins no other."""
+    if form.goes_on in {"consultant", "plan"} and Stage.ASSIGNMENT in what_runs_beside(matter):
+        raise BadAnswer(UNFIT, "goes_on", why=mark("there is a plan, or somebody makes one; choose where it came from"))
 
 
 def _insist_on_the_youth(matter: Matter, meeting: Meeting, form: Minutes) -> None:

@@ -7,9 +7,9 @@ from sqlmodel import col, func, select
 
 from flows.engine.matter import AMSTERDAM
 from models.age import ADULT_AT, PARENTS_STAND_BACK_AT
-from models.code import AgencyKind, Domain
+from models.code import AgencyKind, Domain, Stage
 from models.quorum import KNOWS_THE_YOUTH
-from models.tables import Invitation, Meeting, Partner, Sitting
+from models.tables import Invitation, Meeting, Partner, Sitting, StageRun
 from simulation.cast import Desk, somebody
 from simulation.deck import dealt
 from simulation.hour import at_work, working_day
@@ -120,6 +120,8 @@ def minutes(turn: Turn) -> dict[str, Any]:
         return {"held": held}
     present, absent = _who_was_there(turn)
     goes_on = "back" if turn.question.number > 1 and turn.happens(0.7) else turn.luck.draw("goes on", GOES_ON)
+    if goes_on in {"consultant", "plan"} and _has_plan(turn):
+        goes_on = "back"
     form: dict[str, Any] = {
         "held": held,
         "present": present or [turn.youth],
@@ -136,6 +138,15 @@ def minutes(turn: Turn) -> dict[str, Any]:
         desk = turn.rng.choice(turn.desks(AgencyKind.DOORSTROOMPUNT, AgencyKind.SOCIAL_SUPPORT))
         form["case_manager"] = f"professional:{somebody(turn.rng, desk)}"
     return form | {"evaluation_on": turn.in_days(42, 56)}
+
+
+def _has_plan(turn: Turn) -> bool:
+    """Whether a plan is made or carried out already; a table begins no other."""
+    case = turn.tx.session.get_one(StageRun, turn.question.run).case_id
+    plans = select(StageRun.id).where(
+        StageRun.case_id == case, StageRun.stage == Stage.ASSIGNMENT, col(StageRun.ended_at).is_(None)
+    )
+    return turn.tx.session.exec(plans).first() is not None
 
 
 def _who_was_there(turn: Turn) -> tuple[list[str], list[str]]:

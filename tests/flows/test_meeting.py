@@ -323,6 +323,19 @@ def test_only_to_an_invitation_something_is_brought_along_with_a_no(table: Table
         table.say(BRAM, "action:1", cannot={"code": "no longer needed", "notes": [note]})
 
 
+@pytest.mark.parametrize("goes_on", ["consultant", "plan"])
+def test_where_there_is_a_plan_a_table_begins_no_other(table: Table, goes_on: str) -> None:
+    table.start().invite()
+    with table.store.write(table.now) as tx:
+        add_run(tx, table.case, "assignment")
+    table.go()
+
+    with pytest.raises(Refused, match="there is a plan, or somebody makes one"):
+        table.held(goes_on=goes_on)
+    table.say(COORDINATOR, "minutes", held="held", present=[SCHOOL, YOUTH], decisions="Eerst praten.",
+              evaluation_on=table.on(42), goes_on="back")  # fmt: skip
+
+
 def test_an_agreement_without_a_goal_that_is_no_longer_needed_asks_about_no_goal(table: Table) -> None:
     table.start(beside=True).invite()
     table.held(agreements=[table.agreement(SCHOOL)])
