@@ -70,7 +70,7 @@ def aftercare(case: Case) -> Ending:
     had = None
     for n in count(1):
         window = case.decide(f"window:{n}", next_window, after=had)
-        heard = heard_in(case, n, window) if window.in_touch else NO_WORD_YET
+        heard = heard_in(case, n, window)
         if heard == "not found":
             return case.end("not found")
         if heard in HANDED_BACK:
@@ -165,7 +165,9 @@ def stands_in_the_way(said: Answer) -> bool:
 
 
 def heard_in(case: Case, n: int, window: Facts) -> str:
-    """What is heard in one window; twice nobody reached, and the youth is looked for."""
+    """What is heard in one window; twice nobody reached, and the youth is looked for. Nothing where nobody is there."""
+    if not window.in_touch:
+        return NO_WORD_YET
     told = case.ask(
         f"contact:{n}",
         of="trusted person",

@@ -5,6 +5,7 @@ Elsewhere plain SQLModel reads better; here building statements would cost more 
 
 from sqlalchemy import Table, and_, bindparam, case, delete, exists, func, insert, or_, select, update
 
+from models.code import Errand
 from models.prepared import Prepared
 from models.tables import (
     Agency,
@@ -33,10 +34,17 @@ PROFESSIONAL, LADDER_STEP = table(Professional), table(LadderStep)
 # What the partial indexes are on; a compared code would be a parameter, and no index on it would be used.
 OPEN, QUEUED = WAIT.c.closed_at.is_(None), MESSAGE.c.done_at.is_(None)
 
-# A wait that climbed the ladder is looked at once more when it closes: then it steps down. The others never again.
+# A wait on which something hangs is looked at once more when it closes: steps of the ladder are stepped down, and what
+# is asked to happen meanwhile is taken back. The others never again.
+_MEANWHILE = exists().where(
+    RUN.c.case_id == WAIT.c.case_id,
+    RUN.c.ended_at.is_(None),
+    RUN.c.stage == Errand.MEANWHILE,
+    RUN.c.about == WAIT.c.id,
+)
 LAST_LOOK = case(
     (
-        exists().where(LADDER_STEP.c.wait_id == WAIT.c.id, LADDER_STEP.c.stepped_down_at.is_(None)),
+        or_(exists().where(LADDER_STEP.c.wait_id == WAIT.c.id, LADDER_STEP.c.stepped_down_at.is_(None)), _MEANWHILE),
         bindparam("now", type_=WAIT.c.closed_at.type),
     ),
     else_=None,
@@ -233,6 +241,22 @@ OPEN_AGENCY_WAITS = Prepared(
         WAIT.c.stage_run_id == bindparam("run"), WAIT.c.status == "open", WAIT.c.agency_id.is_not(None)
     )
 )
+_ASKED, _HEIR = WAIT.alias(), WAIT.alias()
+IDLE_MEANWHILES = Prepared(
+    select(RUN.c.id, RUN.c.number, RUN.c.about, RUN.c.parent_id, WAIT.c.id, WAIT.c.key)
+    .join(WAIT, WAIT.c.stage_run_id == RUN.c.id)
+    .join(_ASKED, _ASKED.c.id == RUN.c.about)
+    .where(
+        RUN.c.case_id == bindparam("case"),
+        RUN.c.ended_at.is_(None),
+        RUN.c.stage == Errand.MEANWHILE,
+        WAIT.c.closed_at.is_(None),
+        _ASKED.c.closed_at.is_not(None),
+        ~exists().where(_HEIR.c.case_id == _ASKED.c.case_id, _HEIR.c.supersedes_id == _ASKED.c.id),
+    )
+    .order_by(RUN.c.id)
+)
+"""What is asked to happen until an answer comes that is not waited for any more; asked elsewhere, it is still."""
 OPEN_RUNS = Prepared(
     select(RUN.c.id, RUN.c.stage).where(RUN.c.case_id == bindparam("case"), RUN.c.ended_at.is_(None)).order_by(RUN.c.id)
 )

@@ -7,10 +7,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from flows.engine.hot import ADD_ENTRY, ADD_WAKE_UP, CLOSE_WAITS_OF_KEY, LAPSE_OPEN, READ_ENTRIES, READ_SEQ, READ_WAITS
+from flows.engine.hot import (
+    ADD_ENTRY,
+    ADD_WAKE_UP,
+    CLOSE_WAIT,
+    CLOSE_WAITS_OF_KEY,
+    IDLE_MEANWHILES,
+    LAPSE_OPEN,
+    READ_ENTRIES,
+    READ_SEQ,
+    READ_WAITS,
+)
 from flows.engine.journal import PENDING_KIND, Entry, Journal, OpenWait
 from flows.engine.matter import Matter, packed, unpacked
 from flows.engine.seat import seats_of
+from models.code import Errand
 from models.holder import Holder
 from models.quorum import Verdict, quorum
 from models.store import Tx
@@ -76,6 +87,16 @@ def settle_if_done(matter: Matter, key: str, just_closed: int) -> bool:
             CLOSE_WAITS_OF_KEY, run=matter.run, step_key=key, to_status="withdrawn", now=matter.now, code=NO_QUORUM
         )
     return settle(matter, Entry(key, kind, waits[0].form, waits[0].form_version, packed(value)))
+
+
+def nothing_meanwhile(matter: Matter) -> None:
+    """Takes back what was asked to happen until an answer came, once nobody waits for that answer any more."""
+    for run, number, about, parent, wait, key in matter.tx.all(IDLE_MEANWHILES, case=matter.case.id):
+        if matter.tx.run(
+            CLOSE_WAIT, wait=wait, to_status="withdrawn", now=matter.now, code="no longer needed", value=None
+        ):
+            of_run = Matter(matter.tx, matter.case, run, Errand.MEANWHILE, number, about, parent)
+            settle_if_done(of_run, key, wait)
 
 
 def settle(matter: Matter, entry: Entry) -> bool:

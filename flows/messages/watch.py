@@ -12,11 +12,13 @@ from flows.diagnosis import diagnosis_of
 from flows.engine import hot
 from flows.engine.matter import CaseRow, Matter
 from flows.engine.post import put
+from flows.engine.settle import nothing_meanwhile
 from flows.messages.absence import look_at_case
 from flows.messages.look import Look, due_looks, next_look
 from flows.messages.rung import new
 from flows.messages.seen import LOOKED_COLUMNS, LookedAt, Memory, Seen, Visit
 from flows.records.climb import PASS_BY, climbed, pass_by
+from models.code import WaitStatus
 from models.prepared import Prepared
 from models.store import Store, Tx
 
@@ -143,6 +145,8 @@ def _looked(tx: Tx, memory: Memory, case: int, waits: Iterable[int]) -> list[lis
     visit = Visit(Matter(tx, CaseRow(*(locked or ())), 0, "", 0, None, None))
     rows = [row for number in waits if (row := tx.one(READ_LOOKED, wait=number, now=tx.now)) is not None]
     done = [_look(visit, memory, LookedAt(*row)) for row in rows]
+    if any(LookedAt(*row).status != WaitStatus.OPEN for row in rows):
+        nothing_meanwhile(visit.matter)
     for (_, at), (holder, numbers) in visit.reminders.items():
         about = numbers[0] if len(numbers) == 1 else None
         put(visit.matter, holder, "Reminder", {"waits": numbers}, wait=about, not_before=at)

@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 
 from flows.commands.answer import answer
+from flows.commands.change import withdraw
 from flows.commands.pause import pause
+from flows.commands.urgent import make_urgent
 from flows.engine.drain import drain
+from flows.messages.watch import watch_terms
 from models.code import Errand
 from models.refusal import BadAnswer
 from models.tables import Message, StageRun, Wait
@@ -59,12 +62,49 @@ def test_two_new_days_ask_it_once_while_it_is_open(clockwork: Any) -> None:
     assert _asked(clockwork) == [wait]
 
 
+def _longer(clockwork: Any) -> int:
+    """A question that takes longer; the case manager is asked what happens until then."""
+    wait: int = clockwork.ask("wijkteam-noord", "debt talk")
+    said = {"needs_longer": {"until": "2027-01-11", "code": "no place"}}
+    answer(clockwork.store, clockwork.viewer(MIRJAM), REF, "talk", said, clockwork.now)
+    list(drain(clockwork.store, clockwork.now))
+    return wait
+
+
+def test_what_happens_meanwhile_is_not_asked_any_more_once_the_answer_is_there(clockwork: Any) -> None:
+    _longer(clockwork)
+    said = {"result": "granted", "decided_on": "2026-11-23"}
+
+    answer(clockwork.store, clockwork.viewer(MIRJAM), REF, "talk", said, clockwork.now)
+
+    assert _carried(clockwork) == [("taken back", "withdrawn")]
+
+
+def test_what_happens_meanwhile_is_not_asked_any_more_once_the_question_is_taken_back(clockwork: Any) -> None:
+    fatima = clockwork.guided_by(FATIMA)
+    _longer(clockwork)
+
+    withdraw(clockwork.store, fatima, REF, "talk", clockwork.now)
+
+    assert _carried(clockwork) == [("taken back", "withdrawn")]
+
+
+def test_of_a_question_that_goes_elsewhere_it_is_asked_still(clockwork: Any) -> None:
+    fatima = clockwork.guided_by(FATIMA)
+    _longer(clockwork)
+
+    make_urgent(clockwork.store, fatima, REF, "talk", {"code": "eviction"}, clockwork.now)
+
+    assert [row.status for row in clockwork.rows(Wait, Wait.form == "Meanwhile")] == ["open"]
+
+
 MEANWHILE = {"what": "De school belt elke week."}
 LONGER = {"until": "2027-02-01", "code": "no place"}
 
 
 def _carried(clockwork: Any) -> list[tuple[str, str]]:
-    """How the errand ended, once it is carried, and what became of its question."""
+    """How the errand ended, once it is looked at and carried, and what became of its question."""
+    watch_terms(clockwork.store, clockwork.now)
     list(drain(clockwork.store, clockwork.now))
     (wait,) = clockwork.rows(Wait, Wait.form == "Meanwhile")
     (run,) = clockwork.rows(StageRun, StageRun.stage == Errand.MEANWHILE)
