@@ -25,6 +25,11 @@ def options(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument(
         "--extra-days", action="store_true", help=say(mark("with the days that were made equal by decree"), language)
     )
+    parser.add_argument(
+        "--schools",
+        choices=("north", "middle", "south"),
+        help=say(mark("whose school holidays a school term stands still in"), language),
+    )
     add_json(parser, language)
 
 
@@ -32,12 +37,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Prints the day, and for a person how it is reached.
 
     Raises:
-        Refused: no term, or no day.
+        Refused: no term, no day, or a school term without saying whose holidays it stands still in.
     """
     try:
         term = bare_term(parse(arguments.term), Kind(arguments.kind) if arguments.kind else None)
         from_on = date.fromisoformat(arguments.from_on)
-        calendar = _calendar(with_extra=arguments.extra_days)
+        if term.kind is Kind.SCHOOL and arguments.schools is None:
+            raise Refused(mark("Say with --schools whose school holidays the term stands still in."))
+        calendar = _calendar(arguments.schools, with_extra=arguments.extra_days)
         due = due_on(term, from_on, calendar)
     except BadTerm as wrong:
         raise Refused("{why}", why=wrong) from None
@@ -53,9 +60,12 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _calendar(*, with_extra: bool) -> Calendar:
-    if not with_extra:
-        return Calendar()
-    from models.extra_day import read_extra_days  # noqa: PLC0415
+def _calendar(schools: str | None, *, with_extra: bool) -> Calendar:
+    from models.extra_day import read_extra_days  # noqa: PLC0415 - most terms need no file
+    from models.school_holiday import read_school_holidays, region_called, stretches  # noqa: PLC0415
 
-    return Calendar(extra=read_extra_days())
+    where = region_called(schools or "")
+    return Calendar(
+        extra=read_extra_days() if with_extra else (),
+        school=stretches(read_school_holidays(), where) if where else (),
+    )

@@ -91,6 +91,17 @@ def test_a_term_needs_no_installation(empty: Any) -> None:
     assert not empty.home.exists()
 
 
+@pytest.mark.parametrize(("schools", "due"), [("north", "2026-03-16"), ("south", "2026-03-09")])
+def test_a_school_term_stands_still_in_the_holidays_of_its_region(empty: Any, schools: str, due: str) -> None:
+    asked = ("term", "2 weeks", "--from", "2026-02-23", "--kind", "school")
+
+    assert empty.facts(*asked, "--schools", schools) == {"due": due}
+    assert empty(*asked, "--schools", "north") == 0
+    assert "Voorjaarsvakantie: 6 days do not count" in empty.said
+    assert empty(*asked) == 1
+    assert "--schools" in empty.complained
+
+
 @pytest.mark.parametrize(
     ("term", "day"), [("soon", "2026-02-06"), ("8 weeks", "6 februari"), ("-3 weeks", "2026-02-06")]
 )
