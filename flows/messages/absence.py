@@ -8,7 +8,8 @@ from flows.engine import when
 from flows.engine.matter import Matter
 from flows.engine.rungs import ladder_in
 from flows.records.ladder import close_steps, propose, standing
-from models.ladder import ADMINISTRATORS, CONSULTANT
+from models.kind import Kind
+from models.ladder import ADMINISTRATORS, CONSULTANT, Ladder
 from models.tables import LadderStep, Youth
 from models.term import ahead_on, due_on
 
@@ -41,12 +42,17 @@ def _days(matter: Matter, since: date) -> dict[int, tuple[date, str, date | None
     ladder = ladder_in(matter.tx, matter.case.region_id, matter.today)
     found: dict[int, tuple[date, str, date | None]] = {}
     absent, months = ladder.terms.get(ABSENT), ladder.terms.get(f"ladder {ADMINISTRATORS}")
-    if absent is not None:
+    if absent is not None and _is_there(ladder, CONSULTANT):
         found[CONSULTANT] = due_on(absent, since, calendar), ABSENT, None
-    if months is not None:
+    if months is not None and _is_there(ladder, ADMINISTRATORS):
         day, ahead = due_on(months, since, calendar), ladder.terms.get("administrators ahead")
         found[ADMINISTRATORS] = (ahead_on(ahead, day, calendar) if ahead else day), "three months", day
     return found
+
+
+def _is_there(ladder: Ladder, step: int) -> bool:
+    """A step the region switched off for every question of every agency does not come for a case either."""
+    return ladder.rung(step, None, None, Kind.AGREED) is not None
 
 
 def _propose(matter: Matter, step: int, reason: str, since: date, opens_on: date | None) -> bool:

@@ -295,6 +295,16 @@ def test_four_weeks_at_home_without_school_propose_a_talk_and_three_months_the_a
     ]
 
 
+def test_a_step_the_region_switched_off_everywhere_does_not_come_for_a_case_either(desk: Any) -> None:
+    since = date(2026, 1, 1)
+    desk.add(LadderRule(region_id=1, step=3, off=True, ground="Afgesproken.", valid_from=since))
+    desk.add(LadderRule(region_id=1, step=5, agency_id=11, off=True, ground="Voor een.", valid_from=since))
+    desk.change(Youth, 1, absent_since=date(2026, 8, 31))
+    desk.change(CaseFile, 1, look_at=eight(9, 1))
+
+    assert [look(desk, eight(*day)) for day in ((9, 28), (11, 23))] == [{}, {"step 5 proposed": 1}]
+
+
 def test_a_case_that_closed_steps_down_and_tells_nobody(desk: Any, asked: int) -> None:
     desk.change(Youth, 1, absent_since=date(2026, 8, 31))
     desk.change(CaseFile, 1, look_at=eight(9, 28))
