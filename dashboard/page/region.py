@@ -54,7 +54,7 @@ SECTIONS: Sequence[Section] = (
         show_catalogue,
         ("add_instrument", "change_instrument", "close_instrument"),
     ),
-    Section(mark("Terms"), OVERSEES, show_terms, ("change_term",)),
+    Section(mark("Terms"), OVERSEES, show_terms, ("change_term", "change_day_off")),
     Section(mark("The ladder"), OVERSEES, show_ladder, ("change_ladder",)),
     Section(mark("Money"), OVERSEES, show_programme),
     Section(mark("Mail that does not arrive"), OVERSEES, show_unsent, ("address_works",)),

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from flows.acts.act import About, Act, Call, Done, in_region, until_last_day
-from flows.commands import address, agreement, instrument, ladder, term
+from flows.commands import address, agreement, day_off, instrument, ladder, term
 from models.forms.agreement import MandateGiven, NewAgreement, Signing
 from models.forms.instrument import InstrumentTerms, NewInstrument
 from models.forms.ladder import LadderChange
-from models.forms.region import AddressWorks, LastDay, TermChange
+from models.forms.region import AddressWorks, DayOff, LastDay, TermChange
 from models.speech import mark
 
 
@@ -101,6 +101,13 @@ OF_REGION: Mapping[str, Act] = {
         mark("For what is asked from that day on. What was asked before keeps its own term."),
         _change_term,
         TermChange,
+        About.REGION,
+    ),
+    "change_day_off": Act(
+        mark("say that a day is a day off"),
+        mark("Working days are counted without it from now on. Last days that were told already stay."),
+        in_region(day_off.change_day_off, mark("The days off are changed.")),
+        DayOff,
         About.REGION,
     ),
     "change_ladder": Act(

@@ -107,6 +107,7 @@ REGION_RULES: Mapping[str, Rule] = {
     "close_instrument": _of_an_instrument,
     "change_term": _terms,
     "change_ladder": _terms,
+    "change_day_off": _terms,
     "on_leave": lambda _tx, _viewer: None,  # everybody may say it of themselves
     "back": _back,
     "name_contact": _staff,

@@ -1,11 +1,13 @@
-"""What is filled in about what a region agreed: a term that changes from a day on. Files nothing."""
+"""What is filled in about what a region agreed: a term that changes from a day on, a day off. Files nothing."""
 
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import model_validator
 
 from models.forms.field import Email
-from models.forms.form import Sheet, asked
-from models.holder import Anybody
+from models.forms.form import Sheet, asked, refuse
+from models.holder import AnAgency, Anybody
 from models.speech import mark
 
 
@@ -38,3 +40,25 @@ class TermChange(Sheet):
     off: bool = asked(mark("No last day at all"), default=False)
     valid_from: date = asked(mark("From"))
     ground: str = asked(mark("On what it rests"), min_length=1, max_length=400)
+
+
+class DayOff(Sheet):
+    """A day on which the region or one agency does not work; or does after all."""
+
+    day: date = asked(mark("Which day"))
+    label: str = asked(mark("What people call it"), min_length=1, max_length=80)
+    agency: AnAgency | None = asked(
+        mark("For which agency"), help=mark("Empty: for every agency of the region."), pick="agency", default=None
+    )
+    equated: bool = asked(
+        mark("Made equal to a holiday by decree"),
+        help=mark("Then no term in law ends on it either (Algemene termijnenwet art. 3)."),
+        default=False,
+    )
+    works: bool = asked(mark("It is an ordinary working day after all"), default=False)
+
+    @model_validator(mode="after")
+    def _decree_is_for_all(self) -> Self:
+        if self.equated and self.agency is not None:
+            raise refuse("equated", mark("holds for everybody, not for one agency"))
+        return self

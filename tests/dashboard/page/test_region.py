@@ -19,7 +19,7 @@ from flows.queries.instrument import terms_of
 from flows.queries.lawful_region import REGION_RULES
 from models.forms import FORMS
 from models.speech import say
-from models.tables import Agency, Agreement, Contact, Instrument, LadderRule, Leave, Mandate, TermRow
+from models.tables import Agency, Agreement, Contact, ExtraDay, Instrument, LadderRule, Leave, Mandate, TermRow
 
 ILSE, WOUTER = "ilse.verhagen@aanmeldpunt.example", "wouter.sluiskamp@aanmeldpunt.example"
 MARGRIET, RUBEN = "margriet.oosterwold@aanmeldpunt.example", "ruben.dijkzicht@aanmeldpunt.example"
@@ -333,3 +333,16 @@ def test_the_coordinator_lets_a_step_of_the_ladder_come_later_for_one_question(
     assert (rule.step, rule.form, rule.agency_id, rule.after_days, rule.off) == (2, "ActionDone", None, 15, False)
     assert "15 werkdagen na de laatste dag" in read
     assert "Afgesproken in de regio" in read
+
+
+def test_the_coordinator_says_on_which_day_an_agency_is_closed(house: Any, look: Look, words: Any) -> None:
+    at = at_tab(look, ILSE, "Termijnen")
+    named(at, "date_input", "change_day_off:day").set_value(house.now.date() + timedelta(days=2))
+    named(at, "text_input", "change_day_off:label").set_value("Studiedag van het loket")
+    agency = named(at, "selectbox", "change_day_off:agency")
+    agency.select(next(each for each in agency.options if "Geldloket" in each))
+
+    read = words(send(at, "change_day_off"))
+
+    assert [str(row.day) for row in rows(house, ExtraDay) if row.agency_id] == ["2026-11-25"]
+    assert "Studiedag van het loket · Geldloket" in read
