@@ -1,5 +1,7 @@
 """Shows the cooperation agreements of the region, who may decide under them, and how often that happened."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from dashboard.desk import Desk
@@ -58,8 +60,19 @@ def _bound(desk: Desk, each: Bound) -> str:
 
 def _count(desk: Desk, each: OrderCount) -> str:
     kind = called(LABELS[OrderKind], each.kind, desk.language)
-    numbers = desk.say(
-        mark("heard {asked}, given {given}, carried out {done}, objected {objected}, passed {expired}"),
-        asked=each.asked, given=each.given, done=each.carried_out, objected=each.objected, expired=each.expired,
-    )  # fmt: skip
-    return f"- **{plain(each.agency)}** · {kind}: {numbers}"
+    shown = [desk.say(sentence, number=getattr(each, name)) for name, sentence in COUNTED.items()]
+    return f"- **{plain(each.agency)}** · {kind}: {', '.join(shown)}"
+
+
+COUNTED: Mapping[str, str] = {
+    "asked": mark("heard {number}"),
+    "given": mark("given {number}"),
+    "carried_out": mark("carried out {number}"),
+    "objected": mark("objected {number}"),
+    "table": mark("to the breakthrough table {number}"),
+    "expired": mark("passed {number}"),
+    "stepped_down": mark("stepped down {number}"),
+    "settled": mark("costs settled {number}"),
+    "not_settled": mark("costs not settled {number}"),
+}
+"""What is counted of binding decisions, in the order in which it happens."""
