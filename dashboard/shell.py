@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.known import still_known
-from dashboard.page import case, cases, clock, home, letters, machine, questions, region, register, sign_in
+from dashboard.page import case, cases, clock, home, letters, machine, overview, questions, region, register, sign_in
 from dashboard.page.providers import show_providers
 from dashboard.part.flash import show_flash
 from dashboard.part.link import arrive_at, remember_pages
@@ -47,6 +47,7 @@ class Page:
 
 PAGES: Mapping[str, Page] = {
     FIRST: Page(mark("Today"), ":material/home:", home.show),
+    "overview": Page(mark("Overview"), ":material/grid_on:", overview.show, overview.has),
     "questions": Page(mark("My questions"), ":material/checklist:", questions.show),
     "cases": Page(mark("Where is everybody?"), ":material/groups:", cases.show),
     "register": Page(mark("Register a youth"), ":material/person_add:", register.show),

@@ -3,6 +3,8 @@
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.address import choose_one
+from dashboard.part.case_query import Beside, beside, show_beside
 from dashboard.part.link import link_to, link_to_case
 from dashboard.part.plain import plain
 from dashboard.part.wait import in_short
@@ -26,7 +28,9 @@ def show(desk: Desk) -> None:
     st.title(desk.say(mark("Where is everybody?")), anchor=False)
     with desk.read() as tx:
         agencies = per_agency(tx, desk.viewer, CaseFilter())
-    wanted = _filter(desk, agencies)
+    asked = beside()
+    wanted = _filter(desk, agencies, asked)
+    show_beside(desk, asked)
     with desk.read() as tx:
         met = conditions(tx, desk.viewer, wanted)
         stages = per_stage(tx, desk.viewer, wanted)
@@ -55,35 +59,35 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() else 0
 
 
-def _filter(desk: Desk, agencies: list[AgencyTally]) -> CaseFilter:
+def _filter(desk: Desk, agencies: list[AgencyTally], asked: Beside) -> CaseFilter:
     """What is asked for; it stands in the address, so that a link keeps it."""
     names = {str(each.agency_id): each.agency for each in agencies}
-    choose = desk.say(mark("All"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        stage = st.selectbox(
-            desk.say(mark("Stage")),
-            [stage.value for stage in Stage],
-            None,
-            lambda code: capital(called(LABELS[Stage], code, desk.language)),
+        stage = choose_one(
+            desk,
+            mark("Stage"),
             "stage",
-            placeholder=choose,
-            bind="query-params",
+            [stage.value for stage in Stage],
+            lambda code: capital(called(LABELS[Stage], code, desk.language)),
         )
-        agency = st.selectbox(
-            desk.say(mark("We wait for")),
-            list(names),
-            None,
-            lambda number: names.get(number, number),
-            "agency",
-            placeholder=choose,
-            bind="query-params",
-        )
+        agency = choose_one(desk, mark("We wait for"), "agency", list(names), names.__getitem__)
         ref = st.text_input(
             desk.say(mark("Case number")), key="number", placeholder="VN-", max_chars=12, bind="query-params"
         )
         late = st.checkbox(desk.say(mark("Longer than agreed")), key="longer", bind="query-params")
         closed = st.checkbox(desk.say(mark("Closed cases")), key="closed", bind="query-params")
-    return CaseFilter(stage, int(agency) if agency else None, late, ref or "", closed)
+    return CaseFilter(
+        stage,
+        int(agency) if agency else None,
+        late,
+        ref or "",
+        closed,
+        lacks=asked.lacks,
+        older=asked.older,
+        moved=asked.moved,
+        since=asked.since,
+        until=asked.until,
+    )
 
 
 def _stages(desk: Desk, stages: list[StageTally]) -> None:

@@ -16,7 +16,7 @@ from flows.messages.gather import at, hour_of, moment_for
 from flows.messages.outgoing import House, Queued, Told
 from flows.messages.recipient import professional_reader
 from flows.messages.unsent import NotSent, Why
-from flows.queries.case_filter import CaseFilter, conditions, is_late, is_waited_for
+from flows.queries.case_filter import CASE_MANAGER, CaseFilter, conditions, is_late, is_waited_for
 from flows.queries.case_list import how_many_cases
 from flows.queries.delay import delays
 from flows.queries.money import programme
@@ -117,12 +117,12 @@ def _figures(tx: Tx, viewer: Viewer, monday: date, link: str) -> WeeklyOverview:
     agencies = per_agency(tx, viewer, CaseFilter())
     years = programme(tx, viewer)
     year = years[0] if years else None
-    nobody = col(CaseFile.case_manager_id).is_(None)
+    nobody = CaseFilter(lacks=CASE_MANAGER)
     return WeeklyOverview(
         monday=monday,
         open=sum(each.questions for each in agencies),
         late=sum(each.late for each in agencies),
-        without_case_manager=how_many_cases(tx, viewer, nobody, *conditions(tx, viewer, CaseFilter())),
+        without_case_manager=how_many_cases(tx, viewer, *conditions(tx, viewer, nobody)),
         longest=_longest(tx, viewer),
         rows=tuple(
             AgencyRow(agency=each.agency, open=each.questions, late=each.late) for each in agencies[:MOST_AGENCIES]

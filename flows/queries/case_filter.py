@@ -1,11 +1,11 @@
-"""Which cases somebody asks for: by stage, agency, number, or waiting longer than agreed. Gives conditions, no rows.
+"""Which cases somebody asks for: by stage, agency, number, time, or what they lack. Gives conditions, no rows.
 
 The same conditions make the list and every number above it, so that the two cannot differ.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlmodel import col, or_, select, true
@@ -15,11 +15,20 @@ from flows.engine.when import calendar_of
 from flows.queries.case_list import SEES_EVERY_WAIT
 from flows.queries.delay import without_days_late
 from models.access import Viewer
+from models.code import Stage
 from models.holder import PEOPLE
 from models.store import Tx
-from models.tables import Agency, CaseFile, ExtraDay, StageRun, Wait
+from models.tables import Agency, CaseFile, ExtraDay, StageRun, Wait, WakeUp
 
 ESCAPE = "\\"
+CASE_MANAGER, NEXT_STEP = "case manager", "next step"
+LACKS = (CASE_MANAGER, NEXT_STEP)
+"""What an open case must never be without. Until the intake ends the coordinator acts as case manager.
+
+Source: process.md, stage 1 step 5.
+"""
+OPENED, CLOSED = "opened", "closed"
+MOVED = (OPENED, CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,9 @@ class CaseFilter:
         late: something waits longer than agreed; with an agency, at that agency.
         ref: a part of the number.
         closed: closed cases instead of open ones.
+        lacks: what an open case must not be without, and is: one of ``LACKS``.
+        older: days a stage runs longer than; of ``stage``, or of any.
+        moved: opened or closed in a period, whether open or closed now; with ``since`` and ``until``, both included.
     """
 
     stage: str | None = None
@@ -39,20 +51,60 @@ class CaseFilter:
     late: bool = False
     ref: str = ""
     closed: bool = False
+    lacks: str | None = None
+    older: int | None = None
+    moved: str | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 def conditions(tx: Tx, viewer: Viewer, wanted: CaseFilter) -> list[Any]:
     """What a case must meet, for ``case_list`` and ``how_many_cases``."""
-    found = [col(CaseFile.closed_at).is_not(None) if wanted.closed else col(CaseFile.closed_at).is_(None)]
+    found = [*_in_time(wanted), *_lacks(wanted)]
     if wanted.ref:
         found.append(col(CaseFile.ref).like(f"%{_plain(wanted.ref)}%", escape=ESCAPE))
-    if wanted.stage:
-        runs = select(StageRun.case_id).where(StageRun.stage == wanted.stage, col(StageRun.ended_at).is_(None))
-        found.append(col(CaseFile.id).in_(runs.correlate(None)))
+    if wanted.stage or wanted.older is not None:
+        found.append(col(CaseFile.id).in_(select(StageRun.case_id).where(*_runs(tx, wanted)).correlate(None)))
     if wanted.agency or wanted.late:
         waits = select(Wait.case_id).where(*_waits(tx, viewer, wanted))
         found.append(col(CaseFile.id).in_(waits.correlate(None)))
     return found
+
+
+def _in_time(wanted: CaseFilter) -> Iterator[Any]:
+    """Open now, closed now, or opened or closed in a period."""
+    if wanted.moved not in MOVED:
+        yield col(CaseFile.closed_at).is_not(None) if wanted.closed else col(CaseFile.closed_at).is_(None)
+        return
+    moment = col(CaseFile.opened_at if wanted.moved == OPENED else CaseFile.closed_at)
+    yield moment.is_not(None)
+    if wanted.since:
+        yield moment >= _begin(wanted.since)
+    if wanted.until:
+        yield moment < _begin(wanted.until + timedelta(days=1))
+
+
+def _begin(day: date) -> datetime:
+    return datetime.combine(day, time(), AMSTERDAM)
+
+
+def _lacks(wanted: CaseFilter) -> Iterator[Any]:
+    if wanted.lacks == CASE_MANAGER:
+        intakes = select(StageRun.case_id).where(StageRun.stage == Stage.INTAKE, col(StageRun.ended_at).is_(None))
+        yield col(CaseFile.case_manager_id).is_(None)
+        yield col(CaseFile.id).not_in(intakes.correlate(None))
+    if wanted.lacks == NEXT_STEP:
+        waits = select(Wait.case_id).where(col(Wait.closed_at).is_(None))
+        woken = select(StageRun.case_id).join(WakeUp, col(WakeUp.stage_run_id) == StageRun.id)
+        yield col(CaseFile.id).not_in(waits.correlate(None))
+        yield col(CaseFile.id).not_in(woken.correlate(None))
+
+
+def _runs(tx: Tx, wanted: CaseFilter) -> Iterator[Any]:
+    yield col(StageRun.ended_at).is_(None)
+    yield StageRun.stage == wanted.stage if wanted.stage else col(StageRun.stage).in_(list(Stage))
+    if wanted.older is not None:
+        yield col(StageRun.started_at) <= tx.now - timedelta(days=wanted.older + 1)
 
 
 def _waits(tx: Tx, viewer: Viewer, wanted: CaseFilter) -> Iterator[Any]:

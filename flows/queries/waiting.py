@@ -73,9 +73,11 @@ def waits_of_cases(tx: Tx, cases: Iterable[int]) -> list[WaitLine]:
     return _lines(tx, col(Wait.case_id).in_(numbers)) if numbers else []
 
 
-def waits_visible_to(tx: Tx, viewer: Viewer, *conditions: Any) -> list[WaitLine]:
-    """The open questions in every case the viewer may know of."""
-    return _lines(tx, visible(viewer), *conditions)
+def waits_visible_to(
+    tx: Tx, viewer: Viewer, *conditions: Any, limit: int | None = None, offset: int = 0
+) -> list[WaitLine]:
+    """The open questions in every case the viewer may know of: all, or ``limit`` of them after the first ``offset``."""
+    return _lines(tx, visible(viewer), *conditions, limit=limit, offset=offset)
 
 
 def waits_of_agency(tx: Tx, agency: int) -> list[WaitLine]:
@@ -83,7 +85,7 @@ def waits_of_agency(tx: Tx, agency: int) -> list[WaitLine]:
     return _lines(tx, col(Wait.agency_id) == agency)
 
 
-def _lines(tx: Tx, *conditions: Any) -> list[WaitLine]:
+def _lines(tx: Tx, *conditions: Any, limit: int | None = None, offset: int = 0) -> list[WaitLine]:
     rows = tx.session.exec(
         select(Wait, CaseFile.region_id, CaseFile.ref, StageRun.stage, Agency.name, Professional)  # type: ignore[call-overload]
         .join(CaseFile, col(CaseFile.id) == Wait.case_id)
@@ -92,6 +94,8 @@ def _lines(tx: Tx, *conditions: Any) -> list[WaitLine]:
         .outerjoin(Professional, col(Professional.id) == Wait.professional_id)
         .where(col(Wait.closed_at).is_(None), Wait.kind != "date", *conditions)
         .order_by(col(Wait.due_on).is_(None), col(Wait.due_on), col(Wait.id))
+        .limit(limit)
+        .offset(offset)
     ).all()
     known = delays_for(tx, [(wait, region) for wait, region, *_ in rows])
     return [_line(delay, wait, *rest) for delay, (wait, _, *rest) in zip(known, rows, strict=True)]

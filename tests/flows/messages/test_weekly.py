@@ -74,7 +74,7 @@ def test_it_says_per_agency_what_is_open_and_how_long_and_names_nobody(
     text = plain(daily_desk.sent())
     assert "Vragen die openstaan: 2" in text
     assert "Daarvan langer dan afgesproken: 1" in text
-    assert "Casussen zonder casemanager: 1" in text
+    assert "Casussen zonder casemanager: 0" in text
     assert "Wacht het langst: VN-TEST222 (wacht 10 werkdagen langer" in text
     assert "- Geldloket: 1 open, waarvan 1 langer dan afgesproken" in text
     assert "Budget" not in text

@@ -1,0 +1,149 @@
+"""The region at a glance, for who looks over it: where questions wait, what must not be, how old the work is.
+
+Every number opens the list it was counted from. Figures are per agency and stage, never per person.
+"""
+
+import streamlit as st
+
+from dashboard.desk import Desk
+from dashboard.page.home import looks_over
+from dashboard.part.address import choose_one
+from dashboard.part.age_chart import show_ages
+from dashboard.part.case_query import query_of
+from dashboard.part.heat_map import column_called, show_heat
+from dashboard.part.link import link_to, link_to_case
+from dashboard.part.plain import plain
+from dashboard.part.wait import in_short
+from flows.queries.ageing import ageing
+from flows.queries.case_filter import CASE_MANAGER, NEXT_STEP, OPENED, CaseFilter, conditions
+from flows.queries.case_list import how_many_cases
+from flows.queries.heat import COLUMNS, HeatCell, Spot, heat, how_many_questions, questions_at
+from flows.queries.pace import Pace, pace
+from flows.queries.waiting import WaitLine
+from models.speech import mark
+
+ROWS = 25
+AGENCY, COLUMN, LATE, PAGE = "agency", "column", "longer", "page"
+TILE = 150
+"""Width of a number with what it counts, in pixels: two of them stand beside each other on a phone."""
+
+
+def has(desk: Desk) -> bool:
+    """Who looks over the region."""
+    return looks_over(desk.viewer)
+
+
+def show(desk: Desk) -> None:
+    """What must not be on top; then where questions wait with the list behind it, the age of the work, the trend."""
+    st.title(desk.say(mark("Overview")), anchor=False)
+    st.caption(desk.day(desk.today))
+    _numbers(desk)
+    st.header(desk.say(mark("Where questions wait")), anchor=False)
+    with desk.read() as tx:
+        cells = heat(tx, desk.viewer)
+    if not cells:
+        st.success(desk.say(mark("We wait for no agency. As soon as something is asked of one, it stands here.")))
+    else:
+        show_heat(desk, cells, _pick)
+        _questions(desk, cells)
+    st.header(desk.say(mark("How long youths are in a stage")), anchor=False)
+    with desk.read() as tx:
+        ages = ageing(tx, desk.viewer)
+    show_ages(desk, ages)
+    _trend(desk)
+
+
+def _numbers(desk: Desk) -> None:
+    tiles = (
+        (mark("Open cases"), CaseFilter(), False),
+        (mark("Wait longer than agreed"), CaseFilter(late=True), False),
+        (mark("Without a case manager"), CaseFilter(lacks=CASE_MANAGER), True),
+        (mark("Without a next step"), CaseFilter(lacks=NEXT_STEP), True),
+    )
+    with desk.read() as tx:
+        counted = [how_many_cases(tx, desk.viewer, *conditions(tx, desk.viewer, wanted)) for _, wanted, _ in tiles]
+        longest = _longest(questions_at(tx, desk.viewer, Spot(late=True), limit=ROWS))
+    with st.container(horizontal=True):
+        for (label, wanted, must_be_none), number in zip(tiles, counted, strict=True):
+            with st.container(border=True, width=TILE, height="stretch", gap="xxsmall"):
+                _number(desk, label, number)
+                if must_be_none:
+                    st.caption(_must_be_none(desk, number))
+                if number:
+                    link_to("cases", desk.say(mark("Show these")), query=query_of(wanted))
+        if longest is not None:
+            with st.container(border=True, width=2 * TILE, height="stretch", gap="xxsmall"):
+                st.caption(desk.say(mark("Longest waiting")))
+                st.markdown(in_short(longest, desk))
+                link_to_case(longest.ref, plain(longest.ref))
+
+
+def _number(desk: Desk, label: str, number: int) -> None:
+    """A number with what it counts above it, in as many lines as that takes."""
+    st.caption(desk.say(label))
+    st.metric(desk.say(label), number, label_visibility="collapsed")
+
+
+def _must_be_none(desk: Desk, number: int) -> str:
+    if number:
+        return f":material/warning: {desk.say(mark('must be 0'))}"
+    return f":material/check: {desk.say(mark('as it must be'))}"
+
+
+def _longest(lines: list[WaitLine]) -> WaitLine | None:
+    """Of those with the earliest last day, the one that waits longest net of pauses and days off."""
+    return max(lines, key=lambda line: line.days_late, default=None)
+
+
+def _pick(agency: int, column: str) -> None:
+    """What a click on a cell asks for, in the fields below the picture and so in the address."""
+    st.session_state.update({AGENCY: str(agency), COLUMN: column, PAGE: 1})
+
+
+def _spot(desk: Desk, cells: list[HeatCell]) -> Spot:
+    names = {str(cell.agency_id): cell.agency for cell in cells}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        agency = choose_one(desk, mark("We wait for"), AGENCY, list(names), names.__getitem__)
+        column = choose_one(desk, mark("Stage"), COLUMN, COLUMNS, lambda code: column_called(desk, code))
+        late = st.checkbox(desk.say(mark("Longer than agreed")), key=LATE, bind="query-params")
+    return Spot(int(agency) if agency else None, column, late)
+
+
+def _questions(desk: Desk, cells: list[HeatCell]) -> None:
+    spot = _spot(desk, cells)
+    with desk.read() as tx:
+        found = how_many_questions(tx, desk.viewer, spot)
+        last = max(-(-found // ROWS), 1)
+        page = min(max(st.session_state.get(PAGE) or 1, 1), last)
+        lines = questions_at(tx, desk.viewer, spot, limit=ROWS, offset=(page - 1) * ROWS)
+    st.subheader(desk.count(mark("{number} question"), mark("{number} questions"), found), anchor=False)
+    if not lines:
+        st.info(desk.say(mark("No question fits this. Take a filter away to see more.")))
+    for line in lines:
+        with st.container(border=True, gap="xxsmall"):
+            st.markdown(in_short(line, desk))
+            link_to_case(line.ref, plain(line.ref))
+    if last > 1:
+        st.pagination(last, key=PAGE)
+
+
+def _trend(desk: Desk) -> None:
+    with desk.read() as tx:
+        found = pace(tx, desk.viewer)
+    st.header(desk.say(mark("The last four weeks")), anchor=False)
+    with st.container(horizontal=True):
+        for each in found:
+            with st.container(border=True, width=TILE, height="stretch", gap="xxsmall"):
+                _pace(desk, each)
+
+
+def _pace(desk: Desk, each: Pace) -> None:
+    label = mark("Cases opened") if each.moved == OPENED else mark("Cases closed")
+    _number(desk, label, each.now)
+    if each.now:
+        link_to("cases", desk.say(mark("Show these")), query=query_of(each.asked))
+    before = desk.say(mark("{number} in the four weeks before"), number=each.before)
+    if each.before:
+        link_to("cases", before, query=query_of(each.asked_before))
+    else:
+        st.caption(before)

@@ -1,0 +1,89 @@
+"""A filter of cases as it stands in the address of the list, and back; and what of it no field of the page shows.
+
+An address holds codes, numbers and days; never a name.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from dashboard.desk import Desk
+from dashboard.part.link import link_to
+from flows.queries.case_filter import CASE_MANAGER, LACKS, MOVED, NEXT_STEP, OPENED, CaseFilter
+from models.speech import mark
+
+MOST_DAYS = 10_000
+WITHOUT: Mapping[str, str] = {
+    CASE_MANAGER: mark("without a case manager"),
+    NEXT_STEP: mark("without a next step: nobody is asked anything, and nothing is planned"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the address asks for besides the fields of the page."""
+
+    lacks: str | None = None
+    older: int | None = None
+    moved: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+def query_of(wanted: CaseFilter) -> dict[str, str]:
+    """The address of the list with this filter, as ``link_to`` takes it."""
+    found = {
+        "stage": wanted.stage,
+        "agency": wanted.agency,
+        "longer": "true" if wanted.late else None,
+        "number": wanted.ref or None,
+        "closed": "true" if wanted.closed else None,
+        "lacks": wanted.lacks,
+        "older": wanted.older,
+        "moved": wanted.moved,
+        "since": wanted.since,
+        "until": wanted.until,
+    }
+    return {name: str(value) for name, value in found.items() if value is not None}
+
+
+def beside() -> Beside:
+    """What the address of this page asks for; what nobody could have meant is passed over."""
+    asked = st.query_params
+    lacks, moved, older = asked.get("lacks"), asked.get("moved"), asked.get("older", "")
+    return Beside(
+        lacks if lacks in LACKS else None,
+        min(int(older), MOST_DAYS) if older.isdecimal() and older.isascii() else None,
+        moved if moved in MOVED else None,
+        _day(asked.get("since", "")),
+        _day(asked.get("until", "")),
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def show_beside(desk: Desk, asked: Beside) -> None:
+    """Says what of the address no field shows, with a way to take it away."""
+    told = _told(desk, asked)
+    if told:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(f":material/filter_alt: {desk.say(mark('Only cases: {what}'), what='; '.join(told))}")
+            link_to("cases", desk.say(mark("Show all cases")))
+
+
+def _told(desk: Desk, asked: Beside) -> list[str]:
+    told = [desk.say(WITHOUT[asked.lacks])] if asked.lacks else []
+    if asked.older is not None:
+        told.append(desk.say(mark("longer than {number} days in a stage"), number=asked.older))
+    if asked.moved:
+        opened, closed = mark("opened from {since} to {until}"), mark("closed from {since} to {until}")
+        days = {"since": desk.day(asked.since) or "…", "until": desk.day(asked.until) or "…"}
+        told.append(desk.say(opened if asked.moved == OPENED else closed, **days))
+    return told

@@ -1,0 +1,95 @@
+"""Where questions wait: open and late per agency and stage, and the questions behind each number. Never per person.
+
+The same conditions count a cell and list what is in it, so that the two cannot differ.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import case, col, func, select
+
+from flows.engine.matter import AMSTERDAM
+from flows.queries.case_filter import is_late, is_waited_for, may_see_wait
+from flows.queries.visible import visible
+from flows.queries.waiting import WaitLine, waits_visible_to
+from models.access import Viewer
+from models.code import Stage
+from models.store import Tx
+from models.tables import Agency, CaseFile, StageRun, Wait
+
+BESIDE = "beside"
+"""The column of what runs beside the five stages: requests, actions, handovers and the like."""
+COLUMNS = (*(stage.value for stage in Stage), BESIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Which questions to agencies somebody asks for: at an agency, in a column of the picture, late only."""
+
+    agency: int | None = None
+    column: str | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """What one agency is asked now in one column: questions, how many wait longer than agreed, the oldest's day."""
+
+    agency_id: int
+    agency: str
+    column: str
+    questions: int
+    late: int
+    since: date
+
+
+def heat(tx: Tx, viewer: Viewer) -> list[HeatCell]:
+    """Every cell in which something is asked; the agencies by name, the columns in the order of ``COLUMNS``."""
+    column = case((col(StageRun.stage).in_(list(Stage)), col(StageRun.stage)), else_=BESIDE)
+    late = func.sum(case((is_late(tx, viewer), 1), else_=0))
+    rows = tx.session.exec(
+        select(Agency.id, Agency.name, column, func.count(), late, func.min(Wait.asked_at))  # type: ignore[call-overload]
+        .select_from(Wait)
+        .join(Agency, col(Agency.id) == Wait.agency_id)
+        .join(CaseFile, col(CaseFile.id) == Wait.case_id)
+        .join(StageRun, col(StageRun.id) == Wait.stage_run_id)
+        .where(visible(viewer), *_asked(tx, viewer, Spot()))
+        .group_by(col(Agency.id), col(Agency.name), column)
+    ).all()
+    cells = [
+        HeatCell(number, name, place, questions, int(n_late), since.astimezone(AMSTERDAM).date())
+        for number, name, place, questions, n_late, since in rows
+    ]
+    return sorted(cells, key=lambda cell: (cell.agency, COLUMNS.index(cell.column)))
+
+
+def questions_at(tx: Tx, viewer: Viewer, spot: Spot, *, limit: int | None = None, offset: int = 0) -> list[WaitLine]:
+    """The questions themselves, those with the earliest last day first."""
+    return waits_visible_to(tx, viewer, *_asked(tx, viewer, spot), limit=limit, offset=offset)
+
+
+def how_many_questions(tx: Tx, viewer: Viewer, spot: Spot) -> int:
+    """How many questions ``questions_at`` lists without a limit."""
+    counted = (
+        select(func.count())
+        .select_from(Wait)
+        .join(CaseFile, col(CaseFile.id) == Wait.case_id)
+        .join(StageRun, col(StageRun.id) == Wait.stage_run_id)
+        .where(visible(viewer), *_asked(tx, viewer, spot))
+    )
+    return int(tx.session.exec(counted).one())
+
+
+def _asked(tx: Tx, viewer: Viewer, spot: Spot) -> Iterator[Any]:
+    yield is_waited_for()
+    yield may_see_wait(viewer)
+    yield col(CaseFile.closed_at).is_(None)
+    yield Wait.agency_id == spot.agency if spot.agency else col(Wait.agency_id).is_not(None)
+    if spot.column == BESIDE:
+        yield col(StageRun.stage).not_in(list(Stage))
+    elif spot.column:
+        yield StageRun.stage == spot.column
+    if spot.late:
+        yield is_late(tx, viewer)

@@ -1,0 +1,110 @@
+"""The overview: who has it, what its numbers are, and that each opens the list it was counted from."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlmodel import select
+
+from models.tables import CaseFile
+
+ILSE, MARGRIET = "ilse.verhagen@aanmeldpunt.example", "margriet.oosterwold@aanmeldpunt.example"
+BRAM, RUBEN = "bram.hoevelaar@waalzicht.example", "ruben.dijkzicht@aanmeldpunt.example"
+WOUTER, FATIMA = "wouter.sluiskamp@aanmeldpunt.example", "fatima.bouzidi@doorstroompunt.example"
+Look = Callable[..., Any]
+
+
+def metric(at: Any, label: str) -> Any:
+    return next(each for each in at.metric if each.label == label)
+
+
+@pytest.mark.parametrize("who", [BRAM, RUBEN, WOUTER])
+def test_who_does_not_look_over_the_region_has_no_overview(look: Look, words: Any, house: Any, who: str) -> None:
+    ref = house.register(BRAM)
+
+    at = look("overview", who)
+
+    assert [each.value for each in at.title] != ["Overzicht"]
+    assert ref not in words(at)
+
+
+def test_an_empty_region_says_what_will_stand_there(look: Look, words: Any, house: Any) -> None:
+    read = words(look("overview", MARGRIET))
+
+    assert "We wachten op geen enkele organisatie." in read
+    assert "zoals het hoort" in read
+
+
+def test_the_manager_reads_open_late_and_longest_waiting(look: Look, words: Any, house: Any) -> None:
+    ref = house.register(BRAM)
+    house.later(days=20)
+
+    at = look("overview", MARGRIET)
+
+    assert metric(at, "Open casussen").value == "1"
+    assert metric(at, "Wachten langer dan afgesproken").value == "1"
+    assert metric(at, "Zonder casemanager").value == "0"
+    assert metric(at, "Zonder volgende stap").value == "0"
+    read = words(at)
+    assert "Wacht het langst" in read
+    assert ref.replace("-", "\\-") in read
+    assert "| Aanmeldpunt" in read
+    assert "1 (1)" in read
+
+
+def test_the_picture_has_the_number_in_the_cell_and_words_beside_it(look: Look, house: Any) -> None:
+    house.register(BRAM)
+    house.later(days=20)
+
+    at = look("overview", MARGRIET)
+
+    heat = at.get("arrow_vega_lite_chart") or at.get("vega_lite_chart")
+    assert len(heat) == 2
+    assert b"1 (1)" in heat[0].proto.SerializeToString()
+    assert heat[0].proto.alt
+
+
+def test_what_stands_in_the_address_filters_the_questions(look: Look, words: Any, house: Any) -> None:
+    ref = house.register(BRAM)
+
+    assert ref.replace("-", "\\-") in words(look("overview", MARGRIET, column="intake"))
+    nothing = words(look("overview", MARGRIET, column="tapering"))
+
+    assert "Geen vraag past hierbij." in nothing
+    assert ref.replace("-", "\\-") not in nothing
+
+
+def test_a_link_holds_in_either_language_and_across_pages(look: Look, words: Any, house: Any) -> None:
+    house.register(BRAM)
+
+    at = look("cases", MARGRIET, stage="tapering", agency=house.agency("aanmeldpunt").removeprefix("agency:"))
+
+    assert "Geen casus past hierbij" in words(at)
+    assert at.query_params["stage"] == "tapering"
+    at.selectbox(key="stage").select("intake").run()
+    assert at.query_params["stage"] == "intake"
+    assert "1 casus" in words(at)
+
+
+def test_a_number_opens_the_list_it_was_counted_from(look: Look, words: Any, house: Any) -> None:
+    ref = house.until_plan()
+    managed = house.register(BRAM, given_name="Jip", birth_on="2009-05-05")
+    with house.office.store.write(house.now) as tx:
+        case = tx.session.exec(select(CaseFile).where(CaseFile.ref == ref)).one()
+        case.case_manager_id = None
+        tx.session.add(case)
+
+    assert metric(look("overview", MARGRIET), "Zonder casemanager").value == "1"
+    at = look("cases", MARGRIET, lacks="case manager")
+
+    read = words(at)
+    assert "Alleen casussen: zonder casemanager" in read
+    assert ref.replace("-", "\\-") in read
+    assert f"**{managed}**".replace("-", "\\-") not in read
+
+
+@pytest.mark.parametrize("query", [{"lacks": "everything"}, {"older": "²"}, {"since": "2026-13-01"}, {"moved": "x"}])
+def test_an_address_nobody_could_have_meant_is_passed_over(look: Look, words: Any, house: Any, query: Any) -> None:
+    ref = house.register(BRAM)
+
+    assert ref.replace("-", "\\-") in words(look("cases", MARGRIET, **query))
