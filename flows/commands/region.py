@@ -236,7 +236,7 @@ def _terms_and_days(tx: Tx, region: Region) -> None:
     )
     tx.session.add_all(
         ExtraDay(region_id=region.id, day=day.on, label=day.name, equated=day.equated)
-        for day in read_extra_days(region=region.school_region)
+        for day in read_extra_days(region=region.name)
     )
     tx.session.add_all(
         SchoolHoliday(

@@ -1,15 +1,24 @@
 """Days on which the region or one agency does not work: counted from then on, and no day that was told moves."""
 
-from datetime import date
+import tomllib
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import col, select
 
+from flows.commands import region as founding
 from flows.commands.day_off import change_day_off
 from flows.queries.region_day import days_off_to_come
+from models.extra_day import read_extra_days
 from models.refusal import BadAnswer, NotAllowed, Refused
+from models.store import Store
+from models.tables import ExtraDay
 
 ILSE, FATIMA = "ilse.verhagen@aanmeldpunt.example", "fatima.bouzidi@doorstroompunt.example"
+ROOT = Path(__file__).parents[3]
 STUDY_DAY = {"day": "2026-11-25", "label": "Studiedag"}
 
 
@@ -83,3 +92,21 @@ def test_what_is_no_day_off_is_not_taken_away(clockwork: Any) -> None:
 def test_only_the_region_changes_its_days_off(clockwork: Any) -> None:
     with pytest.raises(NotAllowed):
         _change(clockwork, FATIMA)
+
+
+def test_a_region_begins_with_the_days_of_the_country_and_its_own(
+    store: Store, now: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = tmp_path / "extra.csv"
+    sheet.write_text(
+        "on,name,equated,region\n2027-05-07,vrijdag,yes,\n2027-02-08,carnaval,no,Rivierland-Oost\n"
+        "2027-02-09,elders,no,Heuvelrug-West\n"
+    )
+    monkeypatch.setattr(founding, "read_extra_days", partial(read_extra_days, sheet))
+    content = tomllib.loads((ROOT / "simulation" / "data" / "rivierland-oost.toml").read_text())
+
+    with store.write(now) as tx:
+        founding.found_region(tx, content)
+        days = [row.label for row in tx.session.exec(select(ExtraDay).order_by(col(ExtraDay.day)))]
+
+    assert days == ["carnaval", "vrijdag"]
