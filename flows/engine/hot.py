@@ -40,7 +40,7 @@ _MEANWHILE = exists().where(
     RUN.c.case_id == WAIT.c.case_id,
     RUN.c.ended_at.is_(None),
     RUN.c.stage == Errand.MEANWHILE,
-    RUN.c.about == WAIT.c.id,
+    or_(RUN.c.about == WAIT.c.id, RUN.c.about == WAIT.c.supersedes_id),
 )
 LAST_LOOK = case(
     (
@@ -241,7 +241,8 @@ OPEN_AGENCY_WAITS = Prepared(
         WAIT.c.stage_run_id == bindparam("run"), WAIT.c.status == "open", WAIT.c.agency_id.is_not(None)
     )
 )
-_ASKED, _HEIR = WAIT.alias(), WAIT.alias()
+_ASKED, _HEIR, _NEXT = WAIT.alias(), WAIT.alias(), WAIT.alias()
+_ASKED_ELSEWHERE = exists().where(_NEXT.c.case_id == _HEIR.c.case_id, _NEXT.c.supersedes_id == _HEIR.c.id)
 IDLE_MEANWHILES = Prepared(
     select(RUN.c.id, RUN.c.number, RUN.c.about, RUN.c.parent_id, WAIT.c.id, WAIT.c.key)
     .join(WAIT, WAIT.c.stage_run_id == RUN.c.id)
@@ -252,7 +253,11 @@ IDLE_MEANWHILES = Prepared(
         RUN.c.stage == Errand.MEANWHILE,
         WAIT.c.closed_at.is_(None),
         _ASKED.c.closed_at.is_not(None),
-        ~exists().where(_HEIR.c.case_id == _ASKED.c.case_id, _HEIR.c.supersedes_id == _ASKED.c.id),
+        ~exists().where(
+            _HEIR.c.case_id == _ASKED.c.case_id,
+            _HEIR.c.supersedes_id == _ASKED.c.id,
+            or_(_HEIR.c.closed_at.is_(None), _ASKED_ELSEWHERE),
+        ),
     )
     .order_by(RUN.c.id)
 )

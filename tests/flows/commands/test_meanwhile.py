@@ -95,7 +95,12 @@ def test_of_a_question_that_goes_elsewhere_it_is_asked_still(clockwork: Any) -> 
 
     make_urgent(clockwork.store, fatima, REF, "talk", {"code": "eviction"}, clockwork.now)
 
+    watch_terms(clockwork.store, clockwork.now)
     assert [row.status for row in clockwork.rows(Wait, Wait.form == "Meanwhile")] == ["open"]
+
+    said = {"result": "granted", "decided_on": "2026-11-23"}
+    answer(clockwork.store, clockwork.viewer(MIRJAM), REF, "talk", said, clockwork.now)
+    assert _carried(clockwork) == [("taken back", "withdrawn")]
 
 
 MEANWHILE = {"what": "De school belt elke week."}
