@@ -20,6 +20,7 @@ from models.speech import mark
 
 FILE = "streamlit-secrets.toml"
 CALLBACK = "/oauth2callback"
+SCOPE = "openid email profile"
 
 
 def insist_on_loopback(settings: Settings, listens_on: str | None) -> None:
@@ -68,7 +69,9 @@ def _section(key: str, provider: Provider) -> str:
         }
     )
     asked = f"[auth.{key}.authorize_params]\n" + _lines({"acr_values": " ".join(provider.acr)}) if provider.acr else ""
-    return f"\n[auth.{key}]\n{own}{asked}"
+    # Left to itself Streamlit asks to choose an account, which not every certified provider takes.
+    wished = f"[auth.{key}.client_kwargs]\n" + _lines({"scope": SCOPE, "prompt": provider.prompt})
+    return f"\n[auth.{key}]\n{own}{wished}{asked}"
 
 
 def _lines(values: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, model_validator
@@ -30,6 +30,8 @@ class Provider(BaseModel):
         mail_domains: the domains of mail it speaks for; every domain where it is the only provider and none is named.
         acr: the levels of which each stands for a second factor; they are asked for too.
         amr: the ways of signing in of which each stands for a second factor.
+        prompt: what the provider is asked to do; by default to let people sign in again, so that on a shared
+            computer nobody comes in as who sat there before.
         email_is_verified: the organisation itself gives out its addresses, and the provider does not say so of each.
     """
 
@@ -43,6 +45,7 @@ class Provider(BaseModel):
     mail_domains: frozenset[str] = frozenset()
     acr: tuple[Word, ...] = ()
     amr: tuple[Word, ...] = Field(default=("mfa",))
+    prompt: Literal["login", "select_account", "consent"] = "login"
     email_is_verified: bool = False
 
     @model_validator(mode="after")

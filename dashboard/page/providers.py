@@ -5,6 +5,7 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
+from dashboard.route.sign_in import FAILED
 from flows.office import Office
 from models.provider import read_providers
 from models.speech import mark, say
@@ -20,7 +21,10 @@ def show_providers(office: Office, page: str, language: Language) -> None:
     """One link for each provider; each comes back to the page somebody wanted."""
     st.title(say(mark("Sign in"), language), anchor=False)
     st.markdown(say(mark("Sign in with the account of your organisation. Vangnet never sees your password."), language))
-    wanted = quote(address_of(page, st.query_params.to_dict()), safe="")
+    query = st.query_params.to_dict()
+    if query.pop(FAILED[0], None) == FAILED[1]:
+        st.error(say(mark("Signing in did not succeed; try again, or ask your administrator."), language))
+    wanted = quote(address_of(page, query), safe="")
     for key, provider in read_providers(office.settings).items():
         words = say(mark("Sign in with {provider}"), language, provider=provider.name)
         st.html(_LINK.format(to=f"/sign-in/{key}?to={wanted}", words=escape(words)))

@@ -15,6 +15,8 @@ from models.settings import read_settings
 
 COOKIE = "vangnet_to"
 LONGEST = 600
+FAILED = ("sign_in", "failed")
+"""Stands in the address of the page somebody comes back to without having come in."""
 HERE = re.compile(r"/[a-z]*(\?[A-Za-z0-9_=&%.+~-]{0,500})?")
 
 
@@ -34,3 +36,8 @@ def wanted_page(cookie: str | None) -> str:
     """Where to go back to; the first page where the cookie says nothing, or something that is not ours."""
     wanted = unquote(cookie or "")
     return wanted if HERE.fullmatch(wanted) else "/"
+
+
+def with_failure(wanted: str) -> str:
+    """The same page, told that signing in did not succeed."""
+    return f"{wanted}{'&' if '?' in wanted else '?'}{'='.join(FAILED)}"

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,6 +13,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -35,6 +37,7 @@ from models.tables import LogLine, Professional, ProfessionalRole, SignIn
 
 ROOT = Path(__file__).parents[2]
 SECRET = "a secret of the tests that is long enough"  # noqa: S105
+CLIENT_SECRET = "what the provider knows us by"  # noqa: S105
 FACTOR = {"amr": ["pwd", "mfa"]}
 ILSE, BRAM = "ilse.verhagen@aanmeldpunt.example", "bram.hoevelaar@waalzicht.example"
 RUBEN, WOUTER = "ruben.dijkzicht@aanmeldpunt.example", "wouter.sluiskamp@aanmeldpunt.example"
@@ -109,18 +112,21 @@ def _wait(address: str, server: "subprocess.Popen[bytes]") -> None:
     raise AssertionError(f"{address} did not answer")
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    home = tmp_path_factory.mktemp("oidc")
-    provider_port = _port()
+ProviderCommand = Callable[[int, str], list[str]]
+"""What to run for a provider on a port, for a client that comes back to an address."""
+
+
+@contextmanager
+def _site(home: Path, provides: ProviderCommand) -> Iterator[Site]:
+    provider_port, port = _port(), _port()
     provider = f"http://127.0.0.1:{provider_port}"
-    (home / "client-secret").write_text("what the provider knows us by")
+    (home / "client-secret").write_text(CLIENT_SECRET)
     file = home / "providers.toml"
     file.write_text(
         f'[veilig]\nname = "Veilig inloggen"\nmetadata = "{provider}/.well-known/openid-configuration"\n'
         f'client_id = "vangnet"\nclient_secret_file = "{home}/client-secret"\n'
     )
-    settings = Settings(home=home, secret=SECRET, sign_in="oidc", oidc_file=file, dashboard_port=_port())
+    settings = Settings(home=home, secret=SECRET, sign_in="oidc", oidc_file=file, dashboard_port=port)
     office = open_office(settings, check=False)
     upgrade(office.store.engine)
     with office.store.write(office.now()) as tx:
@@ -131,19 +137,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "VANGNET_SECRET": SECRET,
         "VANGNET_SIGN_IN": "oidc",
         "VANGNET_OIDC_FILE": str(file),
-        "VANGNET_DASHBOARD_PORT": str(settings.dashboard_port),
+        "VANGNET_DASHBOARD_PORT": str(port),
     }
-    options = [f"--server.port={settings.dashboard_port}", "--server.address=127.0.0.1", "--server.headless=true"]
+    options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
+    dashboard = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py"), *options]
     commands = {
-        f"{provider}/.well-known/openid-configuration": ["oidc_provider_mock", "-p", str(provider_port)],
-        f"{settings.address}/readyz": ["streamlit", "run", str(ROOT / "dashboard" / "app.py"), *options],
+        f"{provider}/.well-known/openid-configuration": provides(provider_port, f"{settings.address}/oauth2callback"),
+        f"{settings.address}/readyz": dashboard,
     }
-    servers = []
+    servers: list[subprocess.Popen[bytes]] = []
     with (home / "servers.log").open("wb") as log:
         try:
             for answers, command in commands.items():
-                whole = [sys.executable, "-m", *command]
-                servers.append(subprocess.Popen(whole, cwd=ROOT, env=environment, stdout=log, stderr=log))  # noqa: S603
+                servers.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log))  # noqa: S603
                 _wait(answers, servers[-1])
             yield Site(office, provider)
         finally:
@@ -153,8 +159,44 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             office.store.close()
 
 
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    def provides(port: int, _callback: str) -> list[str]:
+        return [sys.executable, "-m", "oidc_provider_mock", "-p", str(port)]
+
+    with _site(tmp_path_factory.mktemp("oidc"), provides) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def certified(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The same behind the certified provider of node, which insists on PKCE; skipped where it cannot be had."""
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if npm is None or node is None:
+        pytest.skip("there is no npm here; the certified provider of OpenID Connect runs on node")
+    home = tmp_path_factory.mktemp("certified")
+    folder = shutil.copytree(ROOT / "tests" / "browser" / "provider", home / "provider")
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    try:
+        got = subprocess.run(command, cwd=folder, capture_output=True, timeout=120, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        pytest.skip("npm could not fetch the certified provider within two minutes")
+    if got.returncode:
+        pytest.skip(f"npm could not fetch the certified provider; it ended with {got.returncode}")
+
+    def provides(port: int, callback: str) -> list[str]:
+        return [node, str(folder / "provider.mjs"), str(port), "vangnet", CLIENT_SECRET, callback]
+
+    with _site(home, provides) as site:
+        yield site
+
+
 @pytest.fixture
 def ref(site: Site) -> str:
+    return _registered(site)
+
+
+def _registered(site: Site) -> str:
     now = site.office.now()
     with site.office.store.read(now) as tx:
         bram = viewer_of(tx, BRAM)
@@ -178,11 +220,11 @@ def ref(site: Site) -> str:
 Window = Callable[[], BrowserContext]
 
 
-def _sign_in(page: Page, site: Site, email: str, at: str = "") -> None:
+def _sign_in(page: Page, site: Site, email: str, at: str = "", way: str = "Authorize") -> None:
     page.goto(f"{site.address}{at}")
     page.get_by_role("link", name="Inloggen met Veilig inloggen").click()
     page.get_by_placeholder("sub").fill(email)
-    page.get_by_role("button", name="Authorize").click()
+    page.get_by_role("button", name=way).click()
     page.wait_for_url(f"{site.address}/**")
 
 
@@ -365,3 +407,42 @@ def test_no_link_leads_elsewhere_after_a_sign_in(site: Site, window: Window, wan
 def test_a_provider_nobody_named_is_not_found(site: Site) -> None:
     with pytest.raises(urllib.error.HTTPError, match="404"):
         urllib.request.urlopen(f"{site.address}/sign-in/elders", timeout=10)  # noqa: S310 - our own address
+
+
+def test_at_a_certified_provider_somebody_comes_in_with_two_steps_and_not_with_one(
+    certified: Site, window: Window
+) -> None:
+    ref = _registered(certified)
+    careless, careful = window().new_page(), window().new_page()
+
+    _sign_in(careless, certified, RUBEN, way="Only a password")
+    _is_out(careless, "Log in met een tweede stap")
+
+    _sign_in(careful, certified, ILSE, f"/case?ref={ref}")
+    _is_in(careful)
+    assert careful.url == f"{certified.address}/case?ref={ref}"
+    assert [line[:2] for line in certified.told() if line[1] == "sign in"] == [
+        ("refused", "sign in"),
+        ("command", "sign in"),
+    ]
+
+
+def test_who_breaks_off_at_the_provider_is_told_that_they_did_not_come_in(site: Site, window: Window) -> None:
+    page = window().new_page()
+    page.goto(f"{site.address}/cases")
+    page.get_by_role("link", name="Inloggen met Veilig inloggen").click()
+
+    page.get_by_role("button", name="Deny").click()
+
+    _is_out(page, "Inloggen is niet gelukt")
+
+
+def test_signing_out_here_leads_past_the_certified_provider(certified: Site, window: Window) -> None:
+    page = window().new_page()
+    _sign_in(page, certified, ILSE)
+    _is_in(page)
+
+    page.get_by_role("button", name="Uitloggen", exact=True).click()
+
+    page.wait_for_url(f"{certified.provider}/session/end**")
+    assert certified.rows(ILSE)[-1].ended_at is not None

@@ -25,8 +25,11 @@ SECRET = "a secret of the tests that is long enough"  # noqa: S105
 AWAY = {"host": "0.0.0.0", "base_url": "https://vangnet.example"}  # noqa: S104 - behind a proxy
 
 
-def _came_back(_request: Request) -> Response:
+def _came_back(request: Request) -> Response:
     answer = RedirectResponse("/", status_code=302)
+    if "stays" in request.cookies:
+        answer.delete_cookie("_streamlit_user")
+        return answer
     answer.set_cookie("_streamlit_user", "who", max_age=30 * 24 * 3600, httponly=True, samesite="lax")
     answer.set_cookie("_streamlit_user_tokens", "tokens", max_age=30 * 24 * 3600, httponly=True, samesite="lax")
     return answer
@@ -80,6 +83,21 @@ def test_who_comes_back_goes_to_the_page_they_wanted_and_never_elsewhere(cookie:
     assert any(each.startswith(f"{COOKIE}=; Max-Age=0") for each in answer.headers.get_list("set-cookie"))
 
 
+@pytest.mark.parametrize(
+    ("query", "goes_to"),
+    [
+        ("?error=access_denied&state=s", "/case?ref=VN-TEST222&sign_in=failed"),
+        ("?code=stolen&state=s", "/case?ref=VN-TEST222&sign_in=failed"),
+        ("", "/case?ref=VN-TEST222"),
+        ("?state=signed-out", "/case?ref=VN-TEST222"),
+    ],
+)
+def test_who_did_not_come_in_is_told_so_at_the_page_they_wanted(query: str, goes_to: str) -> None:
+    answer = _get(f"/oauth2callback{query}", f"{COOKIE}=%2Fcase%3Fref%3DVN-TEST222; stays=out")
+
+    assert answer.headers["location"] == goes_to
+
+
 def test_other_answers_lead_where_they_led() -> None:
     answer = _get("/other", f"{COOKIE}=%2Fcase")
 
@@ -110,6 +128,7 @@ def test_what_streamlit_reads_holds_the_providers_and_a_key_of_our_own(monkeypat
     assert len(auth["cookie_secret"]) == 32
     assert SECRET not in auth["cookie_secret"]
     assert (auth["surf"]["client_id"], auth["surf"]["client_secret"]) == ('van"gnet', 'se"cret\\')
+    assert auth["surf"]["client_kwargs"] == {"scope": "openid email profile", "prompt": "login"}
     assert auth["surf"]["authorize_params"] == {"acr_values": "urn:mfa urn:two"}
 
 

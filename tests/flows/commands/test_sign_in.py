@@ -1,7 +1,9 @@
 """Coming in, staying and going out: with the time handed in, on both databases."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -227,3 +229,18 @@ def test_a_session_that_was_forgotten_is_not_begun_anew_by_its_old_word(store: S
 
     with pytest.raises(SignedOut):
         _come(store, old, later)
+
+
+def test_windows_that_come_in_at_the_same_moment_share_one_session(store: Store) -> None:
+    claim, start = _claim(), Barrier(4)
+
+    def open_window(_number: int) -> int:
+        start.wait()
+        return _come(store, claim)
+
+    with ThreadPoolExecutor(4) as windows:
+        numbers = set(windows.map(open_window, range(4)))
+
+    assert numbers == {_number(store, ILSE)}
+    assert len(_rows(store)) == 1
+    assert [line[1] for line in _told(store)] == ["sign in"]
