@@ -25,6 +25,8 @@ from models.speech import mark, say
 from notifications.plain import Language
 
 ANSWER = "answer"
+NAME = "said.name"
+LONGEST_NAME = 80
 LOOK_AGAIN = mark("Something needs another look: see the field below.")
 
 
@@ -119,7 +121,7 @@ def taken(answering: Answering) -> str:
     try:
         return _hand_in(answering, content)
     except BadAnswer as refused:
-        names = {field.name for field in fields} | {WHO}
+        names = {field.name for field in fields} | {WHO, NAME}
         place = refused.field.removeprefix(within)
         place = place if place in names else place_of(place, fields).partition(".")[0]
         sentence = spoken(refused, sheet, answering.language, within=within)
@@ -142,7 +144,9 @@ def _turn(answering: Answering) -> int:
 
 
 def _said(answering: Answering) -> Said | None:
-    """Who of the organisation answers: the reader, or the colleague who was chosen."""
+    """Who of the organisation answers: the reader, the colleague who was chosen, or the name that was typed."""
+    if _is_nobody_known(answering):
+        return Said(name=_name(answering))
     who = first(answering.pairs, WHO)
     if not who or answering.found.holder.agency_id is None:
         return None
@@ -152,10 +156,23 @@ def _said(answering: Answering) -> Said | None:
         raise BadAnswer(mark("Choose a colleague of your own organisation."), WHO) from None
 
 
+def _is_nobody_known(answering: Answering) -> bool:
+    """A mailbox of an organisation of which nobody works with Vangnet."""
+    holder = answering.found.holder
+    return holder.agency_id is not None and holder.professional_id is None and not answering.found.colleagues
+
+
+def _name(answering: Answering) -> str:
+    name = " ".join(first(answering.pairs, NAME).split())
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise BadAnswer(mark("Write your name, in at most {most} signs."), NAME, most=LONGEST_NAME)
+    return name
+
+
 def _insist_filled(answering: Answering, fields: Iterable[Field], content: Content) -> None:
     paper = Paper(answering.do, answering.language, answering.lists)
     every = [*fields, *_who(answering, answering.do)]
-    typed = {**content, WHO: first(answering.pairs, WHO) or None}
+    typed = {**content, **{name: first(answering.pairs, name) or None for name in (WHO, NAME)}}
     wrong = left_empty(paper, every, typed)
     if wrong:
         raise Trouble(answering.say(LOOK_AGAIN), wrong)
@@ -185,6 +202,8 @@ def _of_other(sheet: type[Sheet], codes: tuple[str, ...]) -> tuple[Field, ...]:
 def _who(answering: Answering, do: str) -> tuple[Field, ...]:
     """Who answers: asked of a mailbox always, of one person as "or on behalf of a colleague"."""
     holder = answering.found.holder
+    if _is_nobody_known(answering):
+        return (Field(NAME, mark("Your name"), Kind.LINE, "", required=True, most=LONGEST_NAME),)
     if do == "someone_else" or holder.agency_id is None or not answering.found.colleagues:
         return ()
     if holder.professional_id is not None:

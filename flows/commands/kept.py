@@ -16,14 +16,20 @@ from models.forms import form_from, form_named
 from models.look import Look
 from models.refusal import BadAnswer
 from models.speech import mark
+from models.tables import Statement
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Who said it and when, where that is not the viewer just now (said, then recorded)."""
+    """Who said it and when, where that is not the viewer just now (said, then recorded).
+
+    Attributes:
+        name: what they call themselves, where nobody of that agency is known here.
+    """
 
     by: int | None = None
     at: datetime | None = None
+    name: str | None = None
 
 
 def keep(found: Found, viewer: Viewer, fields: Mapping[str, Any], said: Said, kind: str) -> int:
@@ -47,6 +53,8 @@ def keep(found: Found, viewer: Viewer, fields: Mapping[str, Any], said: Said, ki
         said_by_person_id=holder.person_id if holder else None,
         recorded_by_id=viewer.professional_id or None,
     )
+    if row and said.name:
+        found.matter.session.get_one(Statement, row[0]).said_by_name = said.name
     behalf, part = said.by if said.by != viewer.professional_id else None, holder.part if holder else None
     found.matter.tx.note(Look(viewer, Logged.ANSWER, found.matter.case.id, found.wait.key, part, behalf))
     return int(row[0]) if row else 0

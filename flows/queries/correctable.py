@@ -61,7 +61,8 @@ def answers_to_correct(tx: Tx, opened: Opened) -> Iterator[Correctable]:
             continue
         reads = as_it_stands(tx, row)
         if not INSTEAD & set(reads):
-            who = holder_name(tx, row.said_by_agency_id, row.said_by_professional_id, row.said_by_person_id)
+            holder = holder_name(tx, row.said_by_agency_id, row.said_by_professional_id, row.said_by_person_id)
+            who = f"{row.said_by_name} · {holder}" if row.said_by_name else holder
             yield Correctable(row.id, row.form or "", row.form_version or 1, who, row.said_at, reads)
 
 

@@ -150,7 +150,10 @@ class Wait(Row, table=True):
 
 
 class Statement(Row, table=True):
-    """Everything that was said: answers, answers ahead of the question, late ones, corrections, signals."""
+    """Everything that was said: answers, answers ahead of the question, late ones, corrections, signals.
+
+    ``said_by_name`` is what somebody called themselves who answered for an agency of which nobody is known here.
+    """
 
     id: int = key()
     case_id: int = to("case_file")
@@ -166,6 +169,7 @@ class Statement(Row, table=True):
     said_by_professional_id: int | None = to("professional", nullable=True, index=False)
     said_by_agency_id: int | None = to("agency", nullable=True, index=False)
     said_by_person_id: int | None = to("person", nullable=True, index=False)
+    said_by_name: str | None = Field(default=None, sa_column=Column(Sealed, nullable=True))
     recorded_by_id: int | None = to("professional", nullable=True, index=False)
     heard_at: datetime | None = Field(default=None)
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import select
 
 from dashboard.route import answer as route
@@ -444,3 +445,50 @@ def test_a_pass_cannot_be_made_one_that_reads_for_a_colleague(client: Any, link:
     sanne = _colleague(house, house.viewer(DENNIS).agency_id)
 
     assert client.get(link.replace("-", f"s{sanne}-")).status_code == 404
+
+
+@pytest.fixture
+def mailbox(post: Any, ref: str, house: Any) -> str:
+    """The link of a mailbox of an agency of which nobody is known."""
+    wait = post.wait(ref, "action:1")
+    with house.office.store.write(house.now) as tx:
+        tx.session.get_one(Wait, wait.id).professional_id = None
+        for row in tx.session.exec(select(Professional).where(Professional.agency_id == wait.agency_id)):
+            row.active = False
+    return str(post.link(ref, "action:1"))
+
+
+def test_where_nobody_is_known_who_answers_writes_their_name(
+    post: Any, act: Any, ref: str, mailbox: str, house: Any
+) -> None:
+    nameless = act(mailbox, done_on="2026-11-23")
+    assert nameless.status_code == 422
+    assert 'id="answer-said.name-wrong"' in nameless.text
+
+    assert "Bedankt" in act(mailbox, done_on="2026-11-23", **{"said.name": "  Sanne   Wadenoord "}).text
+
+    said = post.said(ref, "action:1")[0]
+    assert (said.said_by_name, said.said_by_professional_id, said.recorded_by_id) == ("Sanne Wadenoord", None, None)
+    assert said.said_by_agency_id == post.wait(ref, "action:1").agency_id
+    stored = text("SELECT said_by_name FROM statement WHERE said_by_name IS NOT NULL")
+    with house.office.store.engine.connect() as connection:
+        kept = connection.execute(stored).scalar_one()
+    assert "Sanne" not in kept
+
+
+@pytest.mark.parametrize("name", ["   ", "x" * 81, "Sanne\x00Wadenoord"])
+def test_a_name_that_is_none_is_refused_at_its_field(post: Any, act: Any, ref: str, mailbox: str, name: str) -> None:
+    refused = act(mailbox, done_on="2026-11-23", **{"said.name": name})
+
+    assert refused.status_code == 422
+    assert 'id="answer-said.name-wrong"' in refused.text
+    assert post.said(ref, "action:1") == []
+
+
+def test_where_nobody_is_known_a_reason_why_not_has_a_name_too(post: Any, act: Any, ref: str, mailbox: str) -> None:
+    assert act(mailbox, "cannot", code="no longer needed").status_code == 422
+
+    act(mailbox, "cannot", code="no longer needed", **{"said.name": "Sanne"})
+
+    assert post.wait(ref, "action:1").status == "declined"
+    assert post.said(ref, "action:1")[0].said_by_name == "Sanne"
