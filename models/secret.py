@@ -144,6 +144,11 @@ def digests_of_name(*names: str | None) -> set[str]:
     return {vault().digest("name", prefix) for prefix in name_prefixes(*filter(None, names))}
 
 
+def digests_typed(words: str) -> set[str]:
+    """What somebody typed, to look people up by: one digest for each word, to be found among ``digests_of_name``."""
+    return {vault().digest("name", word) for word in normalised(words).split()}
+
+
 class Sealed(TypeDecorator[str]):
     """A text column that is unreadable at rest."""
 

@@ -1,5 +1,7 @@
 """Where everybody is: the five stages side by side, whom we wait for, and the list of cases behind every number."""
 
+from typing import Any
+
 import streamlit as st
 
 from dashboard.desk import Desk
@@ -7,20 +9,26 @@ from dashboard.part.address import choose_one
 from dashboard.part.case_query import Beside, beside, show_beside
 from dashboard.part.link import link_to, link_to_case
 from dashboard.part.plain import plain
+from dashboard.part.taking import show_taking
 from dashboard.part.wait import in_short
 from flows.queries.case_filter import CaseFilter, conditions
 from flows.queries.case_list import CaseLine, case_list, how_many_cases
+from flows.queries.case_option import case_options
 from flows.queries.tally import AgencyTally, StageTally, per_agency, per_stage
+from flows.queries.youth_filter import may_search_by_name
 from models.choice import CHOICES
-from models.code import Stage
+from models.code import Sector, Stage
 from models.label import LABELS, called, capital
+from models.ladder import shipped
 from models.speech import mark
 
 ROWS = 50
 STAGE_WIDTH = 138
 FEW_AGENCIES = 5
 SHOWN_WAITS = 3
-OPEN, CLOSED = "open", "closed"
+MORE = ("school", "municipality", "sector", "consultant", "step")
+NAME = "name of the youth"
+STEPS = ("1", "2", "3", "4", "5")
 
 
 def show(desk: Desk) -> None:
@@ -40,6 +48,8 @@ def show(desk: Desk) -> None:
     _stages(desk, stages)
     _agencies(desk, agencies)
     st.header(desk.count(mark("{number} case"), mark("{number} cases"), found), anchor=False)
+    if lines:
+        show_taking(desk, wanted)
     if not lines:
         st.info(desk.say(mark("No case fits this. Take a filter away, or register a youth.")))
     for line in lines:
@@ -87,7 +97,44 @@ def _filter(desk: Desk, agencies: list[AgencyTally], asked: Beside) -> CaseFilte
         moved=asked.moved,
         since=asked.since,
         until=asked.until,
+        **_more(desk),
     )
+
+
+def _more(desk: Desk) -> dict[str, Any]:
+    """The rest of the filter, folded away until something of it is asked. A name stands in no address."""
+    with desk.read() as tx:
+        options = case_options(tx, desk.viewer)
+    asked = bool(set(MORE) & set(st.query_params)) or bool(st.session_state.get(NAME))
+    with st.expander(desk.say(mark("More filters")), expanded=asked), st.container(horizontal=True):
+        schools = options.schools
+        school = choose_one(desk, mark("School"), "school", list(schools), schools.__getitem__)
+        municipality = choose_one(desk, mark("Municipality"), "municipality", options.municipalities, str)
+        sector = choose_one(
+            desk, mark("Sector"), "sector", list(Sector), lambda code: called(LABELS[Sector], code, desk.language)
+        )
+        people = options.consultants
+        consultant = choose_one(desk, mark("Transition consultant"), "consultant", list(people), people.__getitem__)
+        step = choose_one(desk, mark("Step of the ladder, or higher"), "step", STEPS, lambda code: _rung(desk, code))
+        name = ""
+        if may_search_by_name(desk.viewer):
+            name = st.text_input(desk.say(mark("Name of the youth")), key=NAME, max_chars=80, placeholder="", width=250)
+            st.caption(
+                desk.say(mark("The beginning of a name is enough, from two letters. That you searched is logged."))
+            )
+    return {
+        "school": int(school) if school else None,
+        "municipality": municipality,
+        "sector": sector,
+        "consultant": int(consultant) if consultant else None,
+        "step": int(step) if step else None,
+        "name": name or "",
+    }
+
+
+def _rung(desk: Desk, code: str) -> str:
+    rung = shipped()[0][int(code)]
+    return f"{code}: {rung.en if desk.language == 'en' else rung.nl}"
 
 
 def _stages(desk: Desk, stages: list[StageTally]) -> None:

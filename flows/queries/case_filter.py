@@ -4,7 +4,7 @@ The same conditions make the list and every number above it, so that the two can
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from flows.engine.matter import AMSTERDAM
 from flows.engine.when import calendar_of
 from flows.queries.case_list import SEES_EVERY_WAIT
 from flows.queries.delay import without_days_late
+from flows.queries.youth_filter import about_youth
 from models.access import Viewer
 from models.code import Stage
 from models.holder import PEOPLE
@@ -44,6 +45,8 @@ class CaseFilter:
         lacks: what an open case must not be without, and is: one of ``LACKS``.
         older: days a stage runs longer than; of ``stage``, or of any.
         moved: opened or closed in a period, whether open or closed now; with ``since`` and ``until``, both included.
+        step: a question waits on this step of the ladder, or a higher one.
+        name: beginnings of words of the youth's name; only in cases whose youth the viewer may know by name.
     """
 
     stage: str | None = None
@@ -56,6 +59,12 @@ class CaseFilter:
     moved: str | None = None
     since: date | None = None
     until: date | None = None
+    school: int | None = None
+    municipality: str | None = None
+    sector: str | None = None
+    consultant: int | None = None
+    step: int | None = None
+    name: str = field(default="", repr=False)
 
 
 def conditions(tx: Tx, viewer: Viewer, wanted: CaseFilter) -> list[Any]:
@@ -65,7 +74,10 @@ def conditions(tx: Tx, viewer: Viewer, wanted: CaseFilter) -> list[Any]:
         found.append(col(CaseFile.ref).like(f"%{_plain(wanted.ref)}%", escape=ESCAPE))
     if wanted.stage or wanted.older is not None:
         found.append(col(CaseFile.id).in_(select(StageRun.case_id).where(*_runs(tx, wanted)).correlate(None)))
-    if wanted.agency or wanted.late:
+    found += about_youth(tx, viewer, wanted)
+    if wanted.consultant:
+        found.append(col(CaseFile.consultant_id) == wanted.consultant)
+    if wanted.agency or wanted.late or wanted.step:
         waits = select(Wait.case_id).where(*_waits(tx, viewer, wanted))
         found.append(col(CaseFile.id).in_(waits.correlate(None)))
     return found
@@ -114,6 +126,8 @@ def _waits(tx: Tx, viewer: Viewer, wanted: CaseFilter) -> Iterator[Any]:
         yield Wait.agency_id == wanted.agency
     if wanted.late:
         yield is_late(tx, viewer)
+    if wanted.step:
+        yield col(Wait.step) >= wanted.step
 
 
 def is_waited_for() -> Any:

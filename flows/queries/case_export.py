@@ -1,0 +1,59 @@
+"""The list of cases as rows of a sheet to take away: the same filter, the same viewer. Never a youth's name. Logged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flows.queries.case_filter import CaseFilter, conditions
+from flows.queries.case_list import CaseLine, case_list
+from models.access import Viewer
+from models.code import Logged
+from models.look import Look
+from models.store import Tx
+
+MOST = 5_000
+"""Cases in one sheet; who needs more asks for them in parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One case: its stages that run, who is case manager, and the question with the earliest last day.
+
+    Attributes:
+        questions: open questions the viewer may see.
+        late: how many of those wait longer than agreed.
+    """
+
+    ref: str
+    stage: str
+    case_manager: str
+    closed: bool
+    questions: int
+    late: int
+    agency: str
+    since: date | None
+    due: date | None
+    days_late: int
+
+
+def cases_to_take(tx: Tx, viewer: Viewer, wanted: CaseFilter) -> Sequence[SheetLine]:
+    """At most ``MOST`` cases, in the order of the list; that they were taken stands in the log."""
+    tx.note(Look(viewer, Logged.EXPORT, about="cases"))
+    lines = case_list(tx, viewer, *conditions(tx, viewer, wanted), limit=MOST, soonest=True)
+    return tuple(_line(line) for line in lines)
+
+
+def _line(line: CaseLine) -> SheetLine:
+    first = line.waiting[0] if line.waiting else None
+    return SheetLine(
+        line.ref,
+        line.stage,
+        line.case_manager or "",
+        line.closed,
+        len(line.waiting),
+        sum(1 for wait in line.waiting if wait.days_late),
+        (first.agency or "") if first else "",
+        first.since if first else None,
+        first.due if first else None,
+        first.days_late if first else 0,
+    )
