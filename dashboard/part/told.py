@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.not_arrived import not_arrived
 from dashboard.part.plain import plain
 from flows.messages.called import CALLED
 from flows.queries.case_message import MessageLine, messages_of
@@ -58,8 +59,19 @@ def line_of(line: MessageLine, desk: Desk) -> str:
     """One message in one line of Markdown."""
     to = plain(line.to) if line.to else desk.say(mark("youth, parents or somebody of their own"))
     status = called(LABELS[MessageStatus], line.status, desk.language)
-    why = called(WHY_NOT, line.reason, desk.language) if line.reason else ""
+    why = _why(line, desk)
+    at = line.done_at if line.status == MessageStatus.SENT and line.done_at else line.queued_at
     told = capital(called(CALLED, line.notice, desk.language))
-    return f"{ICONS[line.status]} **{desk.moment(line.queued_at)}** · {to} · {told} · {status}" + (
+    return f"{ICONS[line.status]} **{desk.moment(at)}** · {to} · {told} · {status}" + (
         f" ({plain(why)})" if why else ""
     )
+
+
+def _why(line: MessageLine, desk: Desk) -> str:
+    if not line.reason:
+        return ""
+    if line.status == MessageStatus.FAILED:
+        return desk.say(not_arrived(line.reason))
+    if line.status == MessageStatus.QUEUED:
+        return desk.say(mark("it is tried again"))
+    return called(WHY_NOT, line.reason, desk.language)
