@@ -98,6 +98,10 @@ MUST_BE_EMPTY: Mapping[str, Select[Any]] = {
     .join(MESSAGE, MESSAGE.c.case_id == CASE.c.id)
     .join(WAIT, WAIT.c.id == MESSAGE.c.wait_id)
     .where(MESSAGE.c.status == "sent", MESSAGE.c.done_at > WAIT.c.closed_at, MESSAGE.c.content.not_like(_SEVERAL)),
+    "a message could not be put into words": select(func.coalesce(CASE.c.ref, "VN-"), MESSAGE.c.notice)
+    .select_from(MESSAGE)
+    .outerjoin(CASE, CASE.c.id == MESSAGE.c.case_id)
+    .where(MESSAGE.c.reason.like("%Error")),
     "somebody who left still holds a question": select(CASE.c.ref, WAIT.c.key)
     .join(WAIT, WAIT.c.case_id == CASE.c.id)
     .join(_PROFESSIONAL, _PROFESSIONAL.c.id == WAIT.c.professional_id)

@@ -19,7 +19,7 @@ from flows.messages.unsent import NotSent, Why
 from flows.queries.case_filter import CASE_MANAGER, CaseFilter, conditions, is_late, is_waited_for
 from flows.queries.case_list import how_many_cases
 from flows.queries.delay import delays
-from flows.queries.money import programme
+from flows.queries.money import YearTotal, programme
 from flows.queries.tally import per_agency
 from flows.queries.visible import visible
 from models.access import Viewer
@@ -116,7 +116,7 @@ def weekly(tx: Tx, row: Queued, house: House) -> Composed:
 def _figures(tx: Tx, viewer: Viewer, monday: date, link: str) -> WeeklyOverview:
     agencies = per_agency(tx, viewer, CaseFilter())
     years = programme(tx, viewer)
-    year = years[0] if years else None
+    spent, committed = budget_of(years[0] if years else None)
     nobody = CaseFilter(lacks=CASE_MANAGER)
     return WeeklyOverview(
         monday=monday,
@@ -127,10 +127,20 @@ def _figures(tx: Tx, viewer: Viewer, monday: date, link: str) -> WeeklyOverview:
         rows=tuple(
             AgencyRow(agency=each.agency, open=each.questions, late=each.late) for each in agencies[:MOST_AGENCIES]
         ),
-        budget_spent=year.spent if year else None,
-        budget_total=year.committed if year else None,
+        budget_spent=spent,
+        budget_total=committed,
         link=link,
     )
+
+
+def budget_of(year: YearTotal | None) -> tuple[int | None, int | None]:
+    """What was paid and agreed this school year, in cents; neither where it is too few cases to be told.
+
+    Nor where less stands than nothing: then only what was agreed or paid the year before was given back this year.
+    """
+    if year is None or year.spent is None or year.committed is None or min(year.spent, year.committed) < 0:
+        return None, None
+    return year.spent, year.committed
 
 
 def _longest(tx: Tx, viewer: Viewer) -> LongestWaiting | None:

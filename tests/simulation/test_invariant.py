@@ -121,6 +121,7 @@ BREAKS: dict[str, Any] = {
     "a mail about a question left after the question was closed": update(MESSAGE)
     .where(MESSAGE.c.status == "sent")
     .values(done_at=START + timedelta(days=9_999)),
+    "a message could not be put into words": update(MESSAGE).values(reason="ValidationError"),
     "more is agreed than the budget holds": entry("committed", OPEN_CASE, 10_000_000),
     "more is paid for an action than was agreed": entry("spent", OPEN_CASE),
     "a closed case keeps money that was not paid": entry("committed", CLOSED_CASE),

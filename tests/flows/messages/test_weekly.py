@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from flows.messages.weekly import queue_weekly, weekly_is_due
+from flows.messages.weekly import budget_of, queue_weekly, weekly_is_due
+from flows.queries.money import YearTotal
 from models.code import MailMoment, Role
 from models.holder import Holder
 from models.tables import (
@@ -116,6 +117,20 @@ def commits(desk: Any, manager: Holder, case: int) -> None:
             entered_at=MONDAY, entered_by=manager.professional_id,
         )
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("year", "told"),
+    [
+        (None, (None, None)),
+        (YearTotal("2026-2027", 9, 50_000, 20_000, 0), (20_000, 50_000)),
+        (YearTotal("2026-2027", None, None, None, None), (None, None)),
+        (YearTotal("2026-2027", 9, -8_000, 0, 0), (None, None)),
+        (YearTotal("2026-2027", 9, 10_000, -500, 0), (None, None)),
+    ],
+)
+def test_a_year_in_which_only_something_was_given_back_tells_no_money(year: Any, told: Any) -> None:
+    assert budget_of(year) == told
 
 
 def test_it_comes_at_the_hour_of_its_reader_and_after_a_holiday_or_leave(daily_desk: Any, manager: Holder) -> None:
