@@ -11,7 +11,20 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.known import still_known
-from dashboard.page import case, cases, clock, home, letters, machine, overview, questions, region, register, sign_in
+from dashboard.page import (
+    agency,
+    case,
+    cases,
+    clock,
+    home,
+    letters,
+    machine,
+    overview,
+    questions,
+    region,
+    register,
+    sign_in,
+)
 from dashboard.page.providers import show_providers
 from dashboard.part.flash import show_flash
 from dashboard.part.link import arrive_at, remember_pages
@@ -50,6 +63,7 @@ PAGES: Mapping[str, Page] = {
     "overview": Page(mark("Overview"), ":material/grid_on:", overview.show, overview.has),
     "questions": Page(mark("My questions"), ":material/checklist:", questions.show),
     "cases": Page(mark("Where is everybody?"), ":material/groups:", cases.show),
+    "agency": Page(mark("Per agency"), ":material/apartment:", agency.show),
     "register": Page(mark("Register a youth"), ":material/person_add:", register.show),
     "region": Page(
         mark("The region"), ":material/map:", region.show, lambda desk: bool(region.sections_of(desk.viewer))

@@ -1,0 +1,135 @@
+"""What one agency was asked and how that went, and whom to call there. Figures per agency, never per person.
+
+An agency sees its own; who looks over the region sees every agency of it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from statistics import median
+from typing import Any
+
+from sqlmodel import col, func, or_, select
+
+from flows.queries.case_filter import is_waited_for, region_of
+from flows.queries.delay import Delay, delays
+from flows.queries.ladder import steps_per_agency
+from flows.queries.visible import visible
+from flows.queries.waiting import WaitLine, name_of, waits_visible_to
+from models.access import RegionDeed, Viewer, may_in_region
+from models.code import WaitStatus
+from models.refusal import NotAllowed
+from models.speech import mark
+from models.store import Tx
+from models.tables import Agency, CaseFile, Contact, ImpositionPart, Professional, Wait, WaitHold
+
+LOOKS_BACK = timedelta(days=182)
+ANSWERED = (WaitStatus.GIVEN, WaitStatus.DECLINED)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRecord:
+    """The record of an agency over ``LOOKS_BACK``.
+
+    Attributes:
+        asked: questions asked in that time.
+        answered: how many of those were answered, also with "not possible".
+        in_time: how many of the answered took no day longer than agreed at this agency.
+        median_days: days from asking to the answer, of half of them at most; empty where none was answered.
+        days_late: working days longer than agreed at this agency, net of pauses and accepted contests.
+        contested: questions whose days the agency contested.
+        steps: how often each step of the ladder was taken about its questions, ever.
+        orders: parts of binding decisions it was heard about, ever.
+        ordered: how many of those were given.
+    """
+
+    name: str
+    asked: int
+    answered: int
+    in_time: int
+    median_days: int | None
+    days_late: int
+    contested: int
+    steps: Mapping[int, int] = field(hash=False)
+    orders: int
+    ordered: int
+
+
+def agencies_to_see(tx: Tx, viewer: Viewer) -> dict[int, str]:
+    """The agencies whose record the viewer may see, by number, in the order of their names."""
+    mine = Agency.id == viewer.agency_id
+    if may_in_region(viewer, RegionDeed.LOOK_OVER):
+        mine = col(Agency.region_id) == region_of(tx, viewer)
+    return dict(tx.session.exec(select(Agency.id, Agency.name).where(mine).order_by(Agency.name)).all())
+
+
+def record_of(tx: Tx, viewer: Viewer, agency: int) -> AgencyRecord:
+    """The record of one agency.
+
+    Raises:
+        NotAllowed: it is another agency's, and the viewer looks over no region.
+    """
+    name = _insist(tx, viewer, agency)
+    begin = tx.now - LOOKS_BACK
+    held = col(Wait.id).in_(select(WaitHold.wait_id).where(WaitHold.agency_id == agency).correlate(None))
+    asked = (or_(Wait.agency_id == agency, held), Wait.kind != "open", col(Wait.asked_at) >= begin)
+    status = dict(tx.session.exec(select(Wait.id, Wait.status).where(*asked)).all())
+    found = delays(tx, *asked)
+    answered = [each for each in found if each.agency_id == agency and status[each.wait] in ANSWERED]
+    orders, ordered = _orders(tx, agency)
+    return AgencyRecord(
+        name=name,
+        asked=sum(each.agency_id == agency for each in found),
+        answered=len(answered),
+        in_time=sum(not each.per_agency.get(agency) for each in answered),
+        median_days=round(median(_took(each) for each in answered)) if answered else None,
+        days_late=sum(each.per_agency.get(agency, 0) for each in found),
+        contested=sum(each.contested is not None for each in found),
+        steps=steps_per_agency(tx, Wait.agency_id == agency).get(agency, {}),
+        orders=orders,
+        ordered=ordered,
+    )
+
+
+def questions_to(tx: Tx, viewer: Viewer, agency: int, *, limit: int) -> list[WaitLine]:
+    """What is asked of it now, the earliest last day first; only in cases the viewer may know of.
+
+    Raises:
+        NotAllowed: it is another agency's, and the viewer looks over no region.
+    """
+    _insist(tx, viewer, agency)
+    here = (Wait.agency_id == agency, is_waited_for(), col(CaseFile.closed_at).is_(None), visible(viewer))
+    return waits_visible_to(tx, viewer, *here, limit=limit)
+
+
+def whom_to_call(tx: Tx, viewer: Viewer, agency: int) -> list[tuple[str, str]]:
+    """Name and phone number of the contacts of the agency; the number is empty where none is known.
+
+    Raises:
+        NotAllowed: it is another agency's, and the viewer looks over no region.
+    """
+    _insist(tx, viewer, agency)
+    rows = tx.session.exec(
+        select(Professional)
+        .join(Contact, col(Contact.professional_id) == Professional.id)
+        .where(Contact.agency_id == agency, Professional.active)
+        .order_by(col(Contact.question) != "*", col(Contact.id))
+    )
+    return list(dict.fromkeys((name_of(who), who.phone or "") for who in rows))
+
+
+def _insist(tx: Tx, viewer: Viewer, agency: int) -> str:
+    found = agencies_to_see(tx, viewer)
+    if agency not in found:
+        raise NotAllowed(mark("You see the figures of your own organisation only."))
+    return found[agency]
+
+
+def _took(delay: Delay) -> int:
+    return (delay.closed_on - delay.asked).days if delay.closed_on else 0
+
+
+def _orders(tx: Tx, agency: int) -> tuple[int, int]:
+    given: Any = func.count(col(ImpositionPart.object_until))
+    row = tx.session.exec(select(func.count(), given).where(ImpositionPart.agency_id == agency)).one()
+    return int(row[0]), int(row[1])
