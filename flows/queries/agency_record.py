@@ -57,7 +57,7 @@ class AgencyRecord:
 
 def agencies_to_see(tx: Tx, viewer: Viewer) -> dict[int, str]:
     """The agencies whose record the viewer may see, by number, in the order of their names."""
-    mine = Agency.id == viewer.agency_id
+    mine: Any = Agency.id == viewer.agency_id
     if may_in_region(viewer, RegionDeed.LOOK_OVER):
         mine = col(Agency.region_id) == region_of(tx, viewer)
     return dict(tx.session.exec(select(Agency.id, Agency.name).where(mine).order_by(Agency.name)).all())
