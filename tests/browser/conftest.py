@@ -1,5 +1,6 @@
 """A real dashboard on a port of its own, somebody who carries what is due, and browsers to look with."""
 
+import itertools
 import os
 import re
 import shutil
@@ -13,7 +14,7 @@ import tomllib
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -97,9 +98,12 @@ def _wait_until_ready(address: str, server: "subprocess.Popen[bytes]") -> None:
     raise AssertionError("the dashboard did not start")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def worker(office: Office) -> Iterator[None]:
-    """Carries what is due, sends mail and walks the demo's clock, as a worker does; without Prefect."""
+    """Carries what is due, sends mail and walks the demo's clock, as a worker does; without Prefect.
+
+    It ends with its module: other tests of this process have other secrets, and what it reads would be sealed to it.
+    """
     stop = threading.Event()
     thread = threading.Thread(target=_work, args=(office, stop), daemon=True)
     thread.start()
@@ -333,7 +337,10 @@ class Person:
         self.settled()
 
 
-YOUTHS = iter([("Sam", "2009-05-02"), ("Jip", "2008-11-19"), ("Robin", "2007-08-30"), ("Bo", "2009-01-14")])
+YOUTHS = (
+    (name, str(date(2008, 12, 1) + timedelta(days=13 * place)))
+    for place, name in enumerate(itertools.cycle(("Sam", "Jip", "Robin", "Bo", "Puck", "Mika", "Noa", "Teun")))
+)
 """Another youth each time: who is registered again would join the case that is there."""
 
 
