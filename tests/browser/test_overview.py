@@ -32,6 +32,16 @@ def picture(someone: Any) -> Any:
     return found
 
 
+def _click_in_the_first_column(someone: Any) -> None:
+    """From below to above, until a cell that holds a number is hit: other cases of the demo may stand in other rows."""
+    box = picture(someone).bounding_box()
+    for above_the_foot in range(41, int(box["height"]), 18):
+        someone.page.mouse.click(box["x"] + 188, box["y"] + box["height"] - above_the_foot)
+        someone.settled()
+        if "column=" in someone.page.url:
+            return
+
+
 @pytest.fixture
 def point(office: Any) -> int:
     """The number of the registration point, where the registration waits."""
@@ -43,10 +53,7 @@ def test_a_click_on_a_cell_asks_for_its_questions_and_a_link_keeps_them(
     margriet: Any, registered: str, point: int
 ) -> None:
     margriet.see("Waar vragen wachten")
-    box = picture(margriet).bounding_box()
-
-    margriet.page.mouse.click(box["x"] + 188, box["y"] + box["height"] - 41)
-    margriet.settled()
+    _click_in_the_first_column(margriet)
 
     expect(margriet.page).to_have_url(re.compile("column=intake"))
     expect(margriet.page).to_have_url(re.compile("agency="))
