@@ -65,7 +65,13 @@ def above(matter: Matter, holder: Holder) -> Holder | None:
 
 
 def team_lead_for(matter: Matter, holder: Holder) -> Holder | None:
-    """The team lead of the holder's agency; none where there is none, or the holder is."""
+    """The team lead of the holder's agency; none where there is none, or the holder is, and none for the coordinator.
+
+    The coordinator's own wait goes to the manager. Source: process.md, "Waiting, and the power to push through".
+    """
+    coordinators = {each.professional_id for each in holders(matter, Part.COORDINATOR, None)}
+    if holder.professional_id is not None and holder.professional_id in coordinators:
+        return None
     return _other_than(holder, in_role(matter, Role.TEAM_LEAD, holder.agency_id))
 
 

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import col, select
 
 from flows.messages.watch import watch_terms
-from models.code import Relation
+from models.code import Relation, Role
 from models.holder import Holder
 from models.tables import (
     CaseFile,
@@ -18,6 +18,7 @@ from models.tables import (
     Leave,
     Message,
     Professional,
+    ProfessionalRole,
     StageRun,
     TermRow,
     Wait,
@@ -205,9 +206,13 @@ def test_a_case_without_a_case_manager_is_told_of_to_the_coordinator(desk: Any, 
     assert ("RunsLonger", ILSE) in told(desk)
 
 
-def test_the_coordinators_own_wait_goes_to_the_manager(desk: Any) -> None:
+@pytest.mark.parametrize("with_team_lead", [False, True])
+def test_the_coordinators_own_wait_goes_to_the_manager(desk: Any, *, with_team_lead: bool) -> None:
     desk.now = eight(11, 2)
     ilse = desk.person(ILSE)
+    if with_team_lead:
+        lead = desk.person("ruben.dijkzicht@aanmeldpunt.example").professional_id
+        desk.add(ProfessionalRole(professional_id=lead, role=Role.TEAM_LEAD))
     desk.ask("Weighing", Holder("coordinator", ilse.agency_id, ilse.professional_id), due_on=DUE,
              next_look_at=eight(11, 25))  # fmt: skip
     for day in ((11, 25), (12, 3), (12, 4)):
