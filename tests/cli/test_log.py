@@ -18,6 +18,11 @@ def test_who_looked_at_a_case_is_told_to_who_guides_it(vangnet: Any) -> None:
     assert [row["what"] for row in rows if "Ilse" in row["who"]][:1] == ["see name"]
     assert vangnet("log", "--of", ref, "--as", ILSE) == 0
     assert "opened the case" in vangnet.said
+    vangnet.language = "nl"
+    assert vangnet("log", "--of", ref, "--as", ILSE) == 0
+    assert "coördinator" in vangnet.said
+    vangnet.language = "en"
+    assert vangnet("log", "--of", ref, "--as", ILSE) == 0
     assert "saw the name" in vangnet.said
     assert vangnet("log", "--of", ref, "--as", KARIN) == 1
     assert vangnet("log", "--of", ref) == 1
