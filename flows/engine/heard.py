@@ -39,15 +39,10 @@ def says_yes_themselves(matter: Matter, named_by: int | None, wait: OpenWait) ->
     """
     form = form_named(wait.form or "", wait.form_version)
     holder = wait.holder.professional_id if wait.holder else None
-    if not form.own_word or named_by is None or holder is None or _was_said_ahead(matter, wait.key):
+    if not form.own_word or named_by is None or holder is None:
         return
     if matter.session.get_one(Statement, named_by).said_by_professional_id == holder:
         say_ahead(matter, holder, wait.key, form())
-
-
-def _was_said_ahead(matter: Matter, key: str) -> bool:
-    """Their own form said so already; a second yes would stay unheard for ever."""
-    return any(kind == "ahead" and name == key for _, kind, name in matter.tx.all(hot.READ_UNHEARD, run=matter.run))
 
 
 def hear(matter: Matter, unless: Sequence[str]) -> str | None:

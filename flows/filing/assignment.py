@@ -10,7 +10,6 @@ from flows.engine.filing import files
 from flows.engine.journal import OpenWait
 from flows.engine.known import insist_known
 from flows.engine.matter import Matter
-from flows.engine.saying import say_ahead
 from flows.engine.who import age_of, holders
 from flows.facts.meeting import what_runs_beside
 from flows.filing.ground import insist_on_ground
@@ -24,7 +23,6 @@ from models.age import answers_marks
 from models.code import Role
 from models.ending import ENDS_EVERYTHING, NOT_CHOSEN, OUTCOMES
 from models.forms.assignment import ActionDone, GoalState, Introduction, MarkLine, Plan, Proposal, Review
-from models.forms.intake import Acceptance
 from models.holder import parsed
 from models.refusal import BadAnswer, Refused
 from models.speech import mark
@@ -33,8 +31,8 @@ from models.tables import Plan as PlanRow
 
 
 @files(Proposal)
-def proposal(matter: Matter, wait: OpenWait, form: Proposal) -> None:
-    """Only a transition consultant can be picked; who picks themselves has accepted in the same form."""
+def proposal(matter: Matter, _wait: OpenWait, form: Proposal) -> None:
+    """Only a transition consultant can be picked."""
     if form.consultant is None:
         return
     insist_known(matter, [form.consultant], "consultant")
@@ -43,8 +41,6 @@ def proposal(matter: Matter, wait: OpenWait, form: Proposal) -> None:
         raise BadAnswer(
             mark("The field '{field}' does not fit: {why}."), "consultant", why=mark("that is no transition consultant")
         )
-    if matter.speaker == number:
-        say_ahead(matter, number, f"acceptance{wait.key.removeprefix('proposal')}", Acceptance())
 
 
 @files(Introduction)

@@ -9,15 +9,13 @@ from flows.engine import when
 from flows.engine.filing import files
 from flows.engine.journal import OpenWait
 from flows.engine.matter import Matter, unpacked
-from flows.engine.saying import say_ahead
 from flows.engine.who import age_of, holders
 from flows.filing.consent import file_consent
 from flows.filing.ground import insist_on_ground
 from flows.filing.handover import leaving
 from flows.records.partner import join_partner
 from models.age import PARENTS_STAND_BACK_AT
-from models.code import Part
-from models.forms.intake import Acceptance, Consents, DirectHelp, Informed, RunningAnswer, SameYouth
+from models.forms.intake import Consents, DirectHelp, Informed, RunningAnswer, SameYouth
 from models.forms.weighing import Weighing
 from models.holder import parsed
 from models.refusal import BadAnswer
@@ -80,8 +78,8 @@ def consents(matter: Matter, _wait: OpenWait, form: Consents) -> None:
 
 
 @files(Weighing)
-def weighing(matter: Matter, wait: OpenWait, form: Weighing) -> dict[str, Any]:
-    """The agency joins; who names oneself case manager has accepted in the same form, unless they are one already."""
+def weighing(matter: Matter, _wait: OpenWait, form: Weighing) -> dict[str, Any]:
+    """The agency that helps joins; an agency without a ground neither helps nor guides."""
     helper = manager = None
     if form.agency is not None:
         helper = holders(matter, form.agency, "DirectHelp")[0].agency_id
@@ -90,10 +88,6 @@ def weighing(matter: Matter, wait: OpenWait, form: Weighing) -> dict[str, Any]:
     if form.case_manager is not None:
         manager = holders(matter, form.case_manager, None)[0].agency_id
         insist_on_ground(matter, manager or 0)
-    acting = holders(matter, Part.CASE_MANAGER, None)[0].professional_id
-    if form.case_manager is not None and acting != matter.speaker == parsed(form.case_manager)[1]:
-        turn = wait.key.removeprefix("weighing")
-        say_ahead(matter, matter.speaker, f"case-manager{turn}", Acceptance())
     return {
         "helps_too": form.decision == "light" and manager is not None and manager == helper,
         "handovers": leaving(matter, form.leaves, form.leaves_on, helper) if form.decision == "aftercare" else [],
