@@ -15,6 +15,7 @@ LINKED: Mapping[str, str] = {
     "partner": mark("partner"),
     "trusted": mark("the trusted person"),
     "former": mark("who guided the case before"),
+    "emergency": mark("who looked in an emergency"),
     "manager": mark("manager"),
     "operator": mark("operator"),
     "asked": mark("who was asked something"),

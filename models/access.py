@@ -21,6 +21,7 @@ class Viewer:
     Attributes:
         stands_in_for: colleagues who are on leave, and whose substitute this is today.
         reads: the cases, by number of their row, this person handed over and may still read.
+        emergencies: the cases this person opened in an emergency, while that lasts; a substitute does not inherit it.
         only: the one question somebody with a link from a mail may answer; they may see and do nothing else. Their
             number is 0 where the link went to a mailbox or to one of the people.
     """
@@ -31,6 +32,7 @@ class Viewer:
     language: str = DEFAULT
     stands_in_for: frozenset[int] = frozenset()
     reads: frozenset[int] = frozenset()
+    emergencies: frozenset[int] = frozenset()
     only: LinkPass | None = None
 
     @property
@@ -40,8 +42,9 @@ class Viewer:
 
 
 class Link(StrEnum):
-    """What a viewer is to one case."""
+    """What a viewer is to one case. Who looks in an emergency looks as such, whatever else they are: it comes first."""
 
+    EMERGENCY = "emergency"
     COORDINATOR = "coordinator"
     CASE_MANAGER = "case manager"
     CONSULTANT = "consultant"
@@ -60,6 +63,7 @@ class Deed(StrEnum):
     SEE_NUMBER = "see number"
     SEE_FILE = "see file"
     SEE_NAME = "see name"
+    SEE_IN_EMERGENCY = "see in emergency"
     ANSWER_FOR_PEOPLE = "answer for people"
     RECORD_FOR_OTHERS = "record for others"
     START = "start"
@@ -90,7 +94,8 @@ _WHO_SPEAK_WITH_THE_YOUTH = _WHO_GUIDE | {Link.COACH, Link.TRUSTED}
 MAY: Mapping[Deed, frozenset[Link]] = {
     Deed.SEE_NUMBER: frozenset(Link),
     Deed.SEE_FILE: (_WHO_SPEAK_WITH_THE_YOUTH - {Link.TRUSTED}) | {Link.FORMER},
-    Deed.SEE_NAME: _WHO_SPEAK_WITH_THE_YOUTH | {Link.REFERRER, Link.PARTNER, Link.FORMER},
+    Deed.SEE_NAME: _WHO_SPEAK_WITH_THE_YOUTH | {Link.REFERRER, Link.PARTNER, Link.FORMER, Link.EMERGENCY},
+    Deed.SEE_IN_EMERGENCY: frozenset({Link.EMERGENCY}),
     Deed.ANSWER_FOR_PEOPLE: _WHO_SPEAK_WITH_THE_YOUTH,
     Deed.RECORD_FOR_OTHERS: _WHO_GUIDE | {Link.COACH},
     Deed.START: _WHO_GUIDE,
@@ -107,7 +112,7 @@ MAY: Mapping[Deed, frozenset[Link]] = {
     Deed.CHANGE_PERSON: _WHO_GUIDE | {Link.COACH},
     Deed.END_PERSON: _WHO_GUIDE,
     Deed.SEE_SECRET_ADDRESS: frozenset({Link.CASE_MANAGER}),
-    Deed.NOTE: frozenset(Link) - {Link.MANAGER, Link.OPERATOR, Link.FORMER},
+    Deed.NOTE: frozenset(Link) - {Link.MANAGER, Link.OPERATOR, Link.FORMER, Link.EMERGENCY},
     Deed.SPEND: _WHO_GUIDE | {Link.COACH},
     Deed.CALL_IN: _WHO_GUIDE | {Link.COACH},
     Deed.IMPOSE: _WHO_GUIDE | {Link.PARTNER},
@@ -135,6 +140,7 @@ def links(viewer: Viewer, ties: Ties) -> frozenset[Link]:
         return frozenset()
     me, agency = viewer.acts_as, viewer.agency_id
     holds = {
+        Link.EMERGENCY: ties.case_id in viewer.emergencies,
         Link.COORDINATOR: Role.COORDINATOR in viewer.roles,
         Link.CASE_MANAGER: ties.case_manager_id in me,
         Link.CONSULTANT: ties.consultant_id in me,

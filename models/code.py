@@ -267,6 +267,15 @@ class NoteKind(StrEnum):
     ADVICE = "advice asked"
 
 
+class EmergencyReason(StrEnum):
+    """Why somebody without a part in a case has to see now what an emergency asks for."""
+
+    DANGER = "danger"
+    MISSING = "missing"
+    MEDICAL = "medical"
+    CRISIS = "crisis"
+
+
 class Logged(StrEnum):
     """What the log holds a line of."""
 

@@ -11,6 +11,7 @@ from models.code import (
     AgencyKind,
     BudgetKind,
     Domain,
+    EmergencyReason,
     Errand,
     Living,
     Logged,
@@ -183,6 +184,12 @@ LABELS: Mapping[type[StrEnum], Labels] = {
         NoteKind.PRIVATE: mark("private note"),
         NoteKind.SAFETY: mark("concern about safety"),
         NoteKind.ADVICE: mark("advice was asked"),
+    },
+    EmergencyReason: {
+        EmergencyReason.DANGER: mark("somebody is in danger"),
+        EmergencyReason.MISSING: mark("the youth is missing"),
+        EmergencyReason.MEDICAL: mark("a medical emergency"),
+        EmergencyReason.CRISIS: mark("a crisis: a place or help is needed this very day"),
     },
     MessageStatus: {
         MessageStatus.QUEUED: mark("about to be sent"),

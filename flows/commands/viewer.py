@@ -12,7 +12,7 @@ from models.code import Role
 from models.refusal import NotAllowed
 from models.speech import mark
 from models.store import Tx
-from models.tables import Professional, ProfessionalRole, ReadGrant
+from models.tables import EmergencyAccess, Professional, ProfessionalRole, ReadGrant
 
 
 def viewer_of(tx: Tx, email: str) -> Viewer:
@@ -45,6 +45,7 @@ def _viewer(tx: Tx, professional: Professional) -> Viewer:
         professional.language,
         away,
         _still_read(tx, professional.id),
+        _opened_in_emergency(tx, professional.id),
     )
 
 
@@ -61,4 +62,12 @@ def _still_read(tx: Tx, professional: int) -> frozenset[int]:
     """The cases somebody handed over and may still read today."""
     today = tx.now.astimezone(AMSTERDAM).date()
     rows = select(ReadGrant.case_id).where(ReadGrant.professional_id == professional, ReadGrant.until_on >= today)
+    return frozenset(tx.session.exec(rows).all())
+
+
+def _opened_in_emergency(tx: Tx, professional: int) -> frozenset[int]:
+    """The cases somebody opened in an emergency, as long as that lasts."""
+    rows = select(EmergencyAccess.case_id).where(
+        EmergencyAccess.professional_id == professional, EmergencyAccess.until_at > tx.now
+    )
     return frozenset(tx.session.exec(rows).all())

@@ -22,8 +22,8 @@ from models.store import Tx
 from models.tables import CaseFile, Person, Wait
 
 READ_CASE = Prepared(select(*(CASE.c[name] for name in CASE_COLUMNS)).where(CASE.c.ref == bindparam("ref")))
-_ALWAYS_BY_NAME = MAY[Deed.ANSWER_FOR_PEOPLE] | {Link.REFERRER, Link.FORMER}
-"""Who speaks with the youth or did so until lately, or registered the youth."""
+_ALWAYS_BY_NAME = MAY[Deed.ANSWER_FOR_PEOPLE] | {Link.REFERRER, Link.FORMER, Link.EMERGENCY}
+"""Who speaks with the youth or did so until lately, registered the youth, or looks in an emergency."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def lawful_people(tx: Tx, opened: Opened, *, closed: bool) -> frozenset[str]:
     return frozenset(name for name, rule in PEOPLE_RULES.items() if rule(now))
 
 
-LOOKS_ON = frozenset({Link.MANAGER, Link.OPERATOR, Link.FORMER})
+LOOKS_ON = frozenset({Link.MANAGER, Link.OPERATOR, Link.FORMER, Link.EMERGENCY})
 """Who is told nothing of a case by mail because of what they are to it."""
 
 PEOPLE_RULES: Mapping[str, Callable[[People], bool]] = {

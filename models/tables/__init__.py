@@ -19,6 +19,7 @@ from models.tables.clock import DemoClock
 from models.tables.consent import Consent, ConsentAttempt, DecidedGround
 from models.tables.correction import Correction, Remark
 from models.tables.delay import Contest, WaitHold, WaitShift
+from models.tables.emergency import EmergencyAccess
 from models.tables.family import FamilyAgreement, FamilyMember
 from models.tables.imposition import Imposition, ImpositionPart
 from models.tables.instrument import Instrument, InstrumentCaller, InstrumentUse
@@ -74,6 +75,7 @@ __all__ = [
     "DecidedGround",
     "DemoClock",
     "Draft",
+    "EmergencyAccess",
     "Entry",
     "Expertise",
     "ExtraDay",
