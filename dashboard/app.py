@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 from streamlit import config
 
 from dashboard.accident import on_accident
-from dashboard.oidc import insist_on_loopback, prepare
+from dashboard.oidc import insist_on_loopback, insist_on_safe_options, prepare
 from dashboard.route.door import Door
 from dashboard.route.table import ROUTES
 from models.refusal import Refused
@@ -21,6 +21,7 @@ def _prepare() -> None:
     try:
         settings = read_settings()
         insist_on_loopback(settings, config.get_option("server.address"))
+        insist_on_safe_options(config.get_option)
         prepare(settings)
     except Refused as refused:
         raise SystemExit(refused.text(os.environ.get("VANGNET_LANGUAGE", DEFAULT))) from None

@@ -5,7 +5,7 @@ The client secrets come from where ``VANGNET_OIDC_FILE`` says; Streamlit reads i
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -17,6 +17,7 @@ from models.refusal import Refused
 from models.secret import Vault
 from models.settings import LOOPBACK, Settings, secrets_of
 from models.speech import mark
+from models.web_option import unsafe_options
 
 FILE = "streamlit-secrets.toml"
 CALLBACK = "/oauth2callback"
@@ -36,6 +37,19 @@ def insist_on_loopback(settings: Settings, listens_on: str | None) -> None:
     if settings.sign_in == "demo" and listens_on not in LOOPBACK:
         raise Refused(
             mark("The demo lets anybody in, so it listens on this machine only: add --server.address=127.0.0.1.")
+        )
+
+
+def insist_on_safe_options(chosen: Callable[[str], object]) -> None:
+    """Refuses a server that was told to let in what should stay out, or to say too much.
+
+    Raises:
+        Refused: names the options.
+    """
+    unsafe = ", ".join(unsafe_options(chosen))
+    if unsafe:
+        raise Refused(
+            mark("The dashboard does not start with these options of Streamlit changed: {names}."), names=unsafe
         )
 
 

@@ -1,6 +1,7 @@
 """Every setting of an installation, checked at start. Opens nothing."""
 
 import os
+import re
 import secrets
 import shutil
 from pathlib import Path
@@ -9,9 +10,10 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from models.refusal import Refused
+from models.settings_file import FromFiles
 from models.speech import mark
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -23,7 +25,10 @@ ROOM_NEEDED = 200 * MEGABYTE
 
 
 class Settings(BaseSettings):
-    """What an installation needs to know. Each can be given as ``VANGNET_…`` in the environment."""
+    """What an installation needs to know. Each can be given as ``VANGNET_…`` in the environment.
+
+    What holds a secret can be given as ``VANGNET_…_FILE`` instead: the name of the file it stands in.
+    """
 
     model_config = SettingsConfigDict(env_prefix="VANGNET_", extra="ignore", frozen=True, populate_by_name=True)
 
@@ -71,6 +76,18 @@ class Settings(BaseSettings):
         validation_alias="PREFECT_API_URL",
         description="A Prefect server of one's own; empty: the embedded one.",
     )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - no file of ours holds settings
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - as dotenv_settings
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What was handed in counts first, then the environment, then the files the environment names."""
+        return init_settings, env_settings, FromFiles(settings_cls)
 
     @model_validator(mode="after")
     def _is_safe(self) -> "Settings":
@@ -149,7 +166,7 @@ def secrets_of(settings: Settings) -> list[str]:
         Refused: the database is there and the secret that opens it is not.
     """
     if settings.secret is not None:
-        return [part.strip() for part in settings.secret.get_secret_value().split(",") if part.strip()]
+        return secret_texts(settings)
     path = settings.home / SECRET_FILE
     if not path.exists():
         if (settings.home / DATABASE_FILE).exists():
@@ -158,8 +175,23 @@ def secrets_of(settings: Settings) -> list[str]:
                 path=str(path),
             )
         settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _write_once(path, secrets.token_urlsafe(48))
-    return [path.read_text().strip()]
+        _write_once(path, new_secret())
+    return secret_texts(settings)
+
+
+def secret_texts(settings: Settings) -> list[str]:
+    """The secrets there are, the one that seals and signs first; makes none."""
+    path = settings.home / SECRET_FILE
+    if settings.secret is not None:
+        text = settings.secret.get_secret_value()
+    else:
+        text = path.read_text() if path.exists() else ""
+    return [part.strip() for part in re.split(r"[,\n]", text) if part.strip()]
+
+
+def new_secret() -> str:
+    """A secret nobody can guess."""
+    return secrets.token_urlsafe(48)
 
 
 def _write_once(path: Path, text: str) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from cli.check import agency, database, place, process
 from cli.check.finding import Finding, refused
+from cli.check.safety import safety
 from cli.trouble import refusal_of
 from flows.office import Office
 from models.refusal import Refused
 from models.settings import Settings, read_settings
 
-OF_SETTINGS: tuple[Callable[[Settings], Iterable[Finding]], ...] = (place.disk, place.sign_in, place.prefect)
+OF_SETTINGS: tuple[Callable[[Settings], Iterable[Finding]], ...] = (place.disk, place.sign_in, safety, place.prefect)
 OF_DATABASE: tuple[Callable[[Office], Iterable[Finding]], ...] = (
     database.tables,
     process.blocked,

@@ -27,7 +27,8 @@ def common(settings: Settings, language: str) -> dict[str, str]:
     """What every process of ours must agree on, wherever it is started."""
     return {
         "VANGNET_HOME": str(settings.home.resolve()),
-        "VANGNET_DATABASE_URL": settings.url,
+        # A database named by a file stays there: its password is in nobody's environment.
+        **({} if os.environ.get("VANGNET_DATABASE_URL_FILE") else {"VANGNET_DATABASE_URL": settings.url}),
         "VANGNET_LANGUAGE": language,
         "PREFECT_HOME": str((settings.home / "prefect").resolve()),
         "PREFECT_API_URL": settings.prefect_api,
