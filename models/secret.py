@@ -9,7 +9,8 @@ import hmac
 import re
 import unicodedata
 from base64 import urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -38,9 +39,11 @@ class Vault:
     def __init__(self, secrets: Sequence[str]) -> None:
         if not secrets or any(len(secret) < SHORTEST_SECRET for secret in secrets):
             raise ValueError(f"VANGNET_SECRET must be at least {SHORTEST_SECRET} characters long")
-        self._fernet = MultiFernet([Fernet(urlsafe_b64encode(_derive(secret, b"seal"))) for secret in secrets])
-        self._digest_key = _derive(secrets[0], b"digest")
+        fernets = [Fernet(urlsafe_b64encode(_derive(secret, b"seal"))) for secret in secrets]
+        self._newest, self._fernet = fernets[0], MultiFernet(fernets)
+        self._digest_keys = [_derive(secret, b"digest") for secret in secrets]
         self._signing_keys = [_derive(secret, b"sign") for secret in secrets]
+        self._remembered: list[Remembered] = []
 
     def seal(self, text: str) -> str:
         """Unreadable without the key; different each time."""
@@ -68,6 +71,22 @@ class Vault:
         except InvalidToken:
             raise WrongKey(_WRONG_KEY) from None
 
+    def is_newest(self, token: str) -> bool:
+        """Whether this was sealed under the first secret."""
+        try:
+            self._newest.decrypt(token.encode())
+        except InvalidToken:
+            return False
+        return True
+
+    def remember(self, keys: Iterable["Remembered"]) -> None:
+        """Keys of secrets that are gone: what must hold for good is told by them too. They open nothing."""
+        self._remembered = sorted(keys, key=lambda key: key.upto)
+
+    def older_signing_keys(self) -> list[str]:
+        """The signing keys of every secret but the first, for remembering: they open nothing that is sealed."""
+        return [key.hex() for key in self._signing_keys[1:]]
+
     def sign(self, kind: str, text: str) -> str:
         """A signature of the text for one purpose, under the first secret (32 hexadecimal digits)."""
         return _signature(self._signing_keys[0], kind, text)
@@ -75,12 +94,43 @@ class Vault:
     def is_signed(self, kind: str, text: str, signature: str) -> bool:
         """Whether one of the secrets signed this text for this purpose; takes as long whichever did, or none."""
         given = signature.encode()
-        same = [hmac.compare_digest(_signature(key, kind, text).encode(), given) for key in self._signing_keys]
+        gone = [bytes.fromhex(key.signing) for key in self._remembered] if kind in FOR_GOOD else []
+        keys = [*self._signing_keys, *gone]
+        same = [hmac.compare_digest(_signature(key, kind, text).encode(), given) for key in keys]
         return any(same)
+
+    def sign_for_good(self, kind: str, number: int) -> str:
+        """A signature of the number of a row that stays the same after another secret came: it names something.
+
+        Under the key of the secret that was the first one when the row was made.
+        """
+        then = next((bytes.fromhex(key.signing) for key in self._remembered if number <= key.upto), None)
+        return _signature(then or self._signing_keys[0], kind, str(number))
+
+    def digests(self, kind: str, text: str) -> tuple[str, ...]:
+        """The digest under each secret, the first one first: a row that was not resealed yet is found too."""
+        return tuple(_digest(key, kind, text) for key in self._digest_keys)
 
     def digest(self, kind: str, text: str) -> str:
         """The same for equal text of one kind, telling nothing without the key (32 hexadecimal digits)."""
-        return hmac.new(self._digest_key, f"{kind}\0{text}".encode(), hashlib.sha256).hexdigest()[:32]
+        return _digest(self._digest_keys[0], kind, text)
+
+
+FOR_GOOD = frozenset({"log", "checkpoint", "meeting"})
+"""Kinds of signatures that outlive their secret: the log's chain, and what a meeting is called in calendars."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The signing key of a secret that is gone.
+
+    Attributes:
+        signing: in hexadecimal digits.
+        upto: the number of the last meeting that was made under it.
+    """
+
+    signing: str
+    upto: int
 
 
 _SAME_LETTER = str.maketrans({"\u0131": "i", "\u0640": None})
@@ -100,6 +150,10 @@ def name_prefixes(*names: str) -> set[str]:
 
 
 def _signature(key: bytes, kind: str, text: str) -> str:
+    return hmac.new(key, f"{kind}\0{text}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _digest(key: bytes, kind: str, text: str) -> str:
     return hmac.new(key, f"{kind}\0{text}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
@@ -134,9 +188,19 @@ def digest_of_email(address: str) -> str:
     return vault().digest("email", address.strip().casefold())
 
 
+def digests_of_email(address: str) -> tuple[str, ...]:
+    """The same under every secret, for looking somebody up."""
+    return vault().digests("email", address.strip().casefold())
+
+
 def digest_of_birth(day: date) -> str:
     """What cases of the same youth are looked for by."""
     return vault().digest("birth", day.isoformat())
+
+
+def digests_of_birth(day: date) -> tuple[str, ...]:
+    """The same under every secret, for looking."""
+    return vault().digests("birth", day.isoformat())
 
 
 def digests_of_name(*names: str | None) -> set[str]:
@@ -144,9 +208,9 @@ def digests_of_name(*names: str | None) -> set[str]:
     return {vault().digest("name", prefix) for prefix in name_prefixes(*filter(None, names))}
 
 
-def digests_typed(words: str) -> set[str]:
-    """What somebody typed, to look people up by: one digest for each word, to be found among ``digests_of_name``."""
-    return {vault().digest("name", word) for word in normalised(words).split()}
+def digests_typed(words: str) -> list[tuple[str, ...]]:
+    """What somebody typed, to look people up by: for each word its digests, one of them among ``digests_of_name``."""
+    return [vault().digests("name", word) for word in sorted(set(normalised(words).split()))]
 
 
 class Sealed(TypeDecorator[str]):

@@ -144,9 +144,13 @@ def _draft(tx: Tx, region: Region, shared: dict[str, Any]) -> int | None:
     if author is None:
         return None
     text = json.dumps(shared, sort_keys=True, ensure_ascii=False)
-    digest = vault().digest("draft", hashlib.sha256(text.encode()).hexdigest())
-    known = tx.session.exec(select(Draft).where(Draft.agency_id == point.agency_id, Draft.digest == digest)).first()
-    row = known or Draft(agency_id=point.agency_id, author_id=author, content=text, digest=digest, written_at=tx.now)
+    digests = vault().digests("draft", hashlib.sha256(text.encode()).hexdigest())
+    known = tx.session.exec(
+        select(Draft).where(Draft.agency_id == point.agency_id, col(Draft.digest).in_(digests))
+    ).first()
+    row = known or Draft(
+        agency_id=point.agency_id, author_id=author, content=text, digest=digests[0], written_at=tx.now
+    )
     tx.session.add(row)
     tx.flush()
     return row.id

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from models.code import AgencyKind, Domain, OrderKind, Role, Sector
 from models.extra_day import read_extra_days
 from models.municipality import read_municipalities
 from models.refusal import Refused
 from models.school_holiday import read_school_holidays
-from models.secret import digest_of_email
+from models.secret import digest_of_email, digests_of_email
 from models.speech import mark
 from models.store import Tx
 from models.tables import (
@@ -78,7 +78,9 @@ def professional_by_email(tx: Tx, email: str) -> Professional:
     Raises:
         Refused: nobody has it.
     """
-    found = tx.session.exec(select(Professional).where(Professional.email_digest == digest_of_email(email))).first()
+    found = tx.session.exec(
+        select(Professional).where(col(Professional.email_digest).in_(digests_of_email(email)))
+    ).first()
     if found is None:
         raise Refused(mark("Nobody here has the mail address '{email}'."), email=email[:80])
     return found

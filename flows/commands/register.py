@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import select
+from sqlmodel import col, select
 
 from flows.commands.reading import as_fields
 from flows.engine import hot, when
@@ -94,12 +94,14 @@ def _draft(tx: Tx, viewer: Viewer, fields: Mapping[str, Any]) -> Draft:
     if agency is None or not agency.active:
         raise NotAllowed(mark("Your agency has not signed the cooperation agreement yet."))
     text = json.dumps(fields, sort_keys=True, ensure_ascii=False)
-    digest = vault().digest("draft", hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
-    there = select(Draft).where(Draft.agency_id == agency.id, Draft.digest == digest).with_for_update()
+    digests = vault().digests("draft", hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+    there = select(Draft).where(Draft.agency_id == agency.id, col(Draft.digest).in_(digests)).with_for_update()
     row = tx.session.exec(there).first()
     if row is not None:
         return row
-    row = Draft(agency_id=agency.id, author_id=viewer.professional_id, content=text, digest=digest, written_at=tx.now)
+    row = Draft(
+        agency_id=agency.id, author_id=viewer.professional_id, content=text, digest=digests[0], written_at=tx.now
+    )
     try:
         with tx.session.begin_nested():
             tx.session.add(row)

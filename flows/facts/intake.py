@@ -11,6 +11,7 @@ from flows.facts.consent import whose_yes_is_lacking, whose_yes_is_missing
 from models.age import PARENTS_STAND_BACK_AT
 from models.code import Errand
 from models.resemblance import full_name, resembles
+from models.secret import digests_of_birth
 from models.tables import CaseFile, Person, Request, StageRun
 
 
@@ -22,7 +23,7 @@ def cases_that_resemble(matter: Matter) -> list[int]:
         select(CaseFile, Person)
         .join(Person, Person.id == CaseFile.youth_id)  # type: ignore[arg-type]
         .where(
-            Person.birth_digest == youth.birth_digest,
+            col(Person.birth_digest).in_(digests_of_birth(youth.birth_on) if youth.birth_on else ()),
             CaseFile.region_id == matter.case.region_id,
             CaseFile.id < matter.case.id,
             CaseFile.merged_into_id == None,  # noqa: E711 - SQL

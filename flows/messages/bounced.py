@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from flows.engine.hot import MESSAGE
 from flows.messages.compose import salt_of
@@ -19,7 +19,7 @@ from flows.messages.outgoing import ROW, Queued
 from flows.messages.replied import take_reply
 from flows.messages.undelivered import tell_coordinator
 from models.code import MessageStatus
-from models.secret import digest_of_email
+from models.secret import digests_of_email
 from models.store import Store, Tx
 from models.tables import Message, Professional
 from notifications.bounce import Bounce
@@ -93,7 +93,9 @@ def _professional(tx: Tx, row: Queued, address: str) -> int | None:
     """Who read it: whom it was written to, or a colleague at that agency whose address it is."""
     if row.to_person_id is not None:
         return None
-    found = tx.session.exec(select(Professional).where(Professional.email_digest == digest_of_email(address))).first()
+    found = tx.session.exec(
+        select(Professional).where(col(Professional.email_digest).in_(digests_of_email(address)))
+    ).first()
     if found is None or row.to_agency_id not in {None, found.agency_id}:
         return None
     return found.id

@@ -17,7 +17,7 @@ _UID = re.compile(r"meeting-([1-9][0-9]{0,11})-([0-9a-f]{32})@\S+", re.ASCII)
 
 def uid_of(meeting: int, domain: str) -> str:
     """The name of a meeting in every calendar, for as long as it is the same meeting."""
-    return appointment_uid(f"{meeting}-{vault().sign('meeting', str(meeting))}", domain)
+    return appointment_uid(f"{meeting}-{vault().sign_for_good('meeting', meeting)}", domain)
 
 
 def meeting_in(uid: str) -> int | None:

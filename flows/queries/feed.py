@@ -28,7 +28,7 @@ def whose_feed(tx: Tx, token: str) -> Professional | None:
         .join(CalendarFeed, col(CalendarFeed.professional_id) == Professional.id)
         .join(Agency, col(Agency.id) == Professional.agency_id)
         .where(
-            CalendarFeed.token_digest == vault().digest(FEED, token[:200]),
+            col(CalendarFeed.token_digest).in_(vault().digests(FEED, token[:200])),
             col(CalendarFeed.revoked_at).is_(None),
             Professional.active,
             Agency.active,

@@ -73,12 +73,12 @@ def _facts(wanted: AboutYouth) -> Iterator[Any]:
 
 
 def _named(name: str) -> Iterator[Any]:
-    digests = sorted(digests_typed(name))
+    digests = digests_typed(name)
     if not digests or len(digests) > MOST_WORDS:
         yield false()
-    for digest in digests:
+    for word in digests:
         yield col(CaseFile.youth_id).in_(
-            select(NameDigest.person_id).where(NameDigest.digest == digest).correlate(None)
+            select(NameDigest.person_id).where(col(NameDigest.digest).in_(word)).correlate(None)
         )
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from models import secret
 from models.secret import (
+    Remembered,
     Vault,
     WrongKey,
     digest_of_birth,
@@ -103,6 +104,38 @@ def test_what_the_old_secret_signed_holds_until_that_secret_is_gone() -> None:
     assert not Vault([NEW]).is_signed("link", "1", signed_before)
     assert not Vault([OLD]).is_signed("code", "1", signed_before)
     assert not Vault([OLD]).is_signed("link", "2", signed_before)
+
+
+def test_during_a_rotation_a_row_is_found_by_its_digest_under_either_secret() -> None:
+    found = Vault([NEW, OLD]).digests("email", "noor")
+
+    assert found == (Vault([NEW]).digest("email", "noor"), Vault([OLD]).digest("email", "noor"))
+
+
+def test_what_is_signed_for_good_holds_without_the_old_secret_and_a_link_does_not() -> None:
+    before, after = Vault([OLD]), Vault([NEW])
+    (gone,) = Vault([NEW, OLD]).older_signing_keys()
+    after.remember([Remembered(gone, upto=7)])
+
+    assert after.is_signed("log", "lines", before.sign("log", "lines"))
+    assert not after.is_signed("link", "1", before.sign("link", "1"))
+    assert after.sign_for_good("meeting", 7) == before.sign("meeting", "7")
+    assert after.sign_for_good("meeting", 8) == after.sign("meeting", "8")
+
+
+def test_a_remembered_key_opens_nothing() -> None:
+    after = Vault([NEW])
+    after.remember([Remembered(key, upto=0) for key in Vault([NEW, OLD]).older_signing_keys()])
+
+    with pytest.raises(WrongKey):
+        after.unseal(Vault([OLD]).seal("Noor"))
+
+
+def test_what_is_sealed_under_the_first_secret_is_told_from_what_is_not() -> None:
+    rotating = Vault([NEW, OLD])
+
+    assert rotating.is_newest(rotating.seal("Noor"))
+    assert not rotating.is_newest(Vault([OLD]).seal("Noor"))
 
 
 def test_a_digest_tells_one_kind_from_another_and_nothing_else() -> None:
