@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.desk import Desk
 from dashboard.part.command import hear_command, show_commands, show_refused_command
 from dashboard.part.correcting import show_correcting
-from dashboard.part.crossing import anything_sent, as_seen, forget_sent, seen_before
+from dashboard.part.crossing import anything_sent, forget_sent, seen_before
 from dashboard.part.file_consent import show_consents
 from dashboard.part.file_meeting import show_meetings
 from dashboard.part.file_network import show_network
@@ -20,24 +20,16 @@ from dashboard.part.link import came_from_elsewhere, go_to, link_to
 from dashboard.part.meanwhile import STORY
 from dashboard.part.now import hear_question, show_now
 from dashboard.part.plain import plain
+from dashboard.part.seen import Seen, seen_case
 from dashboard.part.timeline import show_timeline
 from dashboard.part.told import show_messages
-from flows.queries.case_story import CaseStory, case_story
-from flows.queries.door import Opened, open_case
+from flows.queries.case_story import CaseStory
 from models.access import Deed
 from models.choice import CHOICES
 from models.code import Stage
 from models.label import LABELS, called, capital
 from models.refusal import Unknown
 from models.speech import mark
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A case as it is on the screen."""
-
-    opened: Opened
-    story: CaseStory
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +72,7 @@ def show(desk: Desk) -> None:
         return
     ref = ref.strip().upper()
     try:
-        seen = as_seen(ref, STORY, lambda: _read(desk, ref))
+        seen = seen_case(desk, ref)
     except Unknown:
         before = seen_before(ref, STORY)
         if before is None:
@@ -89,11 +81,6 @@ def show(desk: Desk) -> None:
         return
     _show(desk, seen)
     _hear(desk, seen)
-
-
-def _read(desk: Desk, ref: str) -> Seen:
-    with desk.read() as tx:
-        return Seen(open_case(tx, desk.viewer, ref), case_story(tx, desk.viewer, ref))
 
 
 def _show(desk: Desk, seen: Seen) -> None:

@@ -53,11 +53,10 @@ def sheets_of(question: Question) -> list[str]:
     return [key, *(f"{key}.{name}" for name in OTHER_ANSWERS)]
 
 
-def send_button(label: str, key: str, *, secondary: bool = False) -> bool:
+def send_button(label: str, key: str, *, secondary: bool = False, in_form: bool = True) -> bool:
     """The button of a sheet; true in the run that hands it in, which may be a later one than that of the click."""
-    sent = st.form_submit_button(
-        label, key=f"{key}#send", type="secondary" if secondary else "primary", on_click=note_sent, args=(key,)
-    )
+    draw = st.form_submit_button if in_form else st.button
+    sent = draw(label, key=f"{key}#send", type="secondary" if secondary else "primary", on_click=note_sent, args=(key,))
     return sent or is_sent(key)
 
 

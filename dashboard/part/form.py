@@ -33,7 +33,7 @@ def draw(paper: Paper, fields: Iterable[Field], path: str = "", key: str = "", s
         start: what is filled in already, at this place.
     """
     begun = paper.start if start is None and not path else (start or {})
-    opens = not path and paper.in_form and paper.is_new
+    opens = not path and not paper.drafted and paper.is_new
     content: Content = {}
     for together in _rows(list(fields)):
         places = st.columns(len(together)) if len(together) > 1 else [st.container()]

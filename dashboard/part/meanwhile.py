@@ -1,11 +1,14 @@
 """What somebody else did in a case since its page was drawn, in the sentences of the timeline. Refuses nothing."""
 
 from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
 
 from dashboard.desk import Desk
 from dashboard.part.crossing import seen_before
 from dashboard.part.plain import plain, with_colon
 from flows.queries.case_story import case_story
+from flows.queries.event import Event
 from flows.queries.event_sentence import event_sentence, is_told
 from models.refusal import Unknown
 from models.speech import mark
@@ -29,7 +32,21 @@ def happened_since(desk: Desk, ref: str) -> str:
     except Unknown:
         return ""
     left = Counter(now) - Counter(before.story.timeline)
-    new = [event for event in now if event in left and is_told(event) and event.kind not in OWN]
+    return _told(desk, [event for event in now if event in left])
+
+
+def told_since(desk: Desk, ref: str, moment: datetime) -> str:
+    """What happened in a case after a moment, in Markdown; nothing if nothing did, or one may not see it."""
+    try:
+        with desk.read() as tx:
+            now = case_story(tx, desk.viewer, ref).timeline
+    except Unknown:
+        return ""
+    return _told(desk, [event for event in now if event.at > moment])
+
+
+def _told(desk: Desk, events: Iterable[Event]) -> str:
+    new = [event for event in events if is_told(event) and event.kind not in OWN]
     told = [event_sentence(event, desk.language, plain) for event in new]
     if not told:
         return ""

@@ -8,8 +8,9 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.crossing import send_button
+from dashboard.part.drafting import Sheeted, keep_sheet
 from dashboard.part.field import Field, fields_of
-from dashboard.part.form import draw, show_summary
+from dashboard.part.form import Content, draw, show_summary
 from dashboard.part.meanwhile import happened_since
 from dashboard.part.paper import Paper, typed_before
 from dashboard.part.said import WHO, Typed, draw_said, said_from
@@ -99,7 +100,8 @@ def is_guide(opened: Opened, question: Question) -> bool:
 def sheet_of_other(paper: Paper, name: str) -> Paper:
     """The sheet beside that of the form itself, with what was typed on an earlier one."""
     key = f"{paper.key}.{name}"
-    return replace(paper, key=key, start=typed_before(key))
+    start = typed_before(key) or paper.draft.get(name, {})
+    return replace(paper, key=key, start=start, drafted=name in paper.draft)
 
 
 def fields_of_other(other: Other, form: type[Form], *, guides: bool) -> tuple[Field, ...]:
@@ -115,12 +117,8 @@ def fields_of_other(other: Other, form: type[Form], *, guides: bool) -> tuple[Fi
 
 def _show(place: Place, name: str, empty: Filled, became: Mapping[str, str]) -> None:
     desk, paper = place.desk, place.paper
-    with st.form(paper.key, enter_to_submit=False, border=False):
-        show_summary(paper)
-        content = draw(paper, empty.fields)
-        typed = draw_said(desk, paper, place.question)
-        sent = send_button(desk.say(mark("Send this")), paper.key, secondary=True)
-    if sent:
+    content, typed = _fields(place, name, empty.fields)
+    if send_button(desk.say(mark("Send this")), paper.key, secondary=True, in_form=False):
         filled = replace(empty, content=content, within=f"{name}.", beside=(WHO,))
         hand_in(
             paper,
@@ -128,6 +126,17 @@ def _show(place: Place, name: str, empty: Filled, became: Mapping[str, str]) -> 
             lambda full: desk.say(became[_say(place, name, full, typed)]),
             lambda: happened_since(desk, place.ref),
         )
+
+
+@st.fragment
+def _fields(place: Place, name: str, fields: tuple[Field, ...]) -> tuple[Content, Typed]:
+    """The fields, of which each is kept as it is left."""
+    paper = place.paper
+    show_summary(paper)
+    content = draw(paper, fields)
+    typed = draw_said(place.desk, paper, place.question)
+    keep_sheet(Sheeted(place.desk, place.ref, place.question.line, paper, name), fields, content, typed)
+    return content, typed
 
 
 def _say(place: Place, name: str, content: dict[str, Any], typed: Typed) -> str:

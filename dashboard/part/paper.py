@@ -29,6 +29,8 @@ class Paper:
         lists: gives the options of a list by its name.
         start: what is filled in already.
         in_form: sent as a whole, with one button; otherwise each field is sent as it is left.
+        draft: what was typed on an earlier visit, by the name of the sheet.
+        drafted: it starts with such a draft.
     """
 
     key: str
@@ -36,6 +38,8 @@ class Paper:
     lists: Callable[[str], tuple[Option, ...]]
     start: Mapping[str, Any] = field(default_factory=dict)
     in_form: bool = True
+    draft: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    drafted: bool = False
 
     def say(self, sentence: str, **values: object) -> str:
         """A sentence of ours in the language of the reader."""
@@ -88,7 +92,7 @@ class Paper:
     @property
     def is_new(self) -> bool:
         """No field of it stands on the page yet; what is drawn first is what it begins with."""
-        return not any(str(name).startswith(f"{self.key}/") and "#" not in str(name) for name in st.session_state)
+        return is_new(self.key)
 
     def begin(self, content: Mapping[str, Any]) -> None:
         """Keeps what stands on it before anybody fills in anything."""
@@ -110,6 +114,11 @@ class Paper:
     def forget_earlier(self) -> None:
         """What was typed on an earlier sheet of the same question is not needed any more."""
         st.session_state.pop(_typed(self.key), None)
+
+
+def is_new(key: str) -> bool:
+    """No field of the sheet with this key stands on the page yet."""
+    return not any(str(name).startswith(f"{key}/") and "#" not in str(name) for name in st.session_state)
 
 
 def errors_of(key: str) -> dict[str, str]:

@@ -7,9 +7,10 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.crossing import as_seen, paper_key, send_button
+from dashboard.part.drafting import IS_KEPT, Sheeted, draft_of, keep_sheet, show_changed
 from dashboard.part.fact_words import worded
 from dashboard.part.field import Field, fields_of
-from dashboard.part.form import draw, show_summary
+from dashboard.part.form import Content, draw, show_summary
 from dashboard.part.meanwhile import happened_since
 from dashboard.part.other import Place, is_guide, show_others
 from dashboard.part.paper import Paper, typed_before
@@ -54,6 +55,7 @@ def show_question(desk: Desk, ref: str, opened: Opened, question: Question) -> N
     form = form_named(question.line.form, question.line.version)
     show_asked(desk, question)
     paper = paper_of(desk, opened, question)
+    show_changed(desk, ref, question, paper)
     _show_form(desk, ref, question, form, paper)
     show_others(Place(desk, ref, question, paper, is_guide(opened, question)), form, BECAME)
 
@@ -81,23 +83,34 @@ def paper_of(desk: Desk, opened: Opened, question: Question) -> Paper:
     def lists(pick: str) -> tuple[Option, ...]:
         return as_seen(opened.case.ref, f"{key}/{pick}", lambda: read(pick))
 
+    draft = draft_of(desk, question)
     with desk.read() as tx:
-        begun = typed_before(key) or proposed(tx, opened, question.line.form)
-    return Paper(key, desk.language, lists, begun)
+        begun = typed_before(key) or draft.get("") or proposed(tx, opened, question.line.form)
+    return Paper(key, desk.language, lists, begun, in_form=False, draft=draft, drafted="" in draft)
 
 
 def _show_form(desk: Desk, ref: str, question: Question, form: type[Form], paper: Paper) -> None:
     fields = worth_asking(fields_of(form), paper)
-    with st.form(paper.key, enter_to_submit=False):
-        show_summary(paper)
-        if any(field.required for field in fields):
-            st.caption(desk.say(mark("Fields with a star (*) must be filled in.")))
-        content = draw(paper, fields)
-        said = draw_said(desk, paper, question)
-        sent = send_button(desk.say(_button(question, fields)), paper.key)
+    with st.container(border=True):
+        content, said = _fields(Sheeted(desk, ref, question.line, paper), question, fields)
+        sent = send_button(desk.say(_button(question, fields)), paper.key, in_form=False)
     if sent:
         filled = Filled(form, fields, content, beside=(WHO,))
         hand_in(paper, filled, lambda full: _answer(desk, ref, question, full, said), lambda: happened_since(desk, ref))
+
+
+@st.fragment
+def _fields(on: Sheeted, question: Question, fields: tuple[Field, ...]) -> tuple[Content, Typed]:
+    """The fields, of which each is kept as it is left."""
+    show_summary(on.paper)
+    if any(field.required for field in fields):
+        st.caption(on.desk.say(mark("Fields with a star (*) must be filled in.")))
+    if fields:
+        st.caption(on.desk.say(IS_KEPT))
+    content = draw(on.paper, fields)
+    said = draw_said(on.desk, on.paper, question)
+    keep_sheet(on, fields, content, said)
+    return content, said
 
 
 def _answer(desk: Desk, ref: str, question: Question, content: dict[str, Any], typed: Typed) -> str:

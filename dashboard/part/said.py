@@ -17,7 +17,7 @@ from models.holder import parsed
 from models.refusal import BadAnswer
 from models.speech import mark
 
-WHO, WHEN = "said.who", "said.when"
+WHO, WHEN, SAID = "said.who", "said.when", "said"
 NOON = time(12)
 
 
@@ -28,25 +28,32 @@ class Typed:
     who: str | None
     on: date | None
 
+    @property
+    def kept(self) -> dict[str, str]:
+        """As a draft keeps it."""
+        return {**({"who": self.who} if self.who else {}), **({"on": self.on.isoformat()} if self.on else {})}
+
 
 def draw_said(desk: Desk, paper: Paper, question: Question) -> Typed:
     """Asks who said it and when; of another agency both must be known, otherwise only when it was earlier."""
     if question.for_another:
         st.markdown(f"**{desk.say(mark('Who said this, and when?'))}**")
         return _draw(desk, paper, question, begun=True)
-    with st.expander(desk.say(mark("Was this said earlier, by phone or in a talk?"))):
+    started = bool(paper.start.get(SAID))
+    with st.expander(desk.say(mark("Was this said earlier, by phone or in a talk?")), expanded=started):
         return _draw(desk, paper, question, begun=False)
 
 
 def _draw(desk: Desk, paper: Paper, question: Question, *, begun: bool) -> Typed:
-    who = None
+    who, kept = None, paper.start.get(SAID, {})
     if question.line.agency_id is not None:
         begin = f"professional:{question.line.professional_id}" if begun and question.line.professional_id else None
+        begin = kept.get("who", begin)
         who = one(paper, "colleague", desk.say(mark("Who said it")), f"{paper.key}/{WHO}", None, begin)
         show_error(paper, WHO)
     on = st.date_input(
         desk.say(mark("Said on")),
-        desk.today if begun else None,
+        date.fromisoformat(kept["on"]) if "on" in kept else desk.today if begun else None,
         date(2000, 1, 1),
         desk.today,
         key=f"{paper.key}/{WHEN}",

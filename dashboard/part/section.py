@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.drafting import Sheeted, keep_sheet, show_changed
 from dashboard.part.field import Field, fields_of
 from dashboard.part.form import draw, drop_blank_rows, full_lines, is_touched, left_empty, show_summary
 from dashboard.part.other import OTHERS, fields_of_other, is_guide, sheet_of_other
@@ -97,10 +98,20 @@ class Section:
 
 def draw_section(desk: Desk, opened: Opened, question: Question) -> Section:
     """A question, its form, and below it, folded, what else may be said to it."""
-    form = form_named(question.line.form, question.line.version)
     show_asked(desk, question)
     paper = paper_of(desk, opened, question)
+    show_changed(desk, opened.case.ref, question, paper)
+    return _fields(desk, opened, question, paper)
+
+
+@st.fragment
+def _fields(desk: Desk, opened: Opened, question: Question, paper: Paper) -> Section:
+    """The fields, of which each is kept as it is left."""
+    form = form_named(question.line.form, question.line.version)
     parts = [_form(desk, paper, form), *_others(desk, paper, form, question, guides=is_guide(opened, question))]
+    for part in parts:
+        on = Sheeted(desk, opened.case.ref, question.line, part.paper, part.name)
+        keep_sheet(on, part.filled.fields, part.filled.content)
     return Section(question, tuple(parts), later=_may_wait(desk, parts))
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.desk import Desk
 from dashboard.part.bundle import Bundle
 from dashboard.part.crossing import forget_sent, send_button
+from dashboard.part.drafting import IS_KEPT
 from dashboard.part.flash import flash
 from dashboard.part.form import show_error
 from dashboard.part.meanwhile import happened_since
@@ -59,19 +60,18 @@ def show_bundle(desk: Desk, ref: str, opened: Opened, bundle: Bundle) -> None:
     first = bundle.questions[0]
     whole = Paper(bundle.key, desk.language, paper_of(desk, opened, first).lists)
     st.markdown(desk.say(HOW, number=len(bundle.questions)))
-    with st.form(bundle.key, enter_to_submit=False, border=False):
-        show_error(whole, "")
-        st.caption(desk.say(STARS))
-        sections = []
-        for number, question in enumerate(bundle.questions, 1):
-            with st.container(border=True):
-                st.caption(desk.say(WHICH, number=number, all=len(bundle.questions)))
-                sections.append(draw_section(desk, opened, question))
-        typed = draw_said(desk, whole, first)
-        records = first.for_another or first.line.person_id is not None
-        label = mark("Record what is filled in") if records else mark("Send what is filled in")
-        sent = send_button(desk.say(label), bundle.key)
-    if sent:
+    show_error(whole, "")
+    st.caption(desk.say(STARS))
+    st.caption(desk.say(IS_KEPT))
+    sections = []
+    for number, question in enumerate(bundle.questions, 1):
+        with st.container(border=True):
+            st.caption(desk.say(WHICH, number=number, all=len(bundle.questions)))
+            sections.append(draw_section(desk, opened, question))
+    typed = draw_said(desk, whole, first)
+    records = first.for_another or first.line.person_id is not None
+    label = mark("Record what is filled in") if records else mark("Send what is filled in")
+    if send_button(desk.say(label), bundle.key, in_form=False):
         _hand_in(desk, ref, whole, sections, typed)
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 import flows.filing  # noqa: F401 - every answer is filed
+from flows.commands.answer_draft import forget_typed
 from flows.commands.kept import Said, keep, keep_ahead, keep_late, tell_recorded
 from flows.commands.other import other_answer
 from flows.commands.question import Found
@@ -97,6 +98,7 @@ def take(found: Found, viewer: Viewer, fields: dict[str, Any], said: Said) -> An
     then = fields.pop("then", {})
     instead = other_answer(found, fields)
     if instead is not None:
+        forget_typed(found.matter.tx, viewer, found.wait.id)
         keep(found, viewer, fields, said, StatementKind.ANSWER)
         tell_recorded(found, viewer, said)
         return Answered(found.matter.case.ref, found.wait.key, instead)

@@ -13,6 +13,7 @@ from models.tables.agency import (
     RegistrationPoint,
     Signatory,
 )
+from models.tables.answer_draft import AnswerDraft
 from models.tables.base import Row
 from models.tables.case import CaseFile, CasePerson, Draft, LifeNote, Partner, Request, WatchedDate
 from models.tables.clock import DemoClock
@@ -58,6 +59,7 @@ __all__ = [
     "Agreement",
     "AgreementScope",
     "Alarm",
+    "AnswerDraft",
     "BudgetEntry",
     "CalendarFeed",
     "CaseFile",

@@ -13,6 +13,7 @@ from models.refusal import Refused
 from models.secret import Vault
 from models.store import Store
 from models.tables import Row
+from models.tables.answer_draft import CLEARING
 from models.version import NEWEST
 
 
@@ -148,3 +149,11 @@ def test_on_sqlite_rows_that_refer_to_others_are_looked_after_again_after_an_upg
 
 def test_the_version_the_code_works_with_is_the_last_migration() -> None:
     assert newest() == NEWEST
+
+
+def test_a_wait_that_closes_takes_its_drafts_with_it_in_an_upgraded_database_too(engine: Engine) -> None:
+    upgrade(engine)
+
+    catalogue = {"sqlite": "SELECT name FROM sqlite_master", "postgresql": "SELECT tgname FROM pg_trigger"}
+    with engine.connect() as connection:
+        assert CLEARING in set(connection.execute(text(catalogue[engine.dialect.name])).scalars())
