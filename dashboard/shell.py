@@ -21,6 +21,7 @@ from dashboard.page import (
     machine,
     overview,
     questions,
+    queue,
     region,
     register,
     sign_in,
@@ -59,9 +60,10 @@ class Page:
 
 
 PAGES: Mapping[str, Page] = {
-    FIRST: Page(mark("Today"), ":material/home:", home.show),
+    FIRST: Page(mark("My day"), ":material/home:", home.show),
     "overview": Page(mark("Overview"), ":material/grid_on:", overview.show, overview.has),
     "questions": Page(mark("My questions"), ":material/checklist:", questions.show),
+    "queue": Page(mark("One after another"), ":material/playlist_play:", queue.show, in_menu=False),
     "cases": Page(mark("Where is everybody?"), ":material/groups:", cases.show),
     "agency": Page(mark("Per agency"), ":material/apartment:", agency.show),
     "register": Page(mark("Register a youth"), ":material/person_add:", register.show),

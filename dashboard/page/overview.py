@@ -6,7 +6,6 @@ Every number opens the list it was counted from. Figures are per agency and stag
 import streamlit as st
 
 from dashboard.desk import Desk
-from dashboard.page.home import looks_over
 from dashboard.part.address import choose_one
 from dashboard.part.age_chart import show_ages
 from dashboard.part.case_query import query_of
@@ -15,17 +14,29 @@ from dashboard.part.link import link_to, link_to_case
 from dashboard.part.plain import plain
 from dashboard.part.wait import in_short
 from flows.queries.ageing import ageing
+from flows.queries.blocked_days import blocked_days
 from flows.queries.case_filter import CASE_MANAGER, NEXT_STEP, OPENED, CaseFilter, conditions
 from flows.queries.case_list import how_many_cases
 from flows.queries.heat import COLUMNS, HeatCell, Spot, heat, how_many_questions, questions_at
 from flows.queries.pace import Pace, pace
 from flows.queries.waiting import WaitLine
+from models.access import Viewer
+from models.code import Role
+from models.reason import REASONS
 from models.speech import mark
 
 ROWS = 25
 AGENCY, COLUMN, LATE, PAGE = "agency", "column", "longer", "page"
 TILE = 150
 """Width of a number with what it counts, in pixels: two of them stand beside each other on a phone."""
+
+
+LOOKS_OVER = frozenset({Role.COORDINATOR, Role.MANAGER})
+
+
+def looks_over(viewer: Viewer) -> bool:
+    """Whether this viewer looks over the whole region."""
+    return bool(viewer.roles & LOOKS_OVER)
 
 
 def has(desk: Desk) -> bool:
@@ -51,6 +62,7 @@ def show(desk: Desk) -> None:
         ages = ageing(tx, desk.viewer)
     show_ages(desk, ages)
     _trend(desk)
+    _why(desk)
 
 
 def _numbers(desk: Desk) -> None:
@@ -125,6 +137,15 @@ def _questions(desk: Desk, cells: list[HeatCell]) -> None:
             link_to_case(line.ref, plain(line.ref))
     if last > 1:
         st.pagination(last, key=PAGE)
+
+
+def _why(desk: Desk) -> None:
+    """The reasons for which clocks stood still or days moved, the most first; never a person."""
+    with desk.read() as tx:
+        days = blocked_days(tx, desk.viewer)
+    if days:
+        st.header(desk.say(mark("Why things waited, in working days")), anchor=False)
+        st.markdown("\n".join(f"- {desk.say(REASONS[code].label)}: {number}" for code, number in days.items()))
 
 
 def _trend(desk: Desk) -> None:

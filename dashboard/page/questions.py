@@ -57,8 +57,3 @@ def _sitting(desk: Desk, ref: str, lines: list[WaitLine]) -> None:
     me = desk.viewer.professional_id
     one_sitting = len({(line.professional_id or me, line.person_id) for line in lines}) == 1
     link_to_case(ref, desk.say(mark("Open the form")) if one_sitting else desk.say(mark("Open the forms")))
-
-
-def most_urgent(lines: Iterable[WaitLine], how_many: int) -> list[WaitLine]:
-    """The first few, the longest over its day first."""
-    return sorted(lines, key=lambda line: (-line.days_late, line.due is None, line.due or line.since))[:how_many]

@@ -13,7 +13,7 @@ from sqlmodel import case, col, func, select
 from flows.engine.matter import AMSTERDAM
 from flows.queries.case_filter import is_late, is_waited_for, may_see_wait
 from flows.queries.visible import visible
-from flows.queries.waiting import WaitLine, waits_visible_to
+from flows.queries.waiting import WaitLine, how_many_waits, waits_visible_to
 from models.access import Viewer
 from models.code import Stage
 from models.store import Tx
@@ -72,14 +72,7 @@ def questions_at(tx: Tx, viewer: Viewer, spot: Spot, *, limit: int | None = None
 
 def how_many_questions(tx: Tx, viewer: Viewer, spot: Spot) -> int:
     """How many questions ``questions_at`` lists without a limit."""
-    counted = (
-        select(func.count())
-        .select_from(Wait)
-        .join(CaseFile, col(CaseFile.id) == Wait.case_id)
-        .join(StageRun, col(StageRun.id) == Wait.stage_run_id)
-        .where(visible(viewer), *_asked(tx, viewer, spot))
-    )
-    return int(tx.session.exec(counted).one())
+    return how_many_waits(tx, viewer, *_asked(tx, viewer, spot))
 
 
 def _asked(tx: Tx, viewer: Viewer, spot: Spot) -> Iterator[Any]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import col, or_, select
 
@@ -42,16 +43,29 @@ def _is_open(line: WaitLine, today: date) -> bool:
 
 def _of_people(tx: Tx, viewer: Viewer) -> list[WaitLine]:
     """Questions to youth, parents and trusted persons in the cases this viewer guides or coaches."""
+    return waits_visible_to(tx, viewer, col(Wait.person_id).is_not(None), guides(viewer))
+
+
+def guides_any(tx: Tx, viewer: Viewer) -> bool:
+    """Whether the viewer guides open cases now, or is the coordinator, to whom all come that have no case manager."""
+    if Role.COORDINATOR in viewer.roles:
+        return True
+    found = select(CaseFile.id).where(col(CaseFile.closed_at).is_(None), guides(viewer))
+    return tx.session.exec(found.limit(1)).first() is not None
+
+
+def guides(viewer: Viewer) -> Any:
+    """True for the cases this viewer guides, coaches or stays in touch in; for the coordinator, what nobody guides."""
     me = sorted(viewer.acts_as)
     trusted = select(CasePerson.case_id).where(
         col(CasePerson.professional_id).in_(me), col(CasePerson.until_on).is_(None)
     )
-    guides = or_(
+    found = or_(
         col(CaseFile.case_manager_id).in_(me),
         col(CaseFile.consultant_id).in_(me),
         col(CaseFile.coach_id).in_(me),
-        col(CaseFile.id).in_(trusted),
+        col(CaseFile.id).in_(trusted.correlate(None)),
     )
     if Role.COORDINATOR in viewer.roles:
-        guides = or_(guides, col(CaseFile.case_manager_id).is_(None))
-    return waits_visible_to(tx, viewer, col(Wait.person_id).is_not(None), guides)
+        found = or_(found, col(CaseFile.case_manager_id).is_(None))
+    return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from flows.engine.matter import AMSTERDAM
 from flows.queries.delay import Delay, delays_for
@@ -67,6 +67,10 @@ class WaitLine:
     step: int = 0
 
 
+_ASKED = (col(Wait.closed_at).is_(None), col(Wait.kind) != "date")
+"""Open, and asked of somebody."""
+
+
 def waits_of_cases(tx: Tx, cases: Iterable[int]) -> list[WaitLine]:
     """The open questions of these cases, the longest waiting first."""
     numbers = list(cases)
@@ -78,6 +82,18 @@ def waits_visible_to(
 ) -> list[WaitLine]:
     """The open questions in every case the viewer may know of: all, or ``limit`` of them after the first ``offset``."""
     return _lines(tx, visible(viewer), *conditions, limit=limit, offset=offset)
+
+
+def how_many_waits(tx: Tx, viewer: Viewer, *conditions: Any) -> int:
+    """How many questions ``waits_visible_to`` gives without a limit."""
+    counted = (
+        select(func.count())
+        .select_from(Wait)
+        .join(CaseFile, col(CaseFile.id) == Wait.case_id)
+        .join(StageRun, col(StageRun.id) == Wait.stage_run_id)
+        .where(visible(viewer), *_ASKED, *conditions)
+    )
+    return int(tx.session.exec(counted).one())
 
 
 def waits_of_agency(tx: Tx, agency: int) -> list[WaitLine]:
@@ -92,7 +108,7 @@ def _lines(tx: Tx, *conditions: Any, limit: int | None = None, offset: int = 0) 
         .join(StageRun, col(StageRun.id) == Wait.stage_run_id)
         .outerjoin(Agency, col(Agency.id) == Wait.agency_id)
         .outerjoin(Professional, col(Professional.id) == Wait.professional_id)
-        .where(col(Wait.closed_at).is_(None), Wait.kind != "date", *conditions)
+        .where(*_ASKED, *conditions)
         .order_by(col(Wait.due_on).is_(None), col(Wait.due_on), col(Wait.id))
         .limit(limit)
         .offset(offset)

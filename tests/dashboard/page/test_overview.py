@@ -1,6 +1,7 @@
 """The overview: who has it, what its numbers are, and that each opens the list it was counted from."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from models.tables import CaseFile
 
 ILSE, MARGRIET = "ilse.verhagen@aanmeldpunt.example", "margriet.oosterwold@aanmeldpunt.example"
 BRAM, RUBEN = "bram.hoevelaar@waalzicht.example", "ruben.dijkzicht@aanmeldpunt.example"
+DENNIS = "dennis.culemborg@geldloket.example"
 WOUTER, FATIMA = "wouter.sluiskamp@aanmeldpunt.example", "fatima.bouzidi@doorstroompunt.example"
 Look = Callable[..., Any]
 
@@ -108,3 +110,20 @@ def test_an_address_nobody_could_have_meant_is_passed_over(look: Look, words: An
     ref = house.register(BRAM)
 
     assert ref.replace("-", "\\-") in words(look("cases", MARGRIET, **query))
+
+
+def test_the_coordinator_reads_why_things_waited(house: Any, look: Look, words: Any) -> None:
+    ref = house.register(BRAM)
+    house.answer(
+        ref,
+        ILSE,
+        "weighing",
+        decision="light",
+        case_manager=house.professional(FATIMA),
+        agency=house.agency("geldloket"),
+    )
+    house.answer(ref, FATIMA, "case-manager")
+    longer = {"until": str(house.now.date() + timedelta(days=40)), "code": "no place"}
+    house.answer(ref, DENNIS, "direct-help", needs_longer=longer)
+
+    assert "Waarom er gewacht werd" in words(look("overview", ILSE))
