@@ -232,6 +232,8 @@ class RegionDeed(StrEnum):
     CHANGE_TERMS = "change terms"
     SAY_WHO_WORKS = "say who works"
     SAY_WHO_WORKS_HERE = "say who works here"
+    OPEN_IN_EMERGENCY = "open in emergency"
+    LOOK_AT_EMERGENCIES = "look at emergencies"
 
 
 MAY_IN_REGION: Mapping[RegionDeed, frozenset[Role]] = {
@@ -242,9 +244,19 @@ MAY_IN_REGION: Mapping[RegionDeed, frozenset[Role]] = {
     RegionDeed.CHANGE_TERMS: frozenset({Role.COORDINATOR, Role.ADMINISTRATOR, Role.OPERATOR}),
     RegionDeed.SAY_WHO_WORKS: frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
     RegionDeed.SAY_WHO_WORKS_HERE: frozenset({Role.TEAM_LEAD, Role.MANAGER}),  # at one's own agency
+    RegionDeed.OPEN_IN_EMERGENCY: frozenset({Role.PROFESSIONAL, Role.CONSULTANT, Role.TEAM_LEAD, Role.COORDINATOR}),
+    RegionDeed.LOOK_AT_EMERGENCIES: frozenset({Role.PRIVACY_OFFICER}),
 }
+
+
+NOT_TOGETHER_WITH: Mapping[RegionDeed, frozenset[Role]] = {
+    RegionDeed.OPEN_IN_EMERGENCY: frozenset({Role.MANAGER, Role.ADMINISTRATOR, Role.PRIVACY_OFFICER, Role.OPERATOR}),
+}
+"""Roles that forbid a deed, whatever else somebody is: everybody who works somewhere is a professional too."""
 
 
 def may_in_region(viewer: Viewer, deed: RegionDeed) -> bool:
     """Whether the viewer's roles allow this in their region; never for a link from a mail."""
-    return viewer.only is None and not MAY_IN_REGION[deed].isdisjoint(viewer.roles)
+    if viewer.only is not None or viewer.roles & NOT_TOGETHER_WITH.get(deed, frozenset()):
+        return False
+    return not MAY_IN_REGION[deed].isdisjoint(viewer.roles)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
-from models.code import AgencyKind, Living, OrderKind, Relation, Role, Sector
+from models.code import AgencyKind, EmergencyReason, Living, OrderKind, Relation, Role, Sector
 from models.ending import OUTCOMES
 from models.kind import Kind
 from models.label import LABELS
@@ -22,6 +22,7 @@ CHOICES: Mapping[str, str] = {
     **LABELS[OrderKind],
     **LABELS[AgencyKind],
     **LABELS[Role],
+    **LABELS[EmergencyReason],
     **LABELS[Kind],
     **{code: reason.label for code, reason in REASONS.items()},
     **{code: outcome.label for code, outcome in OUTCOMES.items()},
@@ -135,6 +136,8 @@ SPECIAL: Mapping[tuple[str, str, str], str] = {
     ("HandoverItems", "items", "plan"): mark("the plan"),
     ("TrustedPerson", "variant", "light"): mark("light: after 6 weeks, 3 and 6 months"),
     ("UrgentReview", "needed", "plan"): mark("a new plan"),
+    ("EmergencyReview", "found", "needed"): mark("it was needed"),
+    ("EmergencyReview", "found", "not needed"): mark("it was not needed"),
     ("WithoutYes", "decision", "guardian"): mark("a guardian decides"),
     **{
         (sheet, "kinds", kind): LABELS[AgencyKind][kind]

@@ -10,6 +10,7 @@ from dashboard.part.command import hear_command, show_commands, show_refused_com
 from dashboard.part.correcting import show_correcting
 from dashboard.part.crossing import anything_sent, forget_sent, seen_before
 from dashboard.part.file_consent import show_consents
+from dashboard.part.file_emergency import show_emergency, show_who_looked
 from dashboard.part.file_meeting import show_meetings
 from dashboard.part.file_network import show_network
 from dashboard.part.file_plan import show_plan
@@ -24,7 +25,8 @@ from dashboard.part.seen import Seen, seen_case
 from dashboard.part.timeline import show_timeline
 from dashboard.part.told import show_messages
 from flows.queries.case_story import CaseStory
-from models.access import Deed
+from flows.queries.door import Opened
+from models.access import Deed, Link
 from models.choice import CHOICES
 from models.code import Stage
 from models.label import LABELS, called, capital
@@ -47,6 +49,7 @@ def _timeline(desk: Desk, seen: Seen) -> None:
 
 
 SECTIONS: Sequence[Section] = (
+    Section(mark("In an emergency"), Deed.SEE_IN_EMERGENCY, lambda desk, seen: show_emergency(desk, seen.story.ref)),
     Section(mark("Now"), Deed.SEE_NUMBER, lambda desk, seen: show_now(desk, seen.opened, seen.story)),
     Section(mark("Do something"), Deed.ADD_REQUEST, lambda desk, seen: show_commands(desk, seen.opened, seen.story)),
     Section(mark("Timeline"), Deed.SEE_NUMBER, _timeline),
@@ -85,12 +88,20 @@ def show(desk: Desk) -> None:
 
 def _show(desk: Desk, seen: Seen) -> None:
     _head(desk, seen.story)
-    sections = [each for each in SECTIONS if each.deed is Deed.SEE_NUMBER or seen.opened.may(each.deed)]
+    show_who_looked(desk, seen.opened)
+    sections = [each for each in SECTIONS if _is_shown(each, seen.opened)]
     tabs = st.tabs([desk.say(section.title) for section in sections], key=f"tab{seen.story.id}", on_change="rerun")
     for tab, section in zip(tabs, sections, strict=True):
         if tab.open:
             with tab:
                 section.show(desk, seen)
+
+
+def _is_shown(section: Section, opened: Opened) -> bool:
+    """Who has no other part than an emergency sees that and nothing else."""
+    if opened.held == {Link.EMERGENCY}:
+        return section.deed is Deed.SEE_IN_EMERGENCY
+    return section.deed is Deed.SEE_NUMBER or opened.may(section.deed)
 
 
 def _hear(desk: Desk, seen: Seen) -> None:

@@ -13,7 +13,7 @@ from models.refusal import Refused
 from models.speech import mark, say
 from notifications.plain import Language
 
-FIRST = (Role.COORDINATOR, Role.CONSULTANT, Role.MANAGER, Role.OPERATOR)
+FIRST = (Role.COORDINATOR, Role.CONSULTANT, Role.MANAGER, Role.OPERATOR, Role.PRIVACY_OFFICER)
 """Roles of the region itself; who holds one stands on top."""
 
 

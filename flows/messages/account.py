@@ -1,4 +1,6 @@
-"""Words for who answers from a link: a code that works once. Never says whom it is about."""
+"""Words about getting in: a code that works once, and that a case was opened in an emergency. Never about whom."""
+
+from datetime import date
 
 from flows.messages.outgoing import Outgoing, Told
 from flows.messages.unsent import NotSent, Why
@@ -6,8 +8,8 @@ from models.code import WaitStatus
 from models.holder import Holder
 from models.link_code import MINUTES, CodeAsked, code_of
 from models.secret import vault
-from models.tables import LinkCode, Wait
-from notifications.kind.account import OneTimeCode
+from models.tables import EmergencyAccess, LinkCode, Wait
+from notifications.kind.account import EmergencyAccessUsed, OneTimeCode
 
 
 def one_time_code(out: Outgoing) -> Told:
@@ -24,3 +26,20 @@ def one_time_code(out: Outgoing) -> Told:
     if asked.ends_at <= out.matter.now:
         raise NotSent(Why.MOMENT_PASSED)
     return Told(OneTimeCode(code=code_of(asked, vault()), minutes=MINUTES))
+
+
+def emergency_access_used(out: Outgoing) -> Told:
+    """To the privacy officer, unless one of them looked at it already."""
+    row = out.matter.session.get(EmergencyAccess, out.content["access"])
+    if row is None or row.looked_at is not None:
+        raise NotSent(Why.NOTHING_TO_SAY)
+    agency = out.agency_of(row.professional_id)
+    return Told(
+        EmergencyAccessUsed(
+            case_ref=out.ref,
+            agency=out.name_of(agency) if agency else "",
+            used_at=row.opened_at,
+            review_by_on=date.fromisoformat(out.content["by"]),
+            link=f"{out.house.address}/emergency",
+        )
+    )

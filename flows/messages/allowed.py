@@ -20,14 +20,15 @@ AFTER_CLOSING = frozenset(
         "DecisionTaken", "HelpBegan", "CaseEnded", "CaseClosed", "ClosingLetter", "StoppingConfirmed",
         "YouthStopped", "DeliveryFailed",
         "QuestionWithdrawn", "MeetingCancelled", "MinutesReady", "RecordedForYou", "ConsentWithdrawn",
+        "EmergencyAccessUsed",
     }
 )  # fmt: skip
 """What is still told once a case is closed."""
-AFTER_DEATH = frozenset({"QuestionWithdrawn", "MeetingCancelled"})
+AFTER_DEATH = frozenset({"QuestionWithdrawn", "MeetingCancelled", "EmergencyAccessUsed"})
 """What agencies are still told when a youth died; nothing goes to the family. Source: process.md, "Deceased"."""
 
-AFTER_LEAVING = frozenset({"ConsentWithdrawn"})
-"""What an agency is still told that may not know of the case any more: that, and no more."""
+AFTER_LEAVING = frozenset({"ConsentWithdrawn", "EmergencyAccessUsed"})
+"""What somebody is told whose agency may not know of the case (any more): that, and no more."""
 
 AROUND_THE_YOUTH = Prepared(
     select(

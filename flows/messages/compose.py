@@ -68,6 +68,7 @@ COMPOSERS: Mapping[str, Compose] = {
     "OrderGiven": power.order_given,
     "OrderTakenBack": power.order_taken_back,
     "OneTimeCode": account.one_time_code,
+    "EmergencyAccessUsed": account.emergency_access_used,
     "DeliveryFailed": undelivered.delivery_failed,
 }
 """How each notice of the outbox is put into words; the reader decides which words those are."""

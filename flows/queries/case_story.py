@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from flows.queries.case_list import StageLine
 from flows.queries.delay_story import time_events
 from flows.queries.door import name_for, open_case
+from flows.queries.emergency import emergency_events
 from flows.queries.event import Event
 from flows.queries.ladder import step_events
 from flows.queries.outcome import outcome_for
@@ -91,6 +92,7 @@ def _events(tx: Tx, case: CaseFile) -> Iterator[Event]:
     yield from time_events(tx, case.id, {run.id: run.stage for run in runs.values()}, agencies)
     yield from step_events(tx, case.id)
     yield from people_events(tx, case.id)
+    yield from emergency_events(tx, case.id)
     for entry in tx.session.exec(select(Entry).where(col(Entry.stage_run_id).in_(list(runs)))):
         if entry.kind in _SHOWN:
             yield Event(entry.settled_at, runs[entry.stage_run_id].stage, entry.key, str(entry.kind), None)

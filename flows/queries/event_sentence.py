@@ -41,6 +41,7 @@ SENTENCES: Mapping[str, str] = {
     "person added": mark("added to the people of this case: {who}"),
     "person changed": mark("reached otherwise from now on, or called otherwise: {who}"),
     "person left": mark("has no part in this case any more: {who} ({how})"),
+    "opened in emergency": mark("{who} looked in an emergency, without a part in this case ({how})"),
     "counted": mark("these days count for {who}: {question}"),
 }
 """What each event says; what the machine notes for itself (``UNTOLD``) is no event to people."""

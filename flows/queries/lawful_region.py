@@ -6,6 +6,7 @@ from datetime import date
 from sqlmodel import col, select
 
 from flows.engine.matter import AMSTERDAM
+from flows.queries.emergency import to_look_at
 from flows.queries.imposition import agreements
 from flows.queries.pick_about import instruments_of
 from flows.queries.staff import staff_of
@@ -70,6 +71,18 @@ def _address(tx: Tx, viewer: Viewer) -> str | None:
     return None if any(failing_addresses(tx, _region(tx, viewer))) else mark("Mail arrives everywhere.")
 
 
+def _open_in_emergency(_tx: Tx, viewer: Viewer) -> str | None:
+    if may_in_region(viewer, RegionDeed.OPEN_IN_EMERGENCY):
+        return None
+    return mark("Only a professional who signed in opens a case in an emergency.")
+
+
+def _look_at_emergency(tx: Tx, viewer: Viewer) -> str | None:
+    if not may_in_region(viewer, RegionDeed.LOOK_AT_EMERGENCIES):
+        return mark("Only the privacy officer can do this.")
+    return None if any(to_look_at(tx, _region(tx, viewer))) else mark("Every emergency access was looked at.")
+
+
 def _back(tx: Tx, viewer: Viewer) -> str | None:
     today = _today(tx)
     if any(line.from_on and line.from_on <= today for line in staff_of(tx, viewer)) or _is_away(tx, viewer):
@@ -114,5 +127,7 @@ REGION_RULES: Mapping[str, Rule] = {
     "drop_contact": _staff,
     "leaves": _staff,
     "block": _staff,
+    "open_in_emergency": _open_in_emergency,
+    "look_at_emergency": _look_at_emergency,
 }
 """When each command is lawful; a test holds it against the table of commands."""

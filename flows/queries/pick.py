@@ -10,6 +10,7 @@ from flows.engine.matter import unpacked
 from flows.facts.consent import givers_now_or_soon
 from flows.facts.intake import cases_that_resemble
 from flows.queries.door import Opened, matter_of
+from flows.queries.emergency import to_look_at
 from flows.queries.imposition import agreements, imposable, open_orders, signatories
 from flows.queries.instrument import instruments, open_actions, open_uses
 from flows.queries.money import budget_actions, payments
@@ -214,6 +215,7 @@ OF_A_REGION: Mapping[str, Callable[[Tx, int], Iterator[Option]]] = {
     "any term": any_terms,
     "consultant": consultants,
     "domain": domains,
+    "emergency to look at": to_look_at,
     "failing address": failing_addresses,
     "outcome": outcomes,
     "professional": professionals,

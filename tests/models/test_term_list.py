@@ -105,6 +105,8 @@ RIGHTS = {
     "rights request extended": "2 months",
     "erase": "3 months",
     "breach notice": "72 hours",
+    "emergency access": "24 hours",
+    "look at emergency access": "5 wd",
 }
 RUNNING = {
     "youth care decision": ("8 weeks", Kind.STATUTORY),

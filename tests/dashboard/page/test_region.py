@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from dashboard.page.emergency import LOOKS, OPENS
 from dashboard.page.region import SECTIONS
 from dashboard.part.act import BEGINS
 from flows.acts.act import About
@@ -60,7 +61,7 @@ def rows(house: Any, model: Any) -> list[Any]:
 
 
 def test_every_command_about_the_region_stands_on_the_page_once() -> None:
-    names = [name for section in SECTIONS for name in section.acts]
+    names = [*(name for section in SECTIONS for name in section.acts), OPENS, LOOKS]
 
     assert sorted(names) == sorted(REGION_RULES)
     assert set(BEGINS) == {name for name in names if ACTS[name].about is not About.REGION} | {"change_term"}
