@@ -22,6 +22,7 @@ LINKED: Mapping[str, str] = {
 }
 """What somebody was to the case, besides the parts a question may be asked of."""
 
+_FOR_FAMILY = mark("with --of: as youth and parents may read it, without notes and concerns")
 NO_VIEWER = mark("Say with --as who does this.")
 
 
@@ -34,6 +35,7 @@ def options(parser: argparse.ArgumentParser, language: str) -> None:
         "--destroy-before", metavar="DATE", type=date.fromisoformat,
         help=say(mark("destroy what is older, behind a signed checkpoint; at least five years back"), language),
     )  # fmt: skip
+    parser.add_argument("--for-family", action="store_true", help=say(_FOR_FAMILY, language))
     add_as(parser, language)
     add_json(parser, language)
 
@@ -73,7 +75,7 @@ def _of(arguments: argparse.Namespace) -> int:
 
     office, viewer = open_desk(arguments)
     with office.store.read(office.now()) as tx:
-        rows = log_of(tx, viewer, arguments.of)
+        rows = log_of(tx, viewer, arguments.of, for_family=arguments.for_family)
     if arguments.json:
         print_json([asdict(row) for row in rows])
         return 0

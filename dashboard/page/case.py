@@ -13,6 +13,7 @@ from dashboard.part.file_consent import show_consents
 from dashboard.part.file_emergency import show_emergency, show_who_looked
 from dashboard.part.file_meeting import show_meetings
 from dashboard.part.file_network import show_network
+from dashboard.part.file_note import show_notes
 from dashboard.part.file_plan import show_plan
 from dashboard.part.file_power import show_means, show_orders
 from dashboard.part.file_registration import show_registration
@@ -51,7 +52,7 @@ def _timeline(desk: Desk, seen: Seen) -> None:
 SECTIONS: Sequence[Section] = (
     Section(mark("In an emergency"), Deed.SEE_IN_EMERGENCY, lambda desk, seen: show_emergency(desk, seen.story.ref)),
     Section(mark("Now"), Deed.SEE_NUMBER, lambda desk, seen: show_now(desk, seen.opened, seen.story)),
-    Section(mark("Do something"), Deed.ADD_REQUEST, lambda desk, seen: show_commands(desk, seen.opened, seen.story)),
+    Section(mark("Do something"), Deed.NOTE, lambda desk, seen: show_commands(desk, seen.opened, seen.story)),
     Section(mark("Timeline"), Deed.SEE_NUMBER, _timeline),
     Section(mark("Plan"), Deed.SEE_FILE, lambda desk, seen: show_plan(desk, seen.story.ref)),
     Section(mark("Means"), Deed.SEE_FILE, lambda desk, seen: show_means(desk, seen.story.ref)),
@@ -60,6 +61,7 @@ SECTIONS: Sequence[Section] = (
     Section(mark("Network and coaching"), Deed.SEE_FILE, lambda desk, seen: show_network(desk, seen.story.ref)),
     Section(mark("Meetings"), Deed.SEE_FILE, lambda desk, seen: show_meetings(desk, seen.story.ref)),
     Section(mark("Consent"), Deed.SEE_FILE, lambda desk, seen: show_consents(desk, seen.story.ref)),
+    Section(mark("Notes"), Deed.SEE_NUMBER, lambda desk, seen: show_notes(desk, seen.story.ref)),
     Section(mark("Messages"), Deed.SEE_NUMBER, lambda desk, seen: show_messages(desk, seen.story.ref)),
 )
 """The parts of a case, and who may see each."""

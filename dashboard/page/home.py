@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.file_note import show_new_concerns
 from dashboard.part.link import link_to, link_to_case
 from dashboard.part.my_week import show_meetings
 from dashboard.part.plain import plain
@@ -77,6 +78,7 @@ def show(desk: Desk) -> None:
         guided = guides_any(tx, desk.viewer)
         colleagues = how_many_in(tx, desk.viewer, Room.COLLEAGUES)
     _in_a_row(desk, sum(numbers[which] for which in TO_ANSWER))
+    show_new_concerns(desk)
     show_unsent(desk)
     _agencies(desk)
     for part in PARTS:

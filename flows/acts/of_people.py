@@ -69,7 +69,10 @@ OF_PEOPLE: Mapping[str, Act] = {
     ),
     "write_note": Act(
         mark("write a note beside the case"),
-        mark("It stands in no minutes, no print and no timeline."),
+        mark(
+            "It stands in no minutes, no print and no timeline. Danger right now? Call 112, or Veilig Thuis on"
+            " 0800-2000; Vangnet does not pass this on."
+        ),
         with_form(note.write_note, mark("Written down.")),
         Noting,
     ),

@@ -12,7 +12,7 @@ from flows.engine.matter import Matter
 from flows.engine.post import put
 from flows.engine.step import add_run
 from flows.engine.who import holders
-from flows.records.joining import bring_along
+from flows.records.joining import bring_along, bring_notes_along
 from models.access import Viewer
 from models.code import Part, Stage
 from models.forms import line_from
@@ -46,6 +46,7 @@ def merge(store: Store, viewer: Viewer, ref: str, content: Any, now: datetime) -
                 add_run(tx, kept.id, Stage.INTAKE)
             bring_along(here, there)
             end_all(here, "joined", "joined")
+        bring_notes_along(tx, double.id, kept.id)
         _point(tx, double.id, kept.id)
         tx.session.add_all(
             Remark(case_id=each, kind="merged", words=said.why, made_at=now, made_by=viewer.professional_id)

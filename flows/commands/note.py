@@ -1,10 +1,11 @@
 """Writing down beside a case: a private note, a concern about safety, that advice was asked. Off the ladder."""
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from flows.commands.opened import opened
 from flows.commands.reading import as_fields
+from flows.engine.matter import AMSTERDAM
 from models.access import Deed, Viewer
 from models.code import NoteKind
 from models.forms import line_from
@@ -30,8 +31,15 @@ def write_note(store: Store, viewer: Viewer, ref: str, content: Any, now: dateti
             kind=kind,
             author_id=None if kind is NoteKind.ADVICE else viewer.professional_id,
             words=said.words,
-            noted_at=now,
+            noted_at=_moment(kind, now),
         )
         tx.session.add(note)
         tx.flush()
         return note.id
+
+
+def _moment(kind: NoteKind, now: datetime) -> datetime:
+    """Of a call for advice the day only: its moment would point to who made it, beside the log."""
+    if kind is not NoteKind.ADVICE:
+        return now
+    return datetime.combine(now.astimezone(AMSTERDAM).date(), time(), AMSTERDAM)

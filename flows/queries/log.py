@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import col, func, select
 
 from flows.queries.door import open_case
+from flows.queries.note import NOTES
 from flows.queries.people import agency_name, professional_name
 from flows.rounds.seal import START, is_chained
 from models.access import Deed, Viewer
@@ -19,6 +20,8 @@ from models.store import Tx
 from models.tables import Agency, CaseFile, LogCheckpoint, LogLine, LogSeal
 
 MOST = 500
+NOT_FOR_FAMILY = frozenset({Deed.NOTE.value, NOTES, "write_note"})
+"""Source: process.md, "Safety concern": kept out of the log shown to parents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,15 @@ class LogRow:
     why: str
 
 
-def log_of(tx: Tx, viewer: Viewer, ref: str, *, most: int = MOST) -> list[LogRow]:
+def log_of(tx: Tx, viewer: Viewer, ref: str, *, most: int = MOST, for_family: bool = False) -> list[LogRow]:
     """Who saw or did what with a case, the newest first; for who guides it, and the privacy officer of the region.
+
+    Args:
+        tx: the transaction it is read in.
+        viewer: who reads it.
+        ref: the number of the case.
+        most: how many lines.
+        for_family: as youth and parents may read it: nothing in it tells that somebody wrote a note or a concern.
 
     Raises:
         Unknown: no such case, or none the viewer may know of.
@@ -95,6 +105,8 @@ def log_of(tx: Tx, viewer: Viewer, ref: str, *, most: int = MOST) -> list[LogRow
     case = _case_for(tx, viewer, ref)
     tx.note(Look(viewer, Logged.READ_LOG, case))
     rows = select(LogLine).where(LogLine.case_id == case).order_by(col(LogLine.id).desc()).limit(most)
+    if for_family:
+        rows = rows.where(func.coalesce(LogLine.about, "").not_in(NOT_FOR_FAMILY))
     return [
         LogRow(
             line.at,

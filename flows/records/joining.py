@@ -1,5 +1,6 @@
 """What goes along when two cases turn out to be about one youth. Closes nothing and tells nobody."""
 
+from sqlalchemy import update
 from sqlmodel import col, select
 
 from flows.engine.matter import Matter
@@ -8,7 +9,8 @@ from flows.engine.who import holders
 from flows.records.joining_youth import youth_along
 from flows.records.partner import name_partner
 from models.code import Errand
-from models.tables import Action, CaseFile, LifeNote, Meeting, Partner, Request, WatchedDate, Youth
+from models.store import Tx
+from models.tables import Action, CaseFile, LifeNote, Meeting, Note, Partner, Request, WatchedDate, Youth
 
 
 def bring_along(here: Matter, there: Matter) -> None:
@@ -35,6 +37,11 @@ def bring_along(here: Matter, there: Matter) -> None:
     mine.family_id = None
     there.session.add_all([mine, theirs])
     there.tx.flush()
+
+
+def bring_notes_along(tx: Tx, double: int, kept: int) -> None:
+    """Concerns and private notes: whoever guides the youth from now on must see a concern, whichever case it was in."""
+    tx.connection.execute(update(Note).where(col(Note.case_id) == double).values(case_id=kept))
 
 
 def _story(here: Matter, there: Matter) -> None:
