@@ -50,7 +50,7 @@ KNOWS_THE_YOUTH = frozenset(
 )
 """Who knows the youth where neither the school nor who registered is at the table."""
 
-PEOPLE = frozenset({Part.YOUTH, Part.CUSTODY_HOLDERS})
+PEOPLE = (Part.YOUTH, Part.CUSTODY_HOLDERS)
 
 Test = Callable[[Sequence[Seat]], bool]
 

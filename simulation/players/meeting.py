@@ -74,7 +74,18 @@ def slot(turn: Turn) -> dict[str, Any]:
     starts_at = at_work(turn.rng, turn.now, turn.rng.randint(1, 2) if soon else turn.rng.randint(6, 10))
     form: dict[str, Any] = {"starts_at": starts_at.isoformat(), "place": turn.words("place")}
     form |= {"later_why": turn.words("why")} | _of_a_next_moment(turn)
-    return form | {"comes": [desk.token for desk in _at_table(turn)]} if soon else form
+    return form | {"comes": _everybody(turn)} if soon else form
+
+
+def _everybody(turn: Turn) -> list[str]:
+    """All who are invited: at short notice the case manager calls until they come."""
+    rows = turn.tx.session.exec(
+        select(Invitation)
+        .join(Meeting, col(Meeting.id) == Invitation.meeting_id)
+        .where(Meeting.case_id == turn.case.id, col(Meeting.held).is_(None))
+        .order_by(col(Invitation.id))
+    )
+    return sorted({f"agency:{row.agency_id}" if row.agency_id else f"person:{row.person_id}" for row in rows})
 
 
 def _of_a_next_moment(turn: Turn) -> dict[str, Any]:

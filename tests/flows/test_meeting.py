@@ -106,6 +106,12 @@ class Table:
         fields = differs if "sitting" in differs else {"starts_at": starts_at, "place": "Aanmeldpunt", **differs}
         self.say(COORDINATOR, key, **fields)
 
+    def everybody(self) -> list[str]:
+        """All who are invited, as a case manager ticks them at short notice."""
+        return [
+            f"agency:{row.agency_id}" if row.agency_id else f"person:{row.person_id}" for row in self.rows(Invitation)
+        ]
+
     def asked(self, begins: str) -> list[Wait]:
         return self.rows(Wait, Wait.status == "open", col(Wait.key).startswith(begins))
 
@@ -117,7 +123,7 @@ class Table:
 
     def held(self, **differs: Any) -> None:
         """A meeting at short notice, and the day after it the minutes; looked back on in six weeks."""
-        self.slot(days=1, comes=[SCHOOL])
+        self.slot(days=1, comes=self.everybody())
         self.go(days=1)
         usual = {"held": "held", "present": [SCHOOL, YOUTH], "decisions": "Eerst praten.", "evaluation_on": self.on(42)}
         self.say(COORDINATOR, "minutes", **{**usual, **differs})
@@ -451,7 +457,7 @@ def test_a_meeting_is_looked_back_on_in_six_to_eight_weeks(table: Table, days: i
 @pytest.mark.parametrize("field", ["agreements", "decisions", "goes_on", "case_manager"])
 def test_of_a_meeting_that_did_not_take_place_nothing_is_minuted_and_lost(table: Table, field: str) -> None:
     table.start().invite()
-    table.slot(days=1, comes=[SCHOOL])
+    table.slot(days=1, comes=table.everybody())
     table.go(days=1)
     minuted = {
         "agreements": [table.agreement()],
@@ -465,6 +471,45 @@ def test_of_a_meeting_that_did_not_take_place_nothing_is_minuted_and_lost(table:
 
     table.say(COORDINATOR, "minutes", held="not held")
     assert table.open_keys() == ["slot:2"]
+
+
+@pytest.mark.parametrize("comes", [[], [SCHOOL, SOCIAL_WORK], [SCHOOL, YOUTH], [SOCIAL_WORK, YOUTH]])
+def test_at_short_notice_the_case_manager_ticks_enough_people_for_a_meeting_that_counts(
+    table: Table, comes: list[str]
+) -> None:
+    table.start().invite()
+
+    with pytest.raises(Refused, match="too few come"):
+        table.slot(days=1, comes=comes)
+
+    assert table.open_keys() == ["slot"]
+    assert table.told("MeetingInvited") == []
+
+
+def test_at_short_notice_nobody_is_asked_and_who_was_ticked_stands_on_the_list(table: Table) -> None:
+    table.start().invite(SCHOOL, SOCIAL_WORK, DOORSTROOMPUNT)
+
+    table.slot(days=1, comes=[SCHOOL, SOCIAL_WORK, YOUTH])
+
+    assert table.open_keys() == ["meeting-day"]
+    assert [row.status for row in table.rows(Invitation)] == ["comes", "comes", "cannot", "comes"]
+
+
+def test_at_short_notice_a_meeting_goes_on_without_the_youth_for_a_recorded_reason(table: Table) -> None:
+    table.start().invite()
+
+    table.slot(days=1, comes=[SCHOOL, SOCIAL_WORK], without_youth_why="Noor ligt in het ziekenhuis.")
+
+    assert table.open_keys() == ["meeting-day"]
+
+
+def test_under_sixteen_a_parent_who_comes_at_short_notice_is_enough(table: Table) -> None:
+    mother = table.born(2014).mother
+    table.start().invite()
+
+    table.slot(days=1, comes=[SCHOOL, SOCIAL_WORK, f"person:{mother}"])
+
+    assert table.open_keys() == ["meeting-day"]
 
 
 def test_a_meeting_without_the_youth_or_somebody_with_custody_says_why(table: Table) -> None:

@@ -58,7 +58,8 @@ def plan_of(**more: Any) -> Callable[[Walker], dict[str, Any]]:
 
 
 def soon(walker: Walker) -> dict[str, Any]:
-    return {"starts_at": f"{walker.day(1)}T13:30:00Z", "comes": [walker.agency("waalzicht")]}
+    everybody = [walker.agency(code) for code in ("waalzicht", "geldloket", "smw")] + ["person:1"]
+    return {"starts_at": f"{walker.day(1)}T13:30:00Z", "comes": everybody}
 
 
 def over_to(agency: str) -> Callable[[Walker], dict[str, Any]]:
