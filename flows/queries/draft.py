@@ -11,10 +11,12 @@ from flows.queries.people import professional_name
 from models.access import Link, Viewer
 from models.code import Logged
 from models.look import Look
-from models.refusal import Unknown
+from models.refusal import Refused, Unknown
 from models.speech import mark
 from models.store import Tx
-from models.tables import Draft
+from models.tables import CaseFile, Draft
+
+HANDED_IN = mark("This registration was handed in already: it is {ref}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,15 @@ def draft_of(tx: Tx, viewer: Viewer, number: int) -> dict[str, Any]:
     """What was written in a draft.
 
     Raises:
-        Unknown: no such draft of the viewer's agency, or it was handed in.
+        Unknown: no such draft of the viewer's agency.
+        Refused: it was handed in; says which case it became.
     """
     row = tx.session.get(Draft, number)
-    if row is None or row.agency_id != viewer.agency_id or row.case_id is not None:
+    if row is not None and row.agency_id == viewer.agency_id and row.case_id is not None:
+        ref = tx.session.get_one(CaseFile, row.case_id).ref
+        tx.note(Look(viewer, Logged.REFUSED, row.case_id, about=f"draft:{number}"))
+        raise Refused(HANDED_IN, ref=ref)
+    if row is None or row.agency_id != viewer.agency_id:
         tx.note(Look(viewer, Logged.REFUSED, about=f"draft:{number}"))
         raise Unknown(mark("There is no draft with number {number}."), number=number)
     tx.note(Look(viewer, Logged.SEE_DRAFT, about=f"draft:{number}", why=Link.REFERRER))

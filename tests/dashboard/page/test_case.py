@@ -1,9 +1,13 @@
 """A case's page: the same word for what is unknown and what is not yours; two answers, strange words, a moved clock."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlmodel import select
+
+from models.tables import Wait
 
 BRAM = "bram.hoevelaar@waalzicht.example"
 ILSE = "ilse.verhagen@aanmeldpunt.example"
@@ -86,6 +90,49 @@ def test_what_was_done_cannot_lie_in_the_future_and_what_was_typed_stays(house: 
     assert "action:1" in house.open_keys(ref)
     assert page.text_area[0].value == "Gebeld 💬 en gesproken"
     assert "toekomst" in words(page)
+
+
+def test_a_moment_that_passed_is_no_moment_to_meet_at(house: Any, look: Look, words: Any) -> None:
+    ref = str(house.register(BRAM))
+    house.answer(ref, ILSE, "weighing", decision="meeting", case_manager=house.professional(FATIMA))
+    house.answer(ref, FATIMA, "case-manager")
+    leads = {"chair": house.professional(BRAM), "minute_taker": house.professional(FATIMA)}
+    house.answer(ref, FATIMA, "invitees", agencies=[house.agency("waalzicht"), house.agency("geldloket")], **leads)
+    page = look("case", FATIMA, ref=ref)
+    next(each for each in page.datetime_input if each.key.endswith("starts_at")).set_value(
+        house.now - timedelta(days=3)
+    )
+    next(each for each in page.text_input if each.key.endswith("place")).set_value("Zaal 1")
+
+    _button(page, "Antwoord versturen").click().run()
+
+    assert house.open_keys(ref) == {"slot"}
+    assert "ligt in het verleden; wat gevraagd wordt, ligt in de toekomst" in words(page)
+
+
+def test_a_question_asked_with_a_form_that_is_no_more_says_so_and_stays_open(house: Any, look: Look) -> None:
+    ref = house.until_plan()
+    page = look("case", DENNIS, ref=ref)
+    with house.office.store.write(house.now) as tx:
+        question = tx.session.exec(select(Wait).where(Wait.key == "action:1")).one()
+        question.form_version = 99
+        tx.session.add(question)
+    page.date_input[0].set_value("2026-11-23")
+
+    _button(page, "Antwoord versturen").click().run()
+
+    assert [each.value.replace("\\", "") for each in page.error] == ["Er is geen formulier 'ActionDone' in versie 99."]
+    assert not page.exception
+    assert "action:1" in house.open_keys(ref)
+
+
+def test_an_agency_sees_no_form_for_a_question_of_another_one(house: Any, look: Look) -> None:
+    ref = house.until_plan()
+
+    page = look("case", BRAM, ref=ref)
+
+    assert not page.error
+    assert not any(each.label in {"Antwoord versturen", "Ja"} for each in page.button)
 
 
 def test_an_answer_typed_while_the_clock_went_on_is_taken_all_the_same(house: Any, look: Look) -> None:
