@@ -86,7 +86,7 @@ def weighed(case: Case, n: int, weighing: Answer) -> Ending | None:
     """Somebody is in charge, youth and referrer hear what was decided, and it is tried; None: weigh again."""
     if not weighing.given:
         return out_of_sight(case, weighing) or case.end("withdrawn")
-    if weighing.case_manager and weighing.decision not in ENDS:
+    if (weighing.case_manager or weighing.helps_too) and weighing.decision not in ENDS:
         somebody_is_in_charge(case, n, weighing)
     case.tell(nth("decided", n), to="referrer", notice="DecisionTaken", decision=weighing.decision)
     if weighing.decision in ENDS:
@@ -107,7 +107,7 @@ def out_of_sight(case: Case, answer: Answer) -> Ending | None:
 def somebody_is_in_charge(case: Case, n: int, weighing: Answer) -> None:
     """Asks the case manager; until the yes, and on silence, the coordinator is case manager.
 
-    Who helps directly and is case manager too is asked once: by beginning to help.
+    Who helps directly and is case manager too is asked once: by beginning to help. So it is where nobody else is named.
     """
     acting = case.record(nth("acting", n), coordinator_acts)
     if acting != weighing.case_manager and not weighing.helps_too:
@@ -118,7 +118,7 @@ def somebody_is_in_charge(case: Case, n: int, weighing: Answer) -> None:
 
 def direct_help(case: Case, n: int, weighing: Answer) -> Ending | None:
     """Direct help by one agency; more needed means back to weighing."""
-    helper = weighing.case_manager if weighing.helps_too else weighing.agency
+    helper = (weighing.case_manager if weighing.helps_too else None) or weighing.agency
     started = case.ask(
         nth("direct-help", n), of=helper, form="DirectHelp", within="direct help", unless=("out of sight",)
     )

@@ -16,8 +16,15 @@ from models.store import Tx
 
 YEAR = timedelta(days=365)
 MANY_PARTNERS = 6
-MEASURES = ("forms", "clicks", "answers", "mails", "to people", "in overviews")
-"""What is counted of a case. ``to people``: of its mails those to the youth and family; one to each parent counts."""
+MEASURES = ("forms", "clicks", "answers", "mails", "letters", "copies", "in overviews")
+"""What is counted of a case.
+
+- ``mails``: to those who work on it; an overview is one mail, shared by the cases it tells of. These are what
+  process.md states a number for.
+- ``letters``: to the youth and family. The same letter to a youth and to each parent is one: nobody reads it twice.
+- ``copies``: all that left the house: the mails, and each copy of a letter.
+- ``in overviews``: in how many overviews something of it stood.
+"""
 
 
 @cache
@@ -38,10 +45,11 @@ def loads(tx: Tx) -> dict[str, dict[str, Any]]:
 
 def _plain(tx: Tx) -> list[int]:
     helped = select(WAIT.c.case_id).where(WAIT.c.form == "Helped", WAIT.c.status == "given")
+    weighed_again = select(WAIT.c.case_id).where(WAIT.c.form == "Weighing", WAIT.c.key != "weighing")
     rows = tx.connection.execute(
         select(CASE.c.id)
         .join(RUN, RUN.c.case_id == CASE.c.id)
-        .where(CASE.c.outcome == "helped", CASE.c.reopened == 0, CASE.c.id.in_(helped))
+        .where(CASE.c.outcome == "helped", CASE.c.reopened == 0, CASE.c.id.in_(helped), CASE.c.id.not_in(weighed_again))
         .group_by(CASE.c.id)
         .having(func.count() == 1)
         .order_by(CASE.c.id)
@@ -71,19 +79,31 @@ def counts_of(tx: Tx, opened: Mapping[int, datetime]) -> dict[tuple[int, str], f
         if at - opened[case] <= YEAR:
             counts[case, "clicks" if is_one_click(form) else "forms"] += 1
             counts[case, "answers"] += 1
-    for case, person, at in tx.connection.execute(
-        select(MESSAGE.c.case_id, MESSAGE.c.to_person_id, MESSAGE.c.done_at).where(
-            MESSAGE.c.status == "sent", MESSAGE.c.case_id.is_not(None), MESSAGE.c.gathered_at.is_(None)
-        )
-    ):
-        counts[case, "mails"] += at - opened[case] <= YEAR
-        counts[case, "to people"] += person is not None and at - opened[case] <= YEAR
+    for case, measure, number, at in _mails(tx):
+        if at - opened[case] <= YEAR:
+            counts[case, measure] += number
+    return counts
+
+
+def _mails(tx: Tx) -> Iterator[tuple[int, str, float, datetime]]:
+    """What each mail counts for: of which case, in which measure, how much, and when it left."""
+    columns = (MESSAGE.c[name] for name in ("case_id", "to_person_id", "notice", "queued_at", "done_at"))
+    on_their_own = select(*columns).where(
+        MESSAGE.c.status == "sent", MESSAGE.c.case_id.is_not(None), MESSAGE.c.gathered_at.is_(None)
+    )
+    letters: set[tuple[int, str, datetime]] = set()
+    for case, person, notice, queued_at, at in tx.connection.execute(on_their_own):
+        yield case, "copies", 1, at
+        if person is None:
+            yield case, "mails", 1, at
+        elif (case, notice, queued_at) not in letters:
+            letters.add((case, notice, queued_at))
+            yield case, "letters", 1, at
     for at, cases in _overviews(tx):
         for case in cases:
-            if at - opened[case] <= YEAR:
-                counts[case, "in overviews"] += 1
-                counts[case, "mails"] += 1 / len(cases)
-    return counts
+            yield case, "in overviews", 1, at
+            yield case, "mails", 1 / len(cases), at
+            yield case, "copies", 1 / len(cases), at
 
 
 def _overviews(tx: Tx) -> Iterator[tuple[datetime, set[int]]]:

@@ -35,8 +35,9 @@ LOAD_COLUMNS = {
     "forms": mark("forms"),
     "clicks": mark("single clicks"),
     "answers": mark("answers"),
-    "mails": mark("mails"),
-    "to people": mark("of which to youth and family"),
+    "mails": mark("mails to those who work on it"),
+    "letters": mark("letters to the youth and family"),
+    "copies": mark("all that left the house, each copy of a letter too"),
 }
 LOADS = {
     "plain": mark("A plain case (light help)"),

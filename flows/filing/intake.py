@@ -15,6 +15,7 @@ from flows.filing.ground import insist_on_ground
 from flows.filing.handover import leaving
 from flows.records.partner import join_partner
 from models.age import PARENTS_STAND_BACK_AT
+from models.code import Part
 from models.forms.intake import Consents, DirectHelp, Informed, RunningAnswer, SameYouth
 from models.forms.weighing import Weighing
 from models.holder import parsed
@@ -89,10 +90,16 @@ def weighing(matter: Matter, _wait: OpenWait, form: Weighing) -> dict[str, Any]:
         manager = holders(matter, form.case_manager, None)[0].agency_id
         insist_on_ground(matter, manager or 0)
     return {
-        "helps_too": form.decision == "light" and manager is not None and manager == helper,
+        "helps_too": form.decision == "light" and (manager == helper if manager else not _is_guided(matter)),
         "handovers": leaving(matter, form.leaves, form.leaves_on, helper) if form.decision == "aftercare" else [],
         "asked_from_on": _asked_from(matter, form) if form.decision == "plus facility" else None,
     }
+
+
+def _is_guided(matter: Matter) -> bool:
+    """Somebody is case manager for good; the coordinator only acts until somebody is."""
+    acting = holders(matter, Part.COORDINATOR, None)[0].professional_id
+    return matter.case.case_manager_id not in {None, acting}
 
 
 def _asked_from(matter: Matter, form: Weighing) -> date | None:

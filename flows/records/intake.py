@@ -22,8 +22,13 @@ def coordinator_acts(matter: Matter) -> str | None:
 
 
 def appoint_case_manager(matter: Matter, who: str) -> None:
-    """From here on this person is case manager; their agency has a part in the case."""
-    _appoint(matter, holders(matter, who, None)[0].professional_id)
+    """From here on this person is case manager; their agency has a part in the case.
+
+    Of an agency of which nobody is known here nobody can be: the coordinator goes on.
+    """
+    professional = holders(matter, who, None)[0].professional_id
+    if professional is not None:
+        _appoint(matter, professional)
 
 
 def _appoint(matter: Matter, professional: int | None) -> None:

@@ -16,7 +16,8 @@ from models.speech import mark
 Decision = Literal[
     "light", "meeting", "consultant", "aftercare", "plus facility", "elsewhere", "other place", "no ground"
 ]
-NEEDS_CASE_MANAGER = frozenset({"light", "meeting", "consultant", "aftercare", "plus facility"})
+NEEDS_CASE_MANAGER = frozenset({"meeting", "consultant", "aftercare", "plus facility"})
+"""Light help needs one too: whoever begins to help, where nobody else is named."""
 NEEDS_AGENCY = frozenset({"light", "plus facility"})
 
 
@@ -26,7 +27,12 @@ class Weighing(Form):
     question: ClassVar[str] = mark("What fits this youth, and who is case manager?")
 
     decision: Decision = asked(mark("What fits best?"))
-    case_manager: AProfessional | None = asked(mark("Case manager"), pick="professional", default=None)
+    case_manager: AProfessional | None = asked(
+        mark("Case manager"),
+        help=mark("For light help you may leave this open: then it is whoever helps, from the day the help begins."),
+        pick="professional",
+        default=None,
+    )
     agency: AgencyOrProfessional | None = asked(mark("Which agency helps or receives"), pick="agency", default=None)
     elsewhere: Line | None = asked(mark("Where to, when that is no partner"), default=None)
     leaves: AnAgency | None = asked(

@@ -28,7 +28,7 @@ class DecisionTaken(CaseNotice):
     """To the referrer: what was decided, and which agency the case manager comes from (none yet: the coordinator)."""
 
     template = "decision_taken"
-    patience = 2
+    patience = 5
     decision: Decision
     case_manager_agency: Line | None = None
     link: Link

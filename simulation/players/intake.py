@@ -64,10 +64,9 @@ def _in_charge(turn: Turn) -> dict[str, Any]:
 
 def _light(turn: Turn) -> dict[str, Any]:
     desk = turn.rng.choice(turn.desks(*AT_HAND))
-    person = somebody(turn.rng, desk)
-    if turn.happens(0.5):
-        return {"agency": f"professional:{person}", "case_manager": f"professional:{person}"}
-    return {"agency": desk.token} | _in_charge(turn)
+    if turn.happens(0.1):
+        return {"agency": desk.token} | _in_charge(turn)
+    return {"agency": f"professional:{somebody(turn.rng, desk)}"}
 
 
 def _plus_facility(turn: Turn) -> dict[str, Any]:

@@ -188,6 +188,9 @@ WALKS: Mapping[str, Walk] = {
         }
     ),
     "light help": Walk(answers={"weighing": (with_agency("light", "smw"),)}),
+    "who helps is case manager": Walk(
+        answers={"weighing": (lambda walker: {**with_agency("light", "smw")(walker), "case_manager": None},)}
+    ),
     "light help, then a meeting": Walk(
         answers={"weighing": (with_agency("light", "smw"),), "helped": ({"result": "more needed"},)}
     ),

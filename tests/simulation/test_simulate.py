@@ -110,7 +110,7 @@ def test_a_region_that_is_there_is_filled_up_to_the_demo_day(store: Store, regio
     assert told[-1] == 120
 
 
-def test_mails_to_youth_and_family_are_counted_among_those_of_a_case(played: tuple[Store, Tally]) -> None:
+def test_each_copy_of_a_letter_to_the_family_is_counted_as_having_left(played: tuple[Store, Tally]) -> None:
     store, _ = played
     with store.read(DEMO_DAY) as tx:
         opened = dict(tx.session.exec(select(CaseFile.id, CaseFile.opened_at)).all())
@@ -119,5 +119,23 @@ def test_mails_to_youth_and_family_are_counted_among_those_of_a_case(played: tup
         sent = tx.session.exec(people).one()
 
     assert sent > 0
-    assert sum(counts[case, "to people"] for case in opened) == sent
-    assert all(counts[case, "to people"] <= counts[case, "mails"] for case in opened)
+    copies = [round(counts[case, "copies"] - counts[case, "mails"]) for case in opened]
+    assert sum(copies) == sent
+    assert all(0 <= counts[case, "letters"] <= number for case, number in zip(opened, copies, strict=True))
+
+
+def test_the_same_letter_to_a_youth_and_each_parent_is_one_letter_of_several_copies(
+    played: tuple[Store, Tally],
+) -> None:
+    store, _ = played
+    with store.read(DEMO_DAY) as tx:
+        counts = counts_of(tx, dict(tx.session.exec(select(CaseFile.id, CaseFile.opened_at)).all()))
+        letters = select(Message.case_id, func.count()).where(
+            Message.notice == "FirstLetter", Message.status == "sent", col(Message.to_person_id).is_not(None)
+        )
+        copies = dict(tx.session.exec(letters.group_by(Message.case_id, Message.queued_at)).all())  # type: ignore[arg-type]
+
+    several = {case: number for case, number in copies.items() if number > 1}
+    assert several
+    for case, number in several.items():
+        assert round(counts[case, "copies"] - counts[case, "mails"] - counts[case, "letters"]) >= number - 1

@@ -85,7 +85,7 @@ def test_who_hears_what_was_decided_need_not_hear_that_it_came_in(daily_desk: An
     decided = daily_desk.queue("DecisionTaken", bram, {"decision": "light"})
 
     _round(daily_desk)
-    _mornings(_tomorrow_at_eight(daily_desk), 1)
+    _mornings(_tomorrow_at_eight(daily_desk), NEXT_WEEK)
 
     assert daily_desk.became(received) == ("skipped", "told together")
     assert daily_desk.became(decided)[0] == "sent"
@@ -421,6 +421,6 @@ def test_who_chose_to_hear_of_news_at_once_does(daily_desk: Any, bram: Any) -> N
 def test_what_waits_for_company_asks_nothing_and_is_not_urgent() -> None:
     patient = {name: notice.patience for name, notice in NOTICES.items() if notice.patience}
 
-    week = dict.fromkeys(("RegistrationReceived", "HelpBegan", "CaseEnded", "SteppedDown"), 5)
-    assert patient == {**week, "DecisionTaken": 2}
+    news = ("RegistrationReceived", "DecisionTaken", "HelpBegan", "CaseEnded", "SteppedDown")
+    assert patient == dict.fromkeys(news, 5)
     assert {(NOTICES[name].urgent, NOTICES[name].section) for name in patient} == {(False, "news")}
