@@ -1,5 +1,7 @@
 """What stopped, and why: for coordinator and operator. They let it be tried again; nothing of a youth stands here."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from dashboard.desk import Desk
@@ -7,10 +9,16 @@ from dashboard.part.flash import flash
 from dashboard.part.link import link_to_case
 from dashboard.part.plain import plain
 from flows.commands.operate import release
+from flows.messages.alarm import AWAY, MAIL
 from flows.queries.blocked import BlockedRun, OpenAlarm, blocked_runs, open_alarms
 from models.label import OF_A_RUN, called, capital
 from models.refusal import Refused
 from models.speech import mark
+
+ALARMS: Mapping[str, str] = {
+    MAIL: mark("the mail server lets nothing through"),
+    AWAY: mark("the mail server does not answer"),
+}
 
 
 def show(desk: Desk) -> None:
@@ -51,4 +59,5 @@ def _release(desk: Desk, run: BlockedRun) -> None:
 def _alarm(desk: Desk, alarm: OpenAlarm) -> str:
     again = alarm.next_try_at
     tried = f" · {desk.say(mark('tried again {moment}'), moment=desk.moment(again))}" if again else ""
-    return f"**{plain(alarm.kind)}** · {plain(alarm.detail)} · {desk.moment(alarm.since_at)}{tried}"
+    kind = capital(called(ALARMS, alarm.kind, desk.language))
+    return f"**{plain(kind)}** · {plain(alarm.detail)} · {desk.moment(alarm.since_at)}{tried}"

@@ -1,4 +1,4 @@
-"""The alarm of the mail: raised when the mail server lets nothing through, cleared by the next mail that leaves."""
+"""Alarms of the mail: the server lets nothing through, or does not answer for an hour. Sends nothing."""
 
 from datetime import datetime, timedelta
 
@@ -12,7 +12,11 @@ from models.prepared import Prepared
 from models.store import Store, Tx
 from models.tables import Alarm
 
-MAIL = "mail"
+MAIL, AWAY, UNANSWERED = "mail", "mail away", "mail unanswered"
+"""It lets us in no more; it is away for an hour or more; it was away a moment ago, which is no alarm yet."""
+KINDS = frozenset({MAIL, AWAY})
+"""What an operator must look at."""
+PATIENCE = timedelta(hours=1)
 REST = timedelta(minutes=5)
 """How long the mail server is left alone while the alarm is open: trying too often locks an account."""
 
@@ -41,15 +45,39 @@ def raise_alarm(store: Store, detail: str, now: datetime, wall: datetime) -> Non
         return
 
 
+def not_reached(store: Store, detail: str, now: datetime, wall: datetime) -> None:
+    """The server did not answer: kept since when, and an alarm once that lasts too long. Mail goes on being tried."""
+    try:
+        with store.write(now) as tx:
+            row = _open(tx, AWAY) or _open(tx, UNANSWERED) or Alarm(kind=UNANSWERED, detail="", since_at=wall)
+            row.detail = detail[:60]
+            if wall - row.since_at >= PATIENCE:
+                row.kind = AWAY
+            tx.session.add(row)
+    except IntegrityError:  # another worker said so at this very moment
+        return
+
+
+def reached(tx: Tx, wall: datetime) -> None:
+    """The server answered, whatever it said."""
+    for kind in (AWAY, UNANSWERED):
+        _over(tx, kind, wall)
+
+
 def clear(tx: Tx, wall: datetime) -> None:
     """A mail left: what was wrong is over."""
-    alarm = _open(tx) if tx.one(READ_OPEN, alarm_kind=MAIL) else None
+    _over(tx, MAIL, wall)
+    reached(tx, wall)
+
+
+def _over(tx: Tx, kind: str, wall: datetime) -> None:
+    alarm = _open(tx, kind) if tx.one(READ_OPEN, alarm_kind=kind) else None
     if alarm is not None:
         alarm.cleared_at, alarm.next_try_at = max(wall, alarm.since_at), None
         tx.session.add(alarm)
 
 
-def _open(tx: Tx) -> Alarm | None:
+def _open(tx: Tx, kind: str = MAIL) -> Alarm | None:
     return tx.session.exec(
-        rows(Alarm).where(Alarm.kind == MAIL, col(Alarm.cleared_at).is_(None)).with_for_update()
+        rows(Alarm).where(Alarm.kind == kind, col(Alarm.cleared_at).is_(None)).with_for_update()
     ).first()

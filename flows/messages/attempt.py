@@ -99,6 +99,7 @@ def _sent(batch: Batch, composed: Composed) -> bool:
 def _failed(batch: Batch, composed: Composed, refused: Never) -> bool:
     with batch.store.write(batch.now) as tx:
         outcome.failed(tx, composed, refused.reason, hard=refused.hard_bounce)
+        alarm.reached(tx, batch.wall)
         if refused.hard_bounce:
             outcome.address_failed(tx, composed)
     batch.became.failed += 1
@@ -108,6 +109,8 @@ def _failed(batch: Batch, composed: Composed, refused: Never) -> bool:
 def _again(batch: Batch, row: Queued, why: str) -> bool:
     kind = why.split(" ", maxsplit=1)[0]
     until = batch.wall + AWAY_FOR
+    if kind in AWAY | STALLED:
+        alarm.not_reached(batch.store, why, batch.now, batch.wall)
     with batch.store.write(batch.now) as tx:
         if kind in AWAY:
             outcome.away(tx, row, why, until)
@@ -116,6 +119,8 @@ def _again(batch: Batch, row: Queued, why: str) -> bool:
             _count(batch, tried_again=outcome.again(tx, row, why, batch.wall))
         if kind in AWAY | STALLED:
             lease.rest(tx, batch.me, batch.wall, until)
+        else:
+            alarm.reached(tx, batch.wall)
     return kind not in AWAY | STALLED
 
 
@@ -123,6 +128,7 @@ def _stopped(batch: Batch, reason: str) -> bool:
     """Counts no try: the mails are well, the door is shut."""
     alarm.raise_alarm(batch.store, reason, batch.now, batch.wall)
     with batch.store.write(batch.now) as tx:
+        alarm.reached(tx, batch.wall)
         lease.rest(tx, batch.me, batch.wall, batch.wall + alarm.REST)
     batch.became.stopped = reason
     return False

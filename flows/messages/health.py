@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import col, func, select
 
+from flows.messages.alarm import KINDS
 from models.code import MessageStatus
 from models.store import Store, Tx
 from models.tables import Alarm, Message
@@ -86,5 +87,7 @@ def _failed(tx: Tx) -> dict[str, int]:
 
 
 def _alarms(tx: Tx) -> tuple[OpenAlarm, ...]:
-    rows = tx.session.exec(select(Alarm).where(col(Alarm.cleared_at).is_(None)).order_by(col(Alarm.id)))
+    rows = tx.session.exec(
+        select(Alarm).where(col(Alarm.cleared_at).is_(None), col(Alarm.kind).in_(KINDS)).order_by(col(Alarm.id))
+    )
     return tuple(OpenAlarm(row.kind, row.detail, row.since_at) for row in rows)

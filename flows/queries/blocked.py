@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
+from flows.messages.alarm import UNANSWERED
 from flows.queries.visible import visible
 from models.access import Viewer
 from models.code import Role, RunStatus
@@ -61,7 +62,9 @@ def open_alarms(tx: Tx, viewer: Viewer) -> tuple[OpenAlarm, ...]:
         NotAllowed: the viewer is neither coordinator nor operator.
     """
     _insist(viewer)
-    rows = tx.session.exec(select(Alarm).where(col(Alarm.cleared_at).is_(None)).order_by(col(Alarm.id)))
+    rows = tx.session.exec(
+        select(Alarm).where(col(Alarm.cleared_at).is_(None), col(Alarm.kind) != UNANSWERED).order_by(col(Alarm.id))
+    )
     return tuple(OpenAlarm(row.kind, row.detail, row.since_at, row.next_try_at) for row in rows)
 
 

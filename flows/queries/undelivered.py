@@ -1,11 +1,12 @@
 """Addresses at which mail does not arrive, and whether any mail leaves at all. Never gives an address itself."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import col, select, union
 
-from flows.messages.alarm import MAIL
+from flows.messages.alarm import AWAY, MAIL
 from flows.queries.option import Option
 from flows.queries.people import professional_name
 from flows.queries.visible import visible
@@ -94,6 +95,14 @@ def _people_failing(region: int) -> Any:
     )
     is_open = (col(CaseFile.region_id) == region) & col(CaseFile.closed_at).is_(None)
     return union(*(each.where(failing, is_open) for each in (youths, parents, others))).order_by("ref", "person")
+
+
+def mail_is_away_since(tx: Tx, viewer: Viewer) -> datetime | None:
+    """Since when the mail server does not answer, where that takes an hour or more; to who looks after the region."""
+    if not may_in_region(viewer, RegionDeed.SEE_TROUBLE):
+        return None
+    since = select(Alarm.since_at).where(Alarm.kind == AWAY, col(Alarm.cleared_at).is_(None))
+    return tx.session.exec(since).first()
 
 
 def mail_is_stopped(tx: Tx, viewer: Viewer) -> bool:

@@ -1,13 +1,17 @@
 """A mail server that is away for a day: all arrives afterwards, in order; what is obsolete is dropped by name."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from flows.messages.health import mail_health
 from flows.messages.watch import watch_terms
+from flows.queries.undelivered import mail_is_away_since
+from models.access import Viewer
+from models.code import Role
 from models.tables import Meeting, Professional, Wait
+from notifications.door import TryAgain
 from notifications.smtp_door import SmtpDoor
 from notifications.smtp_setting import smtp_setting
 
@@ -50,6 +54,44 @@ def test_everything_arrives_afterwards_at_once_and_in_order(desk: Any, queued: l
 
     assert [desk.became(number) for number in queued] == [("sent", None)] * 4
     assert [desk.message(number).tries for number in queued] == [1] * 4
+
+
+def test_after_an_hour_it_is_an_alarm_and_once_it_answers_it_is_over(
+    desk: Any, queued: list[int], mail_server: Any
+) -> None:
+    since = desk.now
+    for minutes in (0, 20, 39):
+        desk.later(minutes=minutes)
+        desk.deliver(SmtpDoor(smtp_setting(NOWHERE)))
+    assert mail_health(desk.store, desk.now).well
+    assert _away_since(desk) is None
+
+    desk.later(minutes=1)
+    desk.deliver(SmtpDoor(smtp_setting(NOWHERE)))
+
+    [alarm] = mail_health(desk.store, desk.now).alarms
+    assert (alarm.kind, alarm.since_at) == ("mail away", since)
+    assert _away_since(desk) == since
+    desk.later(minutes=2)
+    _back(desk, mail_server)
+    assert mail_health(desk.store, desk.now).well
+    assert _away_since(desk) is None
+
+
+def test_a_server_that_answers_no_is_not_away(desk: Any, queued: list[int]) -> None:
+    desk.deliver(SmtpDoor(smtp_setting(NOWHERE)))
+    desk.later(hours=2)
+    desk.door.refusing["*"] = TryAgain("recipient 450")
+    desk.deliver()
+    desk.later(hours=2)
+    desk.deliver(SmtpDoor(smtp_setting(NOWHERE)))
+
+    assert mail_health(desk.store, desk.now).well
+
+
+def _away_since(desk: Any) -> datetime | None:
+    with desk.store.read(desk.now) as tx:
+        return mail_is_away_since(tx, Viewer(1, 1, frozenset({Role.COORDINATOR})))
 
 
 def test_a_week_away_loses_no_mail(desk: Any, queued: list[int], mail_server: Any) -> None:
