@@ -26,6 +26,7 @@ from flows.errands.own_words import own_words
 from flows.errands.plan_for_18 import plan_for_18
 from flows.errands.renewal import renewal
 from flows.errands.request import request
+from flows.errands.right import right
 from flows.errands.succession import succession
 from flows.errands.table import table
 from flows.errands.target_group import target_group
@@ -46,8 +47,8 @@ FLOWS: Mapping[str, Any] = {
     for each in (
         intake, meeting, assignment, aftercare, tapering, action, administrators, breakthrough, budget, closing,
         consent, contest, escalation, evaluation, find, goal_review, handover, imposition, meanwhile, missing,
-        objection, order, own_words, plan_for_18, renewal, request, succession, table, target_group, urgent_review,
-        warm_handover,
+        objection, order, own_words, plan_for_18, renewal, request, right, succession, table, target_group,
+        urgent_review, warm_handover,
     )
 }  # fmt: skip
 """The flow that carries a run of each stage or errand."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
-from models.code import AgencyKind, EmergencyReason, Living, OrderKind, Relation, Role, Sector
+from models.code import AgencyKind, EmergencyReason, Living, OrderKind, Relation, RightAbout, RightKind, Role, Sector
 from models.ending import OUTCOMES
 from models.kind import Kind
 from models.label import LABELS
@@ -24,6 +24,8 @@ CHOICES: Mapping[str, str] = {
     **LABELS[Role],
     **LABELS[EmergencyReason],
     **LABELS[Kind],
+    **LABELS[RightKind],
+    **LABELS[RightAbout],
     **{code: reason.label for code, reason in REASONS.items()},
     **{code: outcome.label for code, outcome in OUTCOMES.items()},
     "advice asked": mark("advice was asked, anonymously"),
@@ -144,6 +146,10 @@ SPECIAL: Mapping[tuple[str, str, str], str] = {
         for sheet in ("InstrumentTerms", "NewInstrument")
         for kind in (AgencyKind.PLUS_FACILITY, AgencyKind.RESIDENTIAL)
     },
+    ("RightAnswered", "result", "granted"): mark("yes"),
+    ("RightAnswered", "result", "partly"): mark("yes, but not all of it"),
+    ("RightAnswered", "result", "refused"): mark("no"),
+    ("RightAnswered", "result", "longer"): mark("it takes two months more"),
     ("HandingOver", "part", "consultant"): mark("transition consultant"),
     ("NeedsLonger", "code", "no longer needed"): mark("it is perhaps no longer needed"),
 }

@@ -202,6 +202,7 @@ class Errand(StrEnum):
     PLAN_FOR_18 = "plan for 18"
     RENEWAL = "renewal"
     REQUEST = "request"
+    RIGHT = "right"
     SUCCESSION = "succession"
     TABLE = "table"
     TARGET_GROUP = "target group"
@@ -257,6 +258,29 @@ class BudgetKind(StrEnum):
     RELEASED = "released"
     SPENT = "spent"
     TAKEN_BACK = "taken back"
+
+
+class RightKind(StrEnum):
+    """What somebody may ask, by right, of a file about them."""
+
+    ACCESS = "access"
+    COPY = "copy"
+    CORRECTION = "correction"
+    STATEMENT = "own statement"
+    OBJECTION = "objection to use"
+    ERASURE = "erasure"
+
+
+class RightAbout(StrEnum):
+    """Which part of a file such a request is about."""
+
+    WHOLE = "whole file"
+    REGISTRATION = "the registration"
+    PEOPLE = "the people"
+    PLAN = "the plan"
+    MEETINGS = "the meetings"
+    CONSENT = "the consents"
+    QUESTIONS = "the questions"
 
 
 class NoteKind(StrEnum):

@@ -28,6 +28,10 @@ The others end with the case, and their questions are taken back. Source: proces
 """
 
 
+OUTLASTS: frozenset[str] = frozenset({Errand.RIGHT})
+"""Runs that go on when the case closes, and may begin after it: a right holds as long as there is a file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One way a case ends.

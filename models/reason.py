@@ -30,6 +30,7 @@ class Use(StrEnum):
     WITHDRAWAL = "taken back"
     PARTING = "leaves the people of a case"
     CUT_SHORT = "cut short"
+    RIGHT = "request by right"
     ENDING = "ending"
 
 
@@ -152,6 +153,14 @@ REASONS: Mapping[str, Reason] = {
     "named by mistake": _for(mark("named by mistake"), Use.PARTING),
     "of age": _for(mark("from eighteen nobody has custody"), Use.WITHDRAWAL),
     "registration withdrawn": _for(mark("the registration is withdrawn"), Use.CUT_SHORT),
+    "rights of others": _for(mark("it would show what is of somebody else"), Use.RIGHT),
+    "law keeps it": _for(mark("the law says that it is kept"), Use.RIGHT),
+    "legal claim": _for(mark("it is needed in a matter of law"), Use.RIGHT),
+    "asked too often": _for(mark("the same was answered lately"), Use.RIGHT),
+    "not about this person": _for(mark("it is not about this person"), Use.RIGHT),
+    "vital interest": _for(mark("somebody would be in danger"), Use.RIGHT),
+    "legal duty goes on": _for(mark("an agency must go on by law"), Use.RIGHT),
+    "already there": _for(mark("it stands in the file like that already"), Use.RIGHT),
     "helped": _for(mark("helped"), Use.ENDING),
     "referred": _for(mark("help elsewhere"), Use.ENDING),
     "another place": _for(mark("another place fits better"), Use.ENDING),

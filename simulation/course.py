@@ -39,6 +39,7 @@ HAPPENINGS = dealt(
         "clock stands still": 4,
         "question becomes urgent": 2,
         "days contested": 4,
+        "right asked": 2,
         "money is paid": 4,
         "place is used": 3,
         "binding decision": 3,

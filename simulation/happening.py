@@ -28,6 +28,7 @@ from simulation.hour import day_of
 from simulation.passing_time import become_urgent, contest_days, stand_still
 from simulation.pushing import pay, push_through, use_a_place
 from simulation.registration import RUNNING, running_request
+from simulation.rights import right_asked
 from simulation.scene import Scene
 from simulation.turn import READ_CASE
 
@@ -155,6 +156,7 @@ HAPPENINGS: Mapping[str, Callable[[Scene], bool]] = {
     "clock stands still": stand_still,
     "question becomes urgent": become_urgent,
     "days contested": contest_days,
+    "right asked": right_asked,
     "money is paid": pay,
     "place is used": use_a_place,
     "binding decision": push_through,

@@ -10,6 +10,7 @@ from sqlalchemy import Select, String, and_, cast, exists, func, not_, select
 
 from flows.engine.hot import CASE, ENTRY, LADDER_STEP, MESSAGE, RUN, WAIT, WAKE_UP, table
 from models.code import WaitStatus
+from models.ending import OUTLASTS
 from models.reason import REASONS
 from models.store import Tx
 from models.tables import Partner, Pause, Professional, RegistrationPoint
@@ -56,10 +57,11 @@ MUST_BE_EMPTY: Mapping[str, Select[Any]] = {
     .where(RUN.c.ended_at.is_(None), not_(_AWAITED), not_(_WAKE_UP_OF_RUN)),
     "a closed case still waits for somebody": select(CASE.c.ref, WAIT.c.key)
     .join(WAIT, WAIT.c.case_id == CASE.c.id)
-    .where(CASE.c.closed_at.is_not(None), WAIT.c.status == "open"),
+    .join(RUN, RUN.c.id == WAIT.c.stage_run_id)
+    .where(CASE.c.closed_at.is_not(None), WAIT.c.status == "open", RUN.c.stage.not_in(OUTLASTS)),
     "a closed case still has a run": select(CASE.c.ref, RUN.c.stage)
     .join(RUN, RUN.c.case_id == CASE.c.id)
-    .where(CASE.c.closed_at.is_not(None), RUN.c.ended_at.is_(None)),
+    .where(CASE.c.closed_at.is_not(None), RUN.c.ended_at.is_(None), RUN.c.stage.not_in(OUTLASTS)),
     "an ended run still waits for somebody": select(CASE.c.ref, WAIT.c.key)
     .join(WAIT, WAIT.c.case_id == CASE.c.id)
     .join(RUN, RUN.c.id == WAIT.c.stage_run_id)

@@ -19,6 +19,7 @@ from flows.commands import (
     own_reference,
     people,
     removal,
+    right,
 )
 from models.forms import line_from
 from models.forms.addition import Addition
@@ -37,6 +38,7 @@ from models.forms.change import (
 )
 from models.forms.own_reference import OwnNumber
 from models.forms.people import ChangedPerson, NewPerson, PersonLeaves
+from models.forms.right import RightAsked
 from models.speech import mark
 
 
@@ -152,6 +154,12 @@ OF_PEOPLE: Mapping[str, Act] = {
         with_form(consent.withdraw_consent, mark("Consent is withdrawn.")),
         ConsentWithdrawal,
         grave=True,
+    ),
+    "ask_right": Act(
+        mark("somebody asks something of their own file"),
+        mark("To see it, put it right, add own words, object, or have it destroyed. They hear within a month."),
+        with_form(right.ask_right, mark("Noted. Who decides is asked, and whoever asked hears within a month.")),
+        RightAsked,
     ),
     "move_to_region": Act(
         mark("the youth moves to another region"),

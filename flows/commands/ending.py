@@ -17,7 +17,7 @@ from flows.records.meeting import cancel_meeting
 from flows.records.succession import PARTS
 from models.access import Deed, Link, Viewer, links
 from models.code import Stage, WaitStatus
-from models.ending import CUT_SHORT
+from models.ending import CUT_SHORT, OUTLASTS
 from models.holder import Holder
 from models.refusal import BadAnswer, NotAllowed, Refused
 from models.speech import mark
@@ -56,10 +56,11 @@ def insist_coordinator(matter: Matter, viewer: Viewer) -> None:
 
 
 def end_all(matter: Matter, outcome: str, code: str, notice: str = "QuestionWithdrawn") -> None:
-    """Ends every run of a case, takes back what is open by name, clears calendars, and closes the case."""
-    for holder, numbers in _open_of_agencies(matter).items():
+    """Ends every run of a case but those that outlast it, takes back what is open by name, and closes the case."""
+    ends = [run for run in open_runs(matter) if outcome == "deceased" or run.stage not in OUTLASTS]
+    for holder, numbers in _open_of_agencies(matter, [run.id for run in ends]).items():
         put(matter, holder, notice, {"waits": numbers})
-    for run in open_runs(matter):
+    for run in ends:
         if run.stage == Stage.MEETING:
             cancel_meeting(of_run(matter, run))
         end_open_run(matter, run.id, outcome, code)
@@ -77,11 +78,11 @@ def open_runs(matter: Matter) -> list[StageRun]:
     )
 
 
-def _open_of_agencies(matter: Matter) -> dict[Holder, list[int]]:
+def _open_of_agencies(matter: Matter, runs: list[int]) -> dict[Holder, list[int]]:
     """The open questions of each agency or professional."""
     waits: Iterable[Wait] = matter.session.exec(
         select(Wait)
-        .where(Wait.case_id == matter.case.id, Wait.status == WaitStatus.OPEN, col(Wait.agency_id).is_not(None))
+        .where(col(Wait.stage_run_id).in_(runs), Wait.status == WaitStatus.OPEN, col(Wait.agency_id).is_not(None))
         .order_by(col(Wait.id))
     )
     found: dict[Holder, list[int]] = {}

@@ -1,5 +1,6 @@
 """How a run ends, and how the case closes with its last run, under the same lock. Knows no stage's story."""
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import compress
 
@@ -15,7 +16,7 @@ from flows.records.money import release_all
 from flows.records.order_end import end_all_orders
 from flows.records.stopping import STOPPED, offer_one_check
 from models.code import Errand, Part, Stage
-from models.ending import KEEPS_OPEN, OUTCOMES
+from models.ending import KEEPS_OPEN, OUTCOMES, OUTLASTS
 from models.holder import Holder
 from models.prepared import Prepared
 from models.tables import BudgetEntry, Imposition, InstrumentUse
@@ -49,9 +50,11 @@ def end_run(matter: Matter, version: int | None, ending: Ending, *, said: int | 
     if ending.goes_to:
         add_run(matter.tx, matter.case.id, ending.goes_to, parent=matter.run)
         return
+    if matter.stage in OUTLASTS:
+        return
     others = dict(matter.tx.all(hot.OPEN_RUNS, case=matter.case.id))
     if ending.outcome in OUTCOMES and not any(stage in DECIDES for stage in others.values()):
-        _take_back(matter, others)
+        _take_back(matter, [run for run, stage in others.items() if stage not in OUTLASTS])
         close_case(matter, ending.outcome, said=said)
     elif not any(stage in KEEPS_OPEN for stage in others.values()):
         add_run(matter.tx, matter.case.id, Errand.CLOSING, parent=matter.run)
@@ -61,7 +64,7 @@ DECIDES = frozenset({*Stage, Errand.CLOSING})
 """Runs that end with an outcome of the case; while one is open, no other run closes it."""
 
 
-def _take_back(matter: Matter, runs: dict[int, str]) -> None:
+def _take_back(matter: Matter, runs: Iterable[int]) -> None:
     for run in runs:
         for number, part, agency, professional in matter.tx.all(hot.OPEN_AGENCY_WAITS, run=run):
             post.put(matter, Holder(part, agency, professional), "QuestionWithdrawn", {"waits": [number]})

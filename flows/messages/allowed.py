@@ -10,8 +10,9 @@ from flows.facts.consent import has_ground
 from flows.messages.outgoing import Outgoing
 from flows.messages.unsent import NotSent, Why
 from models.age import AGREES_TOO_AT
+from models.ending import OUTLASTS
 from models.prepared import Prepared
-from models.tables import CasePerson, Consent, Custody, Ground, Meeting, Partner
+from models.tables import CasePerson, Consent, Custody, Ground, Meeting, Partner, StageRun, Wait
 
 _CUSTODY, _CASE_PERSON, _PARTNER, _GROUND = table(Custody), table(CasePerson), table(Partner), table(Ground)
 
@@ -20,7 +21,7 @@ AFTER_CLOSING = frozenset(
         "DecisionTaken", "HelpBegan", "CaseEnded", "CaseClosed", "ClosingLetter", "StoppingConfirmed",
         "YouthStopped", "DeliveryFailed",
         "QuestionWithdrawn", "MeetingCancelled", "MinutesReady", "RecordedForYou", "ConsentWithdrawn",
-        "EmergencyAccessUsed",
+        "EmergencyAccessUsed", "RightHeard",
     }
 )  # fmt: skip
 """What is still told once a case is closed."""
@@ -69,12 +70,20 @@ def insist_allowed(out: Outgoing) -> None:
     is_person = out.to.asked.person_id is not None
     if out.outcome == "deceased" and (is_person or out.row.notice not in AFTER_DEATH):
         raise NotSent(Why.COORDINATOR_ONLY)
-    if out.matter.case.closed_at is not None and out.row.notice not in AFTER_CLOSING:
+    if out.matter.case.closed_at is not None and out.row.notice not in AFTER_CLOSING and not _outlasts(out):
         raise NotSent(Why.CASE_CLOSED)
     if is_person:
         _insist_person(out)
     elif out.row.notice not in AFTER_LEAVING and not _agency_may(out):
         raise NotSent(Why.NOT_ALLOWED)
+
+
+def _outlasts(out: Outgoing) -> bool:
+    """It is about a question that goes on after the case closed, such as somebody's right to the file."""
+    waits = {out.row.wait_id, *out.content.get("waits", ())} - {None}
+    found = rows(StageRun.stage).join(Wait, col(Wait.stage_run_id) == StageRun.id).where(col(Wait.id).in_(waits))
+    stages = set(out.matter.session.exec(found))
+    return bool(stages) and stages <= OUTLASTS
 
 
 def _insist_person(out: Outgoing) -> None:

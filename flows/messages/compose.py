@@ -16,6 +16,7 @@ from flows.messages import (
     power,
     question,
     registration,
+    right,
     running,
     undelivered,
 )
@@ -60,6 +61,7 @@ COMPOSERS: Mapping[str, Compose] = {
     "CaseEnded": farewell.case_ended,
     "CaseClosed": farewell.case_closed,
     "ClosingLetter": farewell.closing_letter,
+    "RightHeard": right.heard,
     "StoppingConfirmed": farewell.stopping_confirmed,
     "CaseHandedOver": farewell.handed_over,
     "ConsentWithdrawn": passed_on.consent_withdrawn,

@@ -14,7 +14,7 @@ from models.age import ADULT_AT, birthday
 from models.code import Errand
 from models.speech import mark
 from models.store import Tx
-from models.tables import Person, Statement, Succession
+from models.tables import Person, RightRequest, Statement, Succession
 
 
 def _renewal(tx: Tx, opened: Opened, _line: WaitLine, _about: int | None) -> Iterator[Fact]:
@@ -38,6 +38,20 @@ def _birthday(tx: Tx, opened: Opened, line: WaitLine, about: int | None) -> Iter
     yield Fact(mark("The youth"), person_name(tx, opened.case.youth_id))
     if birth_on is not None:
         yield Fact(mark("Birthday"), birthday(birth_on, years))
+
+
+def _right(tx: Tx, _opened: Opened, _line: WaitLine, about: int | None) -> Iterator[Fact]:
+    row = tx.session.get(RightRequest, about)
+    if row is None:
+        return
+    yield Fact(mark("What is asked"), str(row.kind), coded=True)
+    yield Fact(mark("Who asks it"), person_name(tx, row.asker_id))
+    if row.representative:
+        yield Fact(mark("Who asks it for them"), row.representative)
+    yield Fact(mark("Asked on"), row.asked_on)
+    yield Fact(mark("About which part of the file"), str(row.about), coded=True)
+    if row.words:
+        yield Fact(mark("In their own words"), row.words)
 
 
 _OF_A_PLAN = {
@@ -67,6 +81,7 @@ ABOUT_PEOPLE: Mapping[str, Callable[[Tx, Opened, WaitLine, int | None], Iterator
     "Acceptance": _succession,
     "ConsentsAgain": _renewal,
     "PlanFor18": _plan_for_18,
+    "RightAnswered": _right,
     "Successor": _succession,
     "TargetGroup": _birthday,
 }

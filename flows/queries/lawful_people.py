@@ -69,6 +69,7 @@ PEOPLE_RULES: Mapping[str, Callable[[People], bool]] = {
     ),
     "unlink_family": lambda now: now.may(Deed.LINK_FAMILY) and now.in_a_family,
     "correct": lambda now: any(answers_to_correct(now.tx, now.opened)),
+    "ask_right": lambda now: now.opened.may(Deed.RECORD_CONSENT),
     "add_to_registration": lambda now: now.may(Deed.ADD_REQUEST),
     "correct_registration": lambda now: now.opened.may(Deed.CORRECT),
     "move_to_region": lambda now: now.may(Deed.CUT_SHORT),

@@ -35,6 +35,7 @@ from flows.queries.pick_region import (
     schools,
     terms,
 )
+from flows.queries.right import askers
 from flows.queries.undelivered import failing_addresses
 from flows.queries.waiting import WaitLine
 from models.access import Deed
@@ -144,6 +145,10 @@ def _givers(asking: Asking) -> Iterator[Option]:
         yield Option(f"person:{person}", person_name(asking.tx, person))
 
 
+def _askers(asking: Asking) -> Iterator[Option]:
+    yield from askers(asking.tx, asking.opened)
+
+
 def _goals(asking: Asking) -> Iterator[Option]:
     rows = asking.tx.session.exec(
         select(Goal).where(Goal.case_id == asking.opened.case.id).order_by(col(Goal.id).desc())
@@ -225,6 +230,7 @@ OF_A_REGION: Mapping[str, Callable[[Tx, int], Iterator[Option]]] = {
 PICKS: Mapping[str, Options] = {
     **{pick: _of_region(pick) for pick in OF_A_REGION},
     "alike": _alike,
+    "asker": _askers,
     "budget action": _budget_actions,
     "colleague": _colleagues,
     "consultant": _consultants,

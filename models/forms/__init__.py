@@ -18,6 +18,7 @@ from models.forms import (
     ladder,
     meeting,
     money,
+    right,
     succession,
     tapering,
     weighing,
@@ -31,7 +32,7 @@ S = TypeVar("S", bound=Sheet)
 
 _ROOMS = (
     intake, weighing, meeting, assignment, aftercare, tapering, errand, birthday, succession, ladder, delay, money,
-    imposition,
+    imposition, right,
 )  # fmt: skip
 FORMS: Mapping[str, type[Form]] = {
     name: form

@@ -15,7 +15,7 @@ LEFT_OFF: Mapping[str, frozenset[str]] = {"Attendance": frozenset({"notes"})}
 FOR_WHO_SIGNED_IN = frozenset(
     {
         "BudgetApproval", "ContestDecided", "CostsSettled", "Found", "ObjectionHeard", "Order", "PaidOtherwise",
-        "StepConfirmed", "TargetGroup", "UrgentReview", "WithoutYes",
+        "RightAnswered", "StepConfirmed", "TargetGroup", "UrgentReview", "WithoutYes",
     }
 )  # fmt: skip
 """Forms that decide for others: a mail that was passed on must never do that."""

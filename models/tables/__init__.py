@@ -50,6 +50,7 @@ from models.tables.plan import (
 )
 from models.tables.region import ExtraDay, Ground, Municipality, Region, SchoolHoliday, TermRow
 from models.tables.renewal import Renewal
+from models.tables.right import RightMask, RightRequest
 from models.tables.sign_in import SignIn
 from models.tables.succession import ReadGrant, Succession
 
@@ -126,6 +127,8 @@ __all__ = [
     "Remark",
     "Renewal",
     "Request",
+    "RightMask",
+    "RightRequest",
     "Row",
     "SchoolHoliday",
     "SignIn",

@@ -1,6 +1,7 @@
 """Notices to the people it is about: the youth, a parent, a supporter. Never a deadline that counts against them."""
 
 from datetime import UTC, date, datetime
+from typing import Literal
 
 from pydantic import AwareDatetime
 
@@ -98,3 +99,29 @@ class YouthMinutesReady(CaseNotice):
     held_on: date
     link: Link
     demo = sample(held_on=date(2026, 11, 26), your_ref=None)
+
+
+RightNews = Literal["came in", "takes longer", "decided"]
+
+
+class YouthRightHeard(CaseNotice):
+    """To the youth: what you asked about your file came in, takes longer, or is decided. Never what, and never how."""
+
+    template = "youth_right_heard"
+    to = "jij"
+    urgent = True
+    floor = True
+    news: RightNews
+    until_on: date | None = None
+    demo = sample(news="came in", until_on=date(2026, 12, 28), your_ref=None)
+
+
+class RightHeard(CaseNotice):
+    """The same to somebody with custody, who asked about the file of a child."""
+
+    template = "right_heard"
+    urgent = True
+    floor = True
+    news: RightNews
+    until_on: date | None = None
+    demo = sample(news="came in", until_on=date(2026, 12, 28), your_ref=None)

@@ -13,6 +13,12 @@ DECISIONS = get_args(WithoutYes.model_fields["decision"].annotation)
 RESULTS = dealt({"not reached": 3, "refuses": 1, "agrees": 1})
 NOBODY: dict[str, Any] = {"cannot": {"code": "not reached"}}
 RESULTS_OF_A_TABLE = dealt({"decides": 4, "sends back": 1, "outside the mandate": 1})
+RIGHT_RESULTS = dealt({"granted": 6, "partly": 2, "refused": 1})
+RIGHT_ANSWERS: dict[str, dict[str, Any]] = {
+    "granted": {"result": "granted"},
+    "partly": {"result": "partly", "ground": "rights of others"},
+    "refused": {"result": "refused", "ground": "law keeps it"},
+}
 TALKS = ("solved", "takes over", "stays")
 
 
@@ -99,6 +105,12 @@ def goal_reviewed(turn: Turn) -> dict[str, Any]:
     return {"status": turn.luck.draw("goal reviewed", get_args(GoalStatus))}
 
 
+def right_answered(turn: Turn) -> dict[str, Any]:
+    """Mostly yes; own words always come in the file, and no file is destroyed while it is in use."""
+    result = turn.luck.draw("right", RIGHT_RESULTS)
+    return RIGHT_ANSWERS[result] | ({} if result == "granted" else {"why": turn.words("why")})
+
+
 def contest_decided(turn: Turn) -> dict[str, Any]:
     """The agency is right as often as not."""
     return {"accepted": turn.luck.draw("contest", (True, False)), "why": turn.words("why")}
@@ -118,4 +130,5 @@ PLAYERS = {
     "ObjectionHeard": objection_heard,
     "GoalReviewed": goal_reviewed,
     "ContestDecided": contest_decided,
+    "RightAnswered": right_answered,
 }

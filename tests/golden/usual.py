@@ -191,6 +191,7 @@ USUAL: Mapping[str, Callable[[Any, Any], Fields]] = {
         "solved": True,
     },
     "ContestDecided": always(accepted=True, why="De vraag kwam later binnen."),
+    "RightAnswered": always(result="granted"),
     "PaidOtherwise": always(paid_by="own means"),
     "Hearing": always(view="agrees"),
     "Order": always(orders=True),

@@ -13,6 +13,7 @@ from flows.commands.contest import contest
 from flows.commands.impose import impose
 from flows.commands.meeting import start_meeting
 from flows.commands.question import lock_case
+from flows.commands.right import ask_right
 from flows.engine.matter import Matter
 from flows.records.ladder import propose
 from flows.records.succession import to_be_named
@@ -81,6 +82,13 @@ def contests(walker: Walker) -> None:
         {"code": "other day"},
         walker.now,
     )
+
+
+def asks_to_see_the_file(walker: Walker) -> None:
+    with walker.store.read(walker.now) as tx:
+        youth = tx.session.exec(select(CaseFile.youth_id).where(CaseFile.ref == walker.ref)).one()
+    content = {"kind": "access", "who": f"person:{youth}", "asked_on": walker.day()}
+    ask_right(walker.store, walker.viewer(), walker.ref, content, walker.now)
 
 
 def under_sixteen(walker: Walker) -> dict[str, Any]:
@@ -224,6 +232,10 @@ WALKS: Mapping[str, Walk] = {
         )
     ),
     "asked elsewhere before": Walk(registers=with_a_request),
+    "the youth asks to see the file": Walk(begins=asks_to_see_the_file),
+    "the youth asks to see the file, and it takes longer": Walk(
+        begins=asks_to_see_the_file, answers={"right": ({"result": "longer", "why": "Er is veel uit te zoeken."},)}
+    ),
     "an agency contests its days": Walk(registers=with_a_late_request, begins=contests),
     "consent ends, and the plan for 18": Walk(registers=with_consent, begins=round_after(63)),
     "consent ends without a word": Walk(
