@@ -116,8 +116,9 @@ class Vault:
         return _digest(self._digest_keys[0], kind, text)
 
 
-FOR_GOOD = frozenset({"log", "checkpoint", "meeting"})
-"""Kinds of signatures that outlive their secret: the log's chain, and what a meeting is called in calendars."""
+FOR_GOOD = frozenset({"log", "checkpoint", "meeting", "destroyed case"})
+"""Kinds of signatures that outlive their secret: the log's chain, what a meeting is called in calendars, and the proof
+that a case was destroyed."""
 
 
 @dataclass(frozen=True, slots=True)

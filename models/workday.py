@@ -89,3 +89,8 @@ def _by_day(stretches: Iterable[Stretch], unnamed: DayOff) -> dict[date, DayOff]
         for stretch in stretches
         for ahead in range(stretch.days)
     }
+
+
+def working_days_after(after: date, until: date, calendar: Calendar) -> int:
+    """The working days after one day, up to and including another; none where that lies before it."""
+    return sum(calendar.works_on(after + timedelta(days=ahead)) for ahead in range(1, (until - after).days + 1))

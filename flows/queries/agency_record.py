@@ -3,6 +3,7 @@
 An agency sees its own; who looks over the region sees every agency of it.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -11,6 +12,7 @@ from typing import Any
 
 from sqlmodel import col, func, or_, select
 
+from flows.facts.figure import kept
 from flows.queries.case_filter import is_waited_for, region_of
 from flows.queries.delay import Delay, delays
 from flows.queries.ladder import steps_per_agency
@@ -21,7 +23,7 @@ from models.code import WaitStatus
 from models.refusal import NotAllowed
 from models.speech import mark
 from models.store import Tx
-from models.tables import Agency, CaseFile, Contact, ImpositionPart, Professional, Wait, WaitHold
+from models.tables import Agency, CaseFile, Contact, Figure, ImpositionPart, Professional, Wait, WaitHold
 
 LOOKS_BACK = timedelta(days=182)
 ANSWERED = (WaitStatus.GIVEN, WaitStatus.DECLINED)
@@ -77,6 +79,7 @@ def record_of(tx: Tx, viewer: Viewer, agency: int) -> AgencyRecord:
     found = delays(tx, *asked)
     answered = [each for each in found if each.agency_id == agency and status[each.wait] in ANSWERED]
     orders, ordered = _orders(tx, agency)
+    before = _of_destroyed_cases(tx, agency)
     return AgencyRecord(
         name=name,
         asked=sum(each.agency_id == agency for each in found),
@@ -85,9 +88,9 @@ def record_of(tx: Tx, viewer: Viewer, agency: int) -> AgencyRecord:
         median_days=round(median(_took(each) for each in answered)) if answered else None,
         days_late=sum(each.per_agency.get(agency, 0) for each in found),
         contested=sum(each.contested is not None for each in found),
-        steps=steps_per_agency(tx, Wait.agency_id == agency).get(agency, {}),
-        orders=orders,
-        ordered=ordered,
+        steps=_with_kept(steps_per_agency(tx, Wait.agency_id == agency).get(agency, {}), before),
+        orders=orders + before["orders"],
+        ordered=ordered + before["ordered"],
     )
 
 
@@ -133,3 +136,17 @@ def _orders(tx: Tx, agency: int) -> tuple[int, int]:
     given: Any = func.count(col(ImpositionPart.object_until))
     row = tx.session.exec(select(func.count(), given).where(ImpositionPart.agency_id == agency)).one()
     return int(row[0]), int(row[1])
+
+
+def _of_destroyed_cases(tx: Tx, agency: int) -> Counter[str]:
+    """What was counted ever of cases that are not there any more; a step under its number."""
+    region = tx.session.get_one(Agency, agency).region_id
+    found: Counter[str] = Counter()
+    for key, number in kept(tx, region, Figure.agency_id == agency).items():
+        found[key.code if key.what == "step" else key.what] += number
+    return found
+
+
+def _with_kept(steps: Mapping[int, int], before: Counter[str]) -> dict[int, int]:
+    both = Counter(steps) + Counter({int(step): number for step, number in before.items() if step.isdecimal()})
+    return dict(sorted(both.items()))

@@ -5,31 +5,34 @@ Source: process.md, "Blocked days are reported by these codes".
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from sqlmodel import col, select
 
 from flows.engine import when
 from flows.engine.matter import AMSTERDAM
+from flows.facts.figure import kept
 from flows.queries.visible import visible
-from models.access import Viewer
+from models.access import RegionDeed, Viewer, may_in_region
 from models.store import Tx
-from models.tables import Agency, CaseFile, Pause, Wait, WaitShift
-from models.workday import Calendar
+from models.tables import Agency, CaseFile, Figure, Pause, Wait, WaitShift
+from models.workday import working_days_after
 
 
 def blocked_days(tx: Tx, viewer: Viewer) -> dict[str, int]:
-    """Working days by reason, the most first, in the cases the viewer may know of; a pause counts up to today."""
+    """Working days by reason, the most first, in the cases the viewer may know of; a pause counts up to today.
+
+    Who looks over the region sees those of cases that were destroyed in it too.
+    """
     region = tx.session.get_one(Agency, viewer.agency_id).region_id
     calendar = when.calendar_of(tx, region, None)
     counted: Counter[str] = Counter()
     for code, from_on, to_on in (*_pauses(tx, viewer), *_shifts(tx, viewer)):
-        counted[code] += _working_days(from_on, to_on, calendar)
+        counted[code] += working_days_after(from_on, to_on, calendar)
+    if may_in_region(viewer, RegionDeed.LOOK_OVER):
+        for key, days in kept(tx, region, Figure.what == "blocked").items():
+            counted[key.code] += days
     return {code: days for code, days in counted.most_common() if days > 0}
-
-
-def _working_days(after: date, until: date, calendar: Calendar) -> int:
-    return sum(calendar.works_on(after + timedelta(days=ahead)) for ahead in range(1, (until - after).days + 1))
 
 
 def _pauses(tx: Tx, viewer: Viewer) -> Iterator[tuple[str, date, date]]:

@@ -3,6 +3,7 @@
 Source: issue 3 part 7. Small numbers are not shown: a year with fewer than five cases has no amounts.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,18 +11,19 @@ from typing import Any
 
 from sqlmodel import case, col, func, select
 
+from flows.facts.figure import Sum, kept
 from flows.facts.money import Balance, balance, balance_of_action
 from flows.queries.door import Opened, open_file
 from flows.queries.option import Option
 from flows.queries.over_region import region_looked_over
 from models.access import Viewer
 from models.code import BudgetKind
+from models.school_year import begins, school_year
 from models.store import Tx
-from models.tables import Action, BudgetEntry, CaseFile
+from models.tables import Action, BudgetEntry, CaseFile, Figure
 from notifications.phrase import money
 
 FEWEST_SHOWN = 5
-SCHOOL_YEAR_BEGINS = (8, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +112,20 @@ def programme(tx: Tx, viewer: Viewer) -> tuple[YearTotal, ...]:
     region = region_looked_over(tx, viewer)
     of_region = select(CaseFile.id).where(CaseFile.region_id == region)
     days: Any = select(func.min(BudgetEntry.day), func.max(BudgetEntry.day))
-    first, last = tx.session.exec(days.where(col(BudgetEntry.case_id).in_(of_region))).one()
-    if first is None:
+    there = [day for day in tx.session.exec(days.where(col(BudgetEntry.case_id).in_(of_region))).one() if day]
+    before = kept(tx, region, col(Figure.agency_id).is_(None))
+    years = [*map(school_year, there), *(key.year for key in before)]
+    if not years:
         return ()
-    years = range(_year(last), _year(first) - 1, -1)
-    totals = (_total(tx, col(BudgetEntry.case_id).in_(of_region), year) for year in years)
+    totals = (
+        _total(tx, col(BudgetEntry.case_id).in_(of_region), year, before)
+        for year in range(max(years), min(years) - 1, -1)
+    )
     return tuple(total for total in totals if total)
 
 
-def _total(tx: Tx, condition: Any, year: int) -> YearTotal | None:
+def _total(tx: Tx, condition: Any, year: int, before: Counter[Sum]) -> YearTotal | None:
+    """One year, with what was summed there of cases that were destroyed since."""
     day = col(BudgetEntry.day)
     row: Any = tx.session.exec(
         select(
@@ -126,9 +133,10 @@ def _total(tx: Tx, condition: Any, year: int) -> YearTotal | None:
             _sum(plus=BudgetKind.COMMITTED, minus=BudgetKind.RELEASED),
             _sum(plus=BudgetKind.SPENT, minus=BudgetKind.TAKEN_BACK),
             _sum(plus=BudgetKind.APPROVED),
-        ).where(condition, day >= _begins(year), day < _begins(year + 1))
+        ).where(condition, day >= begins(year), day < begins(year + 1))
     ).one()
-    cases, committed, spent, approved = (int(each or 0) for each in row)
+    destroyed = [before[Sum(None, year, what)] for what in ("money cases", "committed", "spent", "approved")]
+    cases, committed, spent, approved = (int(each or 0) + more for each, more in zip(row, destroyed, strict=True))
     name = f"{year}-{year + 1}"
     if not cases:
         return None
@@ -139,11 +147,3 @@ def _sum(*, plus: BudgetKind, minus: BudgetKind | None = None) -> Any:
     kind, cents = col(BudgetEntry.kind), col(BudgetEntry.cents)
     ways = [(kind == plus, cents)] + ([(kind == minus, -cents)] if minus else [])
     return func.sum(case(*ways, else_=0))
-
-
-def _begins(year: int) -> date:
-    return date(year, *SCHOOL_YEAR_BEGINS)
-
-
-def _year(day: date) -> int:
-    return day.year if (day.month, day.day) >= SCHOOL_YEAR_BEGINS else day.year - 1

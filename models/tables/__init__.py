@@ -20,6 +20,7 @@ from models.tables.clock import DemoClock
 from models.tables.consent import Consent, ConsentAttempt, DecidedGround
 from models.tables.correction import Correction, Remark
 from models.tables.delay import Contest, WaitHold, WaitShift
+from models.tables.destruction import CaseFigure, Destruction, Figure, LegalHold
 from models.tables.emergency import EmergencyAccess
 from models.tables.family import FamilyAgreement, FamilyMember
 from models.tables.imposition import Imposition, ImpositionPart
@@ -63,6 +64,7 @@ __all__ = [
     "AnswerDraft",
     "BudgetEntry",
     "CalendarFeed",
+    "CaseFigure",
     "CaseFile",
     "CasePerson",
     "CheckInNote",
@@ -77,6 +79,7 @@ __all__ = [
     "Custody",
     "DecidedGround",
     "DemoClock",
+    "Destruction",
     "Draft",
     "EmergencyAccess",
     "Entry",
@@ -85,6 +88,7 @@ __all__ = [
     "Family",
     "FamilyAgreement",
     "FamilyMember",
+    "Figure",
     "Goal",
     "Ground",
     "Handover",
@@ -97,6 +101,7 @@ __all__ = [
     "LadderRule",
     "LadderStep",
     "Leave",
+    "LegalHold",
     "LifeNote",
     "LinkCode",
     "LogCheckpoint",

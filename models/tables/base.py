@@ -1,6 +1,6 @@
 """What every table shares: names of constraints, coded columns, checks that a fact is whole. Holds no table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -14,6 +14,12 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+NEVER_AGAIN: Mapping[str, Any] = {"sqlite_autoincrement": True}
+"""The number of a row that was destroyed is given to no other: the log, links and journals of others still name it.
+
+PostgreSQL never does; SQLite would give the highest number again.
+"""
 
 
 class Row(SQLModel):

@@ -7,7 +7,7 @@ from sqlmodel import Field
 
 from models.code import Relation
 from models.secret import Sealed
-from models.tables.base import Row, among, coded, key, to, whole
+from models.tables.base import NEVER_AGAIN, Row, among, coded, key, to, whole
 
 
 class Draft(Row, table=True):
@@ -76,6 +76,7 @@ class CaseFile(Row, table=True):
         CheckConstraint("closed_at IS NULL OR retain_until IS NOT NULL", name="closed_has_a_retention_date"),
         CheckConstraint("closed_at IS NULL OR closed_at >= opened_at", name="closed_after_opened"),
         CheckConstraint("budget_cents >= 0", name="budget_not_negative"),
+        NEVER_AGAIN,
     )
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Field
 from models.code import Living, Relation, Sector
 from models.secret import Sealed, SealedDate
 from models.speech import LANGUAGES
-from models.tables.base import Row, among, coded, key, one_of, to
+from models.tables.base import NEVER_AGAIN, Row, among, coded, key, one_of, to
 
 
 class Person(Row, table=True):
@@ -34,6 +34,7 @@ class Person(Row, table=True):
     __table_args__ = (
         CheckConstraint("(birth_on IS NULL) = (birth_digest IS NULL)", name="birth_is_whole"),
         among("language", LANGUAGES),
+        NEVER_AGAIN,
     )
 
 

@@ -157,3 +157,22 @@ def test_a_wait_that_closes_takes_its_drafts_with_it_in_an_upgraded_database_too
     catalogue = {"sqlite": "SELECT name FROM sqlite_master", "postgresql": "SELECT tgname FROM pg_trigger"}
     with engine.connect() as connection:
         assert CLEARING in set(connection.execute(text(catalogue[engine.dialect.name])).scalars())
+
+
+ADDED = "INSERT INTO person (given_name, language, secret_address, turn) VALUES ('s', 'nl', false, 0)"
+
+
+def test_the_number_of_a_case_or_person_that_is_destroyed_is_given_to_no_other(engine: Engine) -> None:
+    upgrade(engine, "0008")
+    with engine.begin() as connection:
+        connection.execute(text(ADDED))
+    upgrade(engine)
+
+    with engine.begin() as connection:
+        for _ in range(2):
+            connection.execute(text("DELETE FROM person WHERE id = (SELECT max(id) FROM person)"))
+            connection.execute(text(ADDED))
+
+        assert connection.execute(text("SELECT max(id) FROM person")).scalar_one() == 3
+        indexes = {str(each["name"]) for each in inspect(connection).get_indexes("case_file")}
+    assert {"ix_case_file_look", "ix_case_file_retain_until"} <= indexes

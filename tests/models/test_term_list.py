@@ -98,6 +98,12 @@ PROCESS = {
     "retain": "2 years",
     "retain refused": "3 months",
     "retain log": "5 years",
+    "retain draft": "3 months",
+    "retain message": "6 months",
+    "retain caught mail": "3 months",
+    "retain sign-in": "1 month",
+    "retain link code": "1 week",
+    "retain form key": "1 week",
     "former holder reads": "6 weeks",
 }
 RIGHTS = {
