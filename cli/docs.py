@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from flows.map.picture import process_page
+from flows.map.policy_page import policy_page
 
 ROOT = Path(__file__).parents[1]
-PAGES = {"docs/process.md": process_page}
+PAGES = {"docs/process.md": process_page, "docs/need-to-know.md": policy_page}
 
 
 def main() -> None:

@@ -1,15 +1,20 @@
-"""Who may do what: what somebody is to a case, and one table of what that allows. Pure; reads no row.
+"""Who somebody is to a case, and whether the table of policies lets them. Pure; reads no row.
 
-Every read and every command takes a viewer. Queries filter by ``links``, commands check ``MAY`` again.
+Every read and every command takes a viewer. What is allowed stands in ``policy``, and nowhere else.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from models.code import Role
+from models.code import Part, Role
+from models.condition import PLAIN, Thing
+from models.deed import Deed
 from models.holder import PEOPLE, Holder
+from models.item import Action, Item
+from models.link import Link
 from models.link_pass import LinkPass
+from models.policy import DEEDS, allows
 from models.refusal import NotAllowed
 from models.speech import DEFAULT, mark
 
@@ -19,6 +24,7 @@ class Viewer:
     """Who looks or acts: a professional of an agency, with the roles held at this moment.
 
     Attributes:
+        region_id: where the agency works; nobody coordinates, looks over or audits the cases of another region.
         stands_in_for: colleagues who are on leave, and whose substitute this is today.
         reads: the cases, by number of their row, this person handed over and may still read.
         emergencies: the cases this person opened in an emergency, while that lasts; a substitute does not inherit it.
@@ -34,6 +40,7 @@ class Viewer:
     reads: frozenset[int] = frozenset()
     emergencies: frozenset[int] = frozenset()
     only: LinkPass | None = None
+    region_id: int | None = None
 
     @property
     def acts_as(self) -> frozenset[int]:
@@ -41,89 +48,14 @@ class Viewer:
         return self.stands_in_for | {self.professional_id}
 
 
-class Link(StrEnum):
-    """What a viewer is to one case. Who looks in an emergency looks as such, whatever else they are: it comes first."""
-
-    EMERGENCY = "emergency"
-    COORDINATOR = "coordinator"
-    CASE_MANAGER = "case manager"
-    CONSULTANT = "consultant"
-    COACH = "coach"
-    REFERRER = "referrer"
-    PARTNER = "partner"
-    TRUSTED = "trusted"
-    FORMER = "former"
-    MANAGER = "manager"
-    OPERATOR = "operator"
-
-
-class Deed(StrEnum):
-    """What may be done with a case."""
-
-    SEE_NUMBER = "see number"
-    SEE_FILE = "see file"
-    SEE_NAME = "see name"
-    SEE_IN_EMERGENCY = "see in emergency"
-    ANSWER_FOR_PEOPLE = "answer for people"
-    RECORD_FOR_OTHERS = "record for others"
-    START = "start"
-    CHANGE_WAIT = "change wait"
-    CUT_SHORT = "cut short"
-    REOPEN = "reopen"
-    CORRECT = "correct"
-    ADD_REQUEST = "add request"
-    SPEND = "spend"
-    CALL_IN = "call in"
-    RECORD_CONSENT = "record consent"
-    ADD_CONSENT = "add consent"
-    HAND_OVER = "hand over"
-    LINK_FAMILY = "link family"
-    ADD_PERSON = "add person"
-    CHANGE_PERSON = "change person"
-    END_PERSON = "end person"
-    SEE_SECRET_ADDRESS = "see secret address"  # noqa: S105 - no password
-    NOTE = "note"
-    IMPOSE = "impose"
-    ESCALATE = "escalate"
-    OPERATE = "operate"
-
-
-_WHO_GUIDE = frozenset({Link.COORDINATOR, Link.CASE_MANAGER, Link.CONSULTANT})
-_WHO_SPEAK_WITH_THE_YOUTH = _WHO_GUIDE | {Link.COACH, Link.TRUSTED}
-
-MAY: Mapping[Deed, frozenset[Link]] = {
-    Deed.SEE_NUMBER: frozenset(Link),
-    Deed.SEE_FILE: (_WHO_SPEAK_WITH_THE_YOUTH - {Link.TRUSTED}) | {Link.FORMER},
-    Deed.SEE_NAME: _WHO_SPEAK_WITH_THE_YOUTH | {Link.REFERRER, Link.PARTNER, Link.FORMER, Link.EMERGENCY},
-    Deed.SEE_IN_EMERGENCY: frozenset({Link.EMERGENCY}),
-    Deed.ANSWER_FOR_PEOPLE: _WHO_SPEAK_WITH_THE_YOUTH,
-    Deed.RECORD_FOR_OTHERS: _WHO_GUIDE | {Link.COACH},
-    Deed.START: _WHO_GUIDE,
-    Deed.CHANGE_WAIT: _WHO_GUIDE,
-    Deed.CUT_SHORT: _WHO_GUIDE,
-    Deed.REOPEN: _WHO_GUIDE,
-    Deed.CORRECT: _WHO_GUIDE,
-    Deed.ADD_REQUEST: _WHO_GUIDE | {Link.COACH, Link.REFERRER, Link.PARTNER},
-    Deed.RECORD_CONSENT: _WHO_SPEAK_WITH_THE_YOUTH,
-    Deed.ADD_CONSENT: _WHO_SPEAK_WITH_THE_YOUTH | {Link.REFERRER, Link.PARTNER},  # whoever sits with the youth
-    Deed.HAND_OVER: _WHO_GUIDE | {Link.COACH},
-    Deed.LINK_FAMILY: _WHO_GUIDE,
-    Deed.ADD_PERSON: _WHO_GUIDE,
-    Deed.CHANGE_PERSON: _WHO_GUIDE | {Link.COACH},
-    Deed.END_PERSON: _WHO_GUIDE,
-    Deed.SEE_SECRET_ADDRESS: frozenset({Link.CASE_MANAGER}),
-    Deed.NOTE: frozenset(Link) - {Link.MANAGER, Link.OPERATOR, Link.FORMER, Link.EMERGENCY},
-    Deed.SPEND: _WHO_GUIDE | {Link.COACH},
-    Deed.CALL_IN: _WHO_GUIDE | {Link.COACH},
-    Deed.IMPOSE: _WHO_GUIDE | {Link.PARTNER},
-    Deed.ESCALATE: _WHO_GUIDE,
-    Deed.OPERATE: frozenset({Link.OPERATOR}),
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """What must be known of a case to say what a viewer is to it."""
+    """What must be known of a case to say what a viewer is to it.
+
+    Attributes:
+        asked_agencies: those that hold an open question there.
+        region_id: none where it makes no difference.
+    """
 
     case_manager_id: int | None
     consultant_id: int | None
@@ -132,6 +64,8 @@ class Ties:
     partner_agencies: frozenset[int] = frozenset()
     trusted_professional_id: int | None = None
     case_id: int | None = None
+    asked_agencies: frozenset[int] = frozenset()
+    region_id: int | None = None
 
 
 def links(viewer: Viewer, ties: Ties) -> frozenset[Link]:
@@ -139,9 +73,10 @@ def links(viewer: Viewer, ties: Ties) -> frozenset[Link]:
     if viewer.only is not None:
         return frozenset()
     me, agency = viewer.acts_as, viewer.agency_id
+    here = viewer.roles if ties.region_id in {None, viewer.region_id} else frozenset()
     holds = {
         Link.EMERGENCY: ties.case_id in viewer.emergencies,
-        Link.COORDINATOR: Role.COORDINATOR in viewer.roles,
+        Link.COORDINATOR: Role.COORDINATOR in here,
         Link.CASE_MANAGER: ties.case_manager_id in me,
         Link.CONSULTANT: ties.consultant_id in me,
         Link.COACH: ties.coach_id in me,
@@ -149,8 +84,10 @@ def links(viewer: Viewer, ties: Ties) -> frozenset[Link]:
         Link.PARTNER: agency in ties.partner_agencies,
         Link.TRUSTED: ties.trusted_professional_id in me,
         Link.FORMER: ties.case_id in viewer.reads,
-        Link.MANAGER: Role.MANAGER in viewer.roles,
+        Link.MANAGER: Role.MANAGER in here,
         Link.OPERATOR: Role.OPERATOR in viewer.roles,
+        Link.ASKED: agency in ties.asked_agencies,
+        Link.PRIVACY_OFFICER: Role.PRIVACY_OFFICER in here,
     }
     return frozenset(link for link, held in holds.items() if held)
 
@@ -163,9 +100,14 @@ def on_behalf_of(viewer: Viewer, ties: Ties) -> int | None:
     return next(iter(sorted(held & viewer.stands_in_for)), None)  # type: ignore[type-var]
 
 
-def may(viewer: Viewer, deed: Deed, ties: Ties) -> bool:
+def may(viewer: Viewer, deed: Deed, ties: Ties, thing: Thing = PLAIN) -> bool:
     """Whether what the viewer is to the case allows this."""
-    return not MAY[deed].isdisjoint(links(viewer, ties))
+    return allows(links(viewer, ties), *DEEDS[deed], thing)
+
+
+def sees(viewer: Viewer, ties: Ties, item: Item, thing: Thing = PLAIN) -> bool:
+    """Whether what the viewer is to the case lets them see this."""
+    return allows(links(viewer, ties), item, Action.SEE, thing)
 
 
 def sees_secret_address(viewer: Viewer, ties: Ties) -> bool:
@@ -173,8 +115,7 @@ def sees_secret_address(viewer: Viewer, ties: Ties) -> bool:
 
     Source: domain.md, R6, "hides address and school from everyone except the case manager".
     """
-    acts = ties.case_manager_id is None and Link.COORDINATOR in links(viewer, ties)
-    return acts or may(viewer, Deed.SEE_SECRET_ADDRESS, ties)
+    return sees(viewer, ties, Item.ADDRESS, Thing(secret=True, unmanaged=ties.case_manager_id is None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +149,7 @@ def may_answer(viewer: Viewer, asked: Asked, ties: Ties) -> bool:
     if deed is not None:
         return may(viewer, deed, ties)
     if asked.part in PEOPLE or asked.person_id is not None:
-        return may(viewer, Deed.ANSWER_FOR_PEOPLE, ties)
+        return may(viewer, Deed.ANSWER_FOR_PEOPLE, ties, Thing(window=asked.part == Part.TRUSTED_PERSON))
     return False
 
 

@@ -26,22 +26,28 @@ from dashboard.part.seen import Seen, seen_case
 from dashboard.part.timeline import show_timeline
 from dashboard.part.told import show_messages
 from flows.queries.case_story import CaseStory
-from flows.queries.door import Opened
-from models.access import Deed, Link
 from models.choice import CHOICES
 from models.code import Stage
+from models.item import Action, Item
 from models.label import LABELS, called, capital
+from models.policy import partly
 from models.refusal import Unknown
 from models.speech import mark
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the page: its name, what the viewer must be allowed, and what it shows."""
+    """One part of the page: its name, what the viewer must be allowed, and what it shows.
+
+    Attributes:
+        item: with ``action``, the row of the table of policies by which somebody has this part; what of it they see,
+            the query behind the part decides by that same table.
+    """
 
     title: str
-    deed: Deed
+    item: Item
     show: Callable[[Desk, Seen], None]
+    action: Action = Action.SEE
 
 
 def _timeline(desk: Desk, seen: Seen) -> None:
@@ -50,19 +56,24 @@ def _timeline(desk: Desk, seen: Seen) -> None:
 
 
 SECTIONS: Sequence[Section] = (
-    Section(mark("In an emergency"), Deed.SEE_IN_EMERGENCY, lambda desk, seen: show_emergency(desk, seen.story.ref)),
-    Section(mark("Now"), Deed.SEE_NUMBER, lambda desk, seen: show_now(desk, seen.opened, seen.story)),
-    Section(mark("Do something"), Deed.NOTE, lambda desk, seen: show_commands(desk, seen.opened, seen.story)),
-    Section(mark("Timeline"), Deed.SEE_NUMBER, _timeline),
-    Section(mark("Plan"), Deed.SEE_FILE, lambda desk, seen: show_plan(desk, seen.story.ref)),
-    Section(mark("Means"), Deed.SEE_FILE, lambda desk, seen: show_means(desk, seen.story.ref)),
-    Section(mark("Binding decisions"), Deed.SEE_NUMBER, lambda desk, seen: show_orders(desk, seen.story.ref)),
-    Section(mark("Youth and people"), Deed.SEE_FILE, lambda desk, seen: show_registration(desk, seen.story.ref)),
-    Section(mark("Network and coaching"), Deed.SEE_FILE, lambda desk, seen: show_network(desk, seen.story.ref)),
-    Section(mark("Meetings"), Deed.SEE_FILE, lambda desk, seen: show_meetings(desk, seen.story.ref)),
-    Section(mark("Consent"), Deed.SEE_FILE, lambda desk, seen: show_consents(desk, seen.story.ref)),
-    Section(mark("Notes"), Deed.SEE_NUMBER, lambda desk, seen: show_notes(desk, seen.story.ref)),
-    Section(mark("Messages"), Deed.SEE_NUMBER, lambda desk, seen: show_messages(desk, seen.story.ref)),
+    Section(mark("In an emergency"), Item.EMERGENCY, lambda desk, seen: show_emergency(desk, seen.story.ref)),
+    Section(mark("Now"), Item.WAIT, lambda desk, seen: show_now(desk, seen.opened, seen.story)),
+    Section(
+        mark("Do something"),
+        Item.NOTE_PRIVATE,
+        lambda desk, seen: show_commands(desk, seen.opened, seen.story),
+        Action.ADD,
+    ),
+    Section(mark("Timeline"), Item.TIMELINE, _timeline),
+    Section(mark("Plan"), Item.FILE, lambda desk, seen: show_plan(desk, seen.story.ref)),
+    Section(mark("Means"), Item.MONEY, lambda desk, seen: show_means(desk, seen.story.ref)),
+    Section(mark("Binding decisions"), Item.ORDER, lambda desk, seen: show_orders(desk, seen.story.ref)),
+    Section(mark("Youth and people"), Item.REGISTRATION, lambda desk, seen: show_registration(desk, seen.story.ref)),
+    Section(mark("Network and coaching"), Item.NETWORK, lambda desk, seen: show_network(desk, seen.story.ref)),
+    Section(mark("Meetings"), Item.MEETING, lambda desk, seen: show_meetings(desk, seen.story.ref)),
+    Section(mark("Consent"), Item.CONSENT, lambda desk, seen: show_consents(desk, seen.story.ref)),
+    Section(mark("Notes"), Item.NOTE_PRIVATE, lambda desk, seen: show_notes(desk, seen.story.ref)),
+    Section(mark("Messages"), Item.MESSAGE, lambda desk, seen: show_messages(desk, seen.story.ref)),
 )
 """The parts of a case, and who may see each."""
 
@@ -91,19 +102,12 @@ def show(desk: Desk) -> None:
 def _show(desk: Desk, seen: Seen) -> None:
     _head(desk, seen.story)
     show_who_looked(desk, seen.opened)
-    sections = [each for each in SECTIONS if _is_shown(each, seen.opened)]
+    sections = [each for each in SECTIONS if partly(seen.opened.held, each.item, each.action)]
     tabs = st.tabs([desk.say(section.title) for section in sections], key=f"tab{seen.story.id}", on_change="rerun")
     for tab, section in zip(tabs, sections, strict=True):
         if tab.open:
             with tab:
                 section.show(desk, seen)
-
-
-def _is_shown(section: Section, opened: Opened) -> bool:
-    """Who has no other part than an emergency sees that and nothing else."""
-    if opened.held == {Link.EMERGENCY}:
-        return section.deed is Deed.SEE_IN_EMERGENCY
-    return section.deed is Deed.SEE_NUMBER or opened.may(section.deed)
 
 
 def _hear(desk: Desk, seen: Seen) -> None:

@@ -9,8 +9,8 @@ from flows.queries.imposition import OrderView, PartView, orders_of, reminder_of
 from flows.queries.instrument import UseLine, uses_of
 from flows.queries.money import BudgetView, EntryLine, budget_of
 from flows.queries.waiting import WaitLine
-from models.access import Deed
 from models.code import BudgetKind, OrderKind, OrderStatus, PartStatus, UseStatus
+from models.item import Item
 from models.label import LABELS, called, capital
 from models.reason import REASONS
 from models.speech import mark
@@ -103,7 +103,7 @@ def _part(desk: Desk, part: PartView) -> str:
 
 def show_reminder(desk: Desk, opened: Opened, line: WaitLine) -> None:
     """For who guides the case: what the applicant may do when a decision set by law does not come."""
-    if line.days_late and opened.may(Deed.SEE_FILE):
+    if line.days_late and opened.sees(Item.FILE):
         with desk.read() as tx:
             reminder = reminder_of_default(tx, line)
         if reminder:

@@ -21,8 +21,9 @@ from flows.records.custody import add_custody
 from flows.records.custody_change import custody_joined, who_may_know
 from flows.records.partner import name_partner
 from flows.records.registered import UNFIT, back_at_school, columns_of, sits_at_home
-from models.access import Deed, Viewer
+from models.access import Viewer
 from models.code import Errand, WaitStatus
+from models.deed import Deed
 from models.forms import line_from
 from models.forms.addition import Addition
 from models.holder import Holder, parsed

@@ -9,7 +9,8 @@ from typing import Any
 from sqlmodel import col, delete
 
 from flows.commands.question import lock_case, ties_of
-from models.access import Asked, Deed, Viewer, may, may_answer
+from models.access import Asked, Viewer, may, may_answer
+from models.deed import Deed
 from models.refusal import NotAllowed
 from models.speech import mark
 from models.store import Store, Tx

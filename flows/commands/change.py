@@ -19,8 +19,9 @@ from flows.engine.post import put
 from flows.engine.step import add_run
 from flows.engine.taking_back import holder_of, take_back
 from flows.records.tapering import step_up
-from models.access import Deed, Viewer
+from models.access import Viewer
 from models.code import Errand, Stage, WaitStatus
+from models.deed import Deed
 from models.forms import line_from
 from models.forms.intake import Running
 from models.holder import PEOPLE
@@ -58,7 +59,7 @@ def look_for(store: Store, viewer: Viewer, ref: str, now: datetime) -> bool:
         Refused: no such case, it is closed, or the viewer does not speak with the youth.
     """
     with store.write(now) as tx:
-        matter = guided(tx, viewer, ref, Deed.ANSWER_FOR_PEOPLE, Errand.FIND)
+        matter = guided(tx, viewer, ref, Deed.LOOK_FOR, Errand.FIND)
         return rewait.start_once(matter, Errand.FIND, None) is not None
 
 

@@ -10,7 +10,8 @@ from flows.commands.reading import as_fields
 from flows.engine.matter import Matter
 from flows.facts.consent import has_ground
 from flows.records.consent import partner_may_not_know
-from models.access import Deed, Viewer
+from models.access import Viewer
+from models.deed import Deed
 from models.forms import line_from
 from models.forms.change import ConsentWithdrawal
 from models.holder import parsed

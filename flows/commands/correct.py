@@ -17,8 +17,9 @@ from flows.queries.correction import as_it_stands
 from flows.records.correction import mend
 from flows.records.findable import found_by_name
 from flows.records.registered import absence_counts_no_more, columns_of, sits_at_home
-from models.access import Deed, Viewer, may
+from models.access import Viewer, may
 from models.code import StatementKind
+from models.deed import Deed
 from models.forms import form_from, line_from
 from models.forms.change import RegistrationCorrection
 from models.refusal import BadAnswer, NotAllowed, NotOpen, Refused

@@ -14,10 +14,12 @@ from flows.commands.reading import as_fields
 from flows.engine.matter import AMSTERDAM, CaseRow, Matter
 from flows.engine.when import named_term
 from flows.records.emergency import LASTS, ends_at, tell_privacy_officer
-from models.access import Deed, Link, RegionDeed, Viewer, links, may, may_in_region
+from models.access import RegionDeed, Viewer, links, may, may_in_region
 from models.code import Logged, Role
+from models.deed import Deed
 from models.forms import line_from
 from models.forms.emergency import EmergencyOpening, EmergencyReview
+from models.link import Link
 from models.look import Look
 from models.refusal import BadAnswer, NotAllowed, Refused, Unknown
 from models.secret import digest_of_birth, normalised

@@ -15,10 +15,12 @@ from flows.engine.step import add_run
 from flows.records.ladder import close_steps
 from flows.records.meeting import cancel_meeting
 from flows.records.succession import PARTS
-from models.access import Deed, Link, Viewer, links
+from models.access import Viewer, links
 from models.code import Stage, WaitStatus
+from models.deed import Deed
 from models.ending import CUT_SHORT, OUTLASTS
 from models.holder import Holder
+from models.link import Link
 from models.refusal import BadAnswer, NotAllowed, Refused
 from models.speech import mark
 from models.store import Store, Tx

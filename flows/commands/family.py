@@ -12,7 +12,8 @@ from flows.commands.guided import guided
 from flows.commands.question import lock_case, see_case
 from flows.commands.reading import as_fields
 from flows.engine.matter import Matter
-from models.access import Deed, Viewer
+from models.access import Viewer
+from models.deed import Deed
 from models.forms import line_from
 from models.forms.change import FamilyLink, FamilysAgreement, MemberInView
 from models.refusal import BadAnswer, Refused

@@ -7,8 +7,9 @@ from flows.commands.guided import guided
 from flows.commands.reading import as_fields
 from flows.filing.succession import insist_can_take_over
 from flows.records.succession import PARTS, is_being_handed_over, to_be_named
-from models.access import Deed, Viewer
+from models.access import Viewer
 from models.code import Errand, Part
+from models.deed import Deed
 from models.forms import line_from
 from models.forms.change import HandingOver
 from models.refusal import BadAnswer, Refused

@@ -7,8 +7,9 @@ from flows.commands.guided import guided
 from flows.commands.reading import as_fields
 from flows.engine.step import add_run
 from flows.filing.handover import file_handovers
-from models.access import Deed, Viewer
+from models.access import Viewer
 from models.code import Errand
+from models.deed import Deed
 from models.forms import line_from
 from models.forms.assignment import HandoverLine
 from models.store import Store

@@ -27,8 +27,9 @@ from flows.facts.imposition import (
 from flows.filing.ground import insist_on_ground
 from flows.records.imposition import step_down_order
 from flows.records.partner import join_partner
-from models.access import Deed, Viewer
+from models.access import Viewer
 from models.code import Errand, WaitStatus
+from models.deed import Deed
 from models.forms import line_from
 from models.forms.imposition import Impose, PartOfOrder, StepDownOrder
 from models.holder import parsed

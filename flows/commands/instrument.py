@@ -13,8 +13,9 @@ from flows.engine.matter import AMSTERDAM, Matter
 from flows.facts.instrument import in_use
 from flows.queries.instrument import terms_of
 from flows.records.instrument import draw, give_back, lock_places, take_place, tell_first_in_line
-from models.access import Deed, RegionDeed, Viewer, may_in_region
+from models.access import RegionDeed, Viewer, may_in_region
 from models.code import AgencyKind, Role
+from models.deed import Deed
 from models.forms import line_from
 from models.forms.instrument import CallIn, InstrumentTerms, NewInstrument, UseOf
 from models.holder import parsed

@@ -21,8 +21,9 @@ from flows.queries.delay import delays_of
 from flows.records.climb import climbed
 from flows.records.ladder import propose, standing
 from flows.records.ladder import step_down as step_down_from
-from models.access import Deed, Viewer
+from models.access import Viewer
 from models.code import WaitStatus
+from models.deed import Deed
 from models.forms import FORMS, line_from
 from models.forms.ladder import LadderChange, StepDown, StepUp
 from models.holder import parsed

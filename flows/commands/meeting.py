@@ -13,8 +13,9 @@ from flows.engine.saying import say_ahead
 from flows.engine.signalling import signal_run
 from flows.engine.step import add_run
 from flows.queries.coming_meeting import Coming, coming_meeting
-from models.access import Deed, Viewer
+from models.access import Viewer
 from models.code import Stage
+from models.deed import Deed
 from models.forms import form_from
 from models.forms.meeting import Slot
 from models.refusal import Changed, Refused

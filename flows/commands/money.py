@@ -10,8 +10,9 @@ from flows.commands.reading import as_fields
 from flows.engine.matter import Matter
 from flows.facts.money import balance, balance_of_action
 from flows.records.money import ask_for_more, commit, enter
-from models.access import Deed, Viewer
+from models.access import Viewer
 from models.code import BudgetKind, Errand
+from models.deed import Deed
 from models.forms import line_from
 from models.forms.money import MoreBudget, Spending, TakenBack
 from models.refusal import BadAnswer, Refused

@@ -12,8 +12,9 @@ from flows.commands.ending import end_all
 from flows.commands.guided import guided
 from flows.commands.reading import as_fields
 from flows.engine.matter import Matter
-from models.access import Deed, Viewer
+from models.access import Viewer
 from models.age import PARENTS_STAND_BACK_AT, age
+from models.deed import Deed
 from models.forms import line_from
 from models.forms.change import MovingAway
 from models.refusal import BadAnswer

@@ -6,8 +6,9 @@ from typing import Any
 from flows.commands.opened import opened
 from flows.commands.reading import as_fields
 from flows.engine.matter import AMSTERDAM
-from models.access import Deed, Viewer
+from models.access import Viewer
 from models.code import NoteKind
+from models.deed import Deed
 from models.forms import line_from
 from models.forms.change import Noting
 from models.store import Store

@@ -2,7 +2,8 @@
 
 from flows.commands.question import insist_deed, lock_case, see_case
 from flows.engine.matter import CaseRow, Matter
-from models.access import Deed, Viewer
+from models.access import Viewer
+from models.deed import Deed
 from models.holder import parsed
 from models.refusal import BadAnswer, Refused
 from models.speech import mark

@@ -5,14 +5,15 @@ from datetime import datetime
 from flows.commands.question import ties_of
 from flows.engine.advance import open_matter
 from flows.engine.settle import wake
-from models.access import Link, Viewer, links
+from models.access import Viewer, links
 from models.code import RunStatus
+from models.deed import Deed
+from models.item import Item
+from models.policy import DEEDS, allows
 from models.refusal import NotAllowed, Refused, Unknown
 from models.speech import mark
 from models.store import Store
 from models.tables import StageRun
-
-MAY_RELEASE = frozenset({Link.OPERATOR, Link.COORDINATOR})
 
 
 def release(store: Store, viewer: Viewer, run: int, now: datetime) -> str:
@@ -26,9 +27,9 @@ def release(store: Store, viewer: Viewer, run: int, now: datetime) -> str:
     with store.write(now) as tx:
         matter, (_, status) = open_matter(tx, run)
         held = links(viewer, ties_of(tx, matter.case))
-        if not held:
+        if not allows(held, Item.NUMBER):
             raise Unknown(mark("There is no run with number {number}."), number=run)
-        if not held & MAY_RELEASE:
+        if not allows(held, *DEEDS[Deed.OPERATE]):
             raise NotAllowed(mark("Only the coordinator or an operator can do this."))
         if status != RunStatus.BLOCKED:
             raise Refused(mark("This step is not stopped any more."))

@@ -14,7 +14,8 @@ from flows.commands.reading import as_fields
 from flows.engine.allowance import latest_end
 from flows.engine.matter import Matter
 from flows.engine.standstill import Still, can_stand_still, counted_since, go_on, pauses_of, stand_still
-from models.access import Deed, Viewer, may
+from models.access import Viewer, may
+from models.deed import Deed
 from models.forms import line_from
 from models.forms.delay import Pausing
 from models.kind import Kind

@@ -17,9 +17,10 @@ from flows.records.around import with_custody
 from flows.records.findable import found_by_name
 from flows.records.person_joins import joins_around, joins_custody, stays_in_touch
 from flows.records.person_leaves import person_leaves
-from models.access import Deed, Viewer, sees_secret_address
+from models.access import Viewer, sees_secret_address
 from models.age import PARENTS_STAND_BACK_AT
 from models.code import Relation
+from models.deed import Deed
 from models.forms import line_from
 from models.forms.people import CUSTODY, ChangedPerson, NewPerson, PersonLeaves
 from models.holder import INVITED, Holder, parsed

@@ -8,10 +8,14 @@ from sqlalchemy import bindparam, select
 from flows.engine.hot import LOCK_CASE_OF_REF, READ_RUN, WAIT, table
 from flows.engine.journal import OpenWait
 from flows.engine.matter import CaseRow, Matter
-from models.access import MAY, Asked, Deed, Link, Ties, Viewer, insist, links, may, may_answer, on_behalf_of
+from models.access import Asked, Ties, Viewer, insist, links, may, may_answer, on_behalf_of
 from models.code import Logged, Relation
+from models.deed import Deed
 from models.holder import Holder
+from models.item import Item
+from models.link import Link
 from models.look import Look
+from models.policy import MAY, allows
 from models.prepared import Prepared
 from models.refusal import NotAllowed, NotOpen, Refused, Unknown
 from models.speech import mark
@@ -32,6 +36,11 @@ READ_PARTNERS = Prepared(
     select(_PARTNER.c.agency_id).where(
         _PARTNER.c.case_id == bindparam("case"), _PARTNER.c.joined_at.is_not(None), _PARTNER.c.left_at.is_(None)
     )
+)
+READ_ASKED = Prepared(
+    select(WAIT.c.agency_id)
+    .where(WAIT.c.case_id == bindparam("case"), WAIT.c.closed_at.is_(None), WAIT.c.agency_id.is_not(None))
+    .distinct()
 )
 READ_TRUSTED = Prepared(
     select(_CASE_PERSON.c.professional_id).where(
@@ -99,6 +108,8 @@ def ties_of(tx: Tx, case: CaseRow) -> Ties:
         frozenset(row[0] for row in tx.all(READ_PARTNERS, case=case.id)),
         trusted[-1][0] if trusted else None,
         case.id,
+        frozenset(row[0] for row in tx.all(READ_ASKED, case=case.id)),
+        case.region_id,
     )
 
 
@@ -106,10 +117,10 @@ def see_case(tx: Tx, viewer: Viewer, case: CaseRow) -> frozenset[Link]:
     """What the viewer is to a case.
 
     Raises:
-        Unknown: nothing at all; then nobody says that the case is there.
+        Unknown: nothing by which they may know of it; then nobody says that the case is there.
     """
     held = links(viewer, ties_of(tx, case))
-    if not held:
+    if not allows(held, Item.NUMBER):
         tx.note(Look(viewer, Logged.REFUSED, case.id))
         raise Unknown(mark("There is no case {ref}."), ref=case.ref)
     return held

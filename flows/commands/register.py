@@ -24,12 +24,13 @@ from flows.records.custody import add_custody
 from flows.records.findable import found_by_name
 from flows.records.partner import join_partner, name_partner
 from flows.records.registered import sits_at_home
-from models.access import Link, Viewer
+from models.access import Viewer
 from models.age import age
 from models.code import Logged, Stage
 from models.forms import form_from
 from models.forms.intake import Registration, Running
 from models.holder import Holder, parsed
+from models.link import Link
 from models.look import Look
 from models.reference import Choose, new_reference
 from models.refusal import BadAnswer, NotAllowed, Unknown

@@ -11,8 +11,9 @@ from flows.commands.reading import as_fields
 from flows.engine.matter import Matter
 from flows.engine.post import put
 from flows.engine.who import contact_of
-from models.access import Deed, Viewer
+from models.access import Viewer
 from models.code import Part
+from models.deed import Deed
 from models.forms import line_from
 from models.forms.change import Why
 from models.holder import Holder

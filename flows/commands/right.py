@@ -14,8 +14,9 @@ from flows.engine.matter import Matter
 from flows.engine.step import add_run
 from flows.engine.who import age_of
 from flows.records.around import with_custody
-from models.access import Deed, Viewer
+from models.access import Viewer
 from models.code import Errand, RightKind
+from models.deed import Deed
 from models.forms import line_from
 from models.forms.right import Masked, RightAsked
 from models.holder import parsed

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from flows.commands.kept import Said
 from flows.commands.question import Found, find, find_for_another, insist_deed, see_case
-from models.access import Deed, Viewer
+from models.access import Viewer
+from models.deed import Deed
 from models.refusal import BadAnswer, Changed, Refused
 from models.speech import mark
 from models.store import Tx

@@ -8,8 +8,9 @@ from typing import Any
 
 from flows.commands.guided import guided
 from flows.commands.reading import as_fields
-from models.access import Deed, Viewer
+from models.access import Viewer
 from models.code import Stage
+from models.deed import Deed
 from models.forms import line_from
 from models.forms.tapering import MoreThanUsual
 from models.store import Store

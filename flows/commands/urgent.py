@@ -14,7 +14,8 @@ from flows.engine.matter import Matter
 from flows.engine.rewait import ask_urgently
 from flows.engine.saying import note
 from flows.engine.standstill import counted_since
-from models.access import Deed, Viewer
+from models.access import Viewer
+from models.deed import Deed
 from models.forms import line_from
 from models.forms.delay import UrgentEvent
 from models.refusal import BadAnswer, Refused

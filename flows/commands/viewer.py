@@ -12,7 +12,7 @@ from models.code import Role
 from models.refusal import NotAllowed
 from models.speech import mark
 from models.store import Tx
-from models.tables import EmergencyAccess, Professional, ProfessionalRole, ReadGrant
+from models.tables import Agency, EmergencyAccess, Professional, ProfessionalRole, ReadGrant
 
 
 def viewer_of(tx: Tx, email: str) -> Viewer:
@@ -46,6 +46,7 @@ def _viewer(tx: Tx, professional: Professional) -> Viewer:
         away,
         _still_read(tx, professional.id),
         _opened_in_emergency(tx, professional.id),
+        region_id=tx.session.get_one(Agency, professional.agency_id).region_id,
     )
 
 

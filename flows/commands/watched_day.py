@@ -11,7 +11,8 @@ from sqlmodel import select
 from flows.commands.guided import guided
 from flows.commands.reading import as_fields
 from flows.records.intake import watch
-from models.access import Deed, Viewer
+from models.access import Viewer
+from models.deed import Deed
 from models.forms import line_from
 from models.forms.intake import ToWatch
 from models.refusal import BadAnswer, Refused

@@ -11,9 +11,9 @@ from flows.queries.fact import Fact
 from flows.queries.imposition import reminder_of_default
 from flows.queries.people import agency_name
 from flows.queries.waiting import WaitLine
-from models.access import Deed
 from models.choice import CHOICES
 from models.code import Errand, OrderKind
+from models.item import Item
 from models.label import LABELS
 from models.speech import mark
 from models.store import Tx
@@ -116,7 +116,7 @@ def _decision_in_law(tx: Tx, opened: Opened, line: WaitLine, about: int | None) 
     if request is not None:
         yield Fact(mark("What was asked"), request.words)
         yield Fact(mark("Asked on"), request.asked_on)
-    reminder = reminder_of_default(tx, line) if opened.may(Deed.SEE_FILE) else None
+    reminder = reminder_of_default(tx, line) if opened.sees(Item.FILE) else None
     if reminder:
         yield Fact(mark("Note"), reminder, coded=True)
 

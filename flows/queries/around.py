@@ -8,7 +8,9 @@ from sqlmodel import col, select
 
 from flows.queries.door import Opened
 from flows.queries.people import agency_name, person_name, professional_name
+from models.condition import Thing
 from models.holder import Holder
+from models.item import Item
 from models.store import Tx
 from models.tables import CasePerson, Custody, Person
 
@@ -56,7 +58,7 @@ def the_youth(tx: Tx, opened: Opened) -> Somebody:
 
 def is_hidden(opened: Opened, person: Person) -> bool:
     """Whether this viewer may not know where the person lives. Source: domain.md, R6."""
-    return person.secret_address and not opened.sees_secret_address
+    return not opened.sees(Item.ADDRESS, Thing(secret=person.secret_address, unmanaged=opened.is_unmanaged))
 
 
 def _custody(tx: Tx, opened: Opened) -> Iterator[Somebody]:

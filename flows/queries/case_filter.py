@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlmodel import col, or_, select, true
+from sqlmodel import col, or_, select
 
 from flows.engine.matter import AMSTERDAM
 from flows.engine.when import calendar_of
-from flows.queries.case_list import SEES_EVERY_WAIT
 from flows.queries.delay import without_days_late
+from flows.queries.visible import cases_where
 from flows.queries.youth_filter import about_youth
 from models.access import Viewer
 from models.code import Stage
 from models.holder import PEOPLE
+from models.item import Item
 from models.store import Tx
 from models.tables import Agency, CaseFile, ExtraDay, StageRun, Wait, WakeUp
 
@@ -136,19 +137,9 @@ def is_waited_for() -> Any:
 
 
 def may_see_wait(viewer: Viewer) -> Any:
-    """All for who looks over the region; of the cases they guide for others, and of their own agency."""
-    if viewer.roles & SEES_EVERY_WAIT:
-        return true()
-    me = sorted(viewer.acts_as)
-    guided = select(CaseFile.id).where(
-        or_(
-            col(CaseFile.case_manager_id).in_(me),
-            col(CaseFile.consultant_id).in_(me),
-            col(CaseFile.coach_id).in_(me),
-            col(CaseFile.id).in_(sorted(viewer.reads)),
-        )
-    )
-    return col(Wait.case_id).in_(guided.correlate(None)) | (col(Wait.agency_id) == viewer.agency_id)
+    """Those of every case whose questions they may all see, and of their own agency."""
+    every = select(CaseFile.id).where(cases_where(viewer, Item.WAIT))
+    return col(Wait.case_id).in_(every.correlate(None)) | (col(Wait.agency_id) == viewer.agency_id)
 
 
 def is_late(tx: Tx, viewer: Viewer) -> Any:

@@ -6,10 +6,11 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from flows.queries.outcome import outcome_for
-from flows.queries.visible import visible
+from flows.queries.visible import cases_where, visible
 from flows.queries.waiting import WaitLine, name_of, waits_of_cases
 from models.access import Viewer
-from models.code import Role, Stage
+from models.code import Stage
+from models.item import Item
 from models.store import Tx
 from models.tables import CaseFile, Professional, StageRun, Wait
 
@@ -73,7 +74,7 @@ def case_list(
     ).all()
     numbers = [case.id for case, _ in rows]
     stages = _stages(tx, numbers)
-    guided = {case.id for case, _ in rows if _sees_every_wait(viewer, case)}
+    guided = _with_every_wait(tx, viewer, numbers)
     waits: dict[int, list[WaitLine]] = {}
     for line in waits_of_cases(tx, numbers):
         if line.case_id in guided or line.agency_id == viewer.agency_id:
@@ -96,13 +97,10 @@ def _as_known(line: StageLine, *, sees_all: bool) -> StageLine:
     return replace(line, outcome=outcome_for(line.outcome, sees_all=sees_all))
 
 
-def _sees_every_wait(viewer: Viewer, case: CaseFile) -> bool:
-    """Who guides the case or looks over the region; an agency sees its own questions only."""
-    guides = {case.case_manager_id, case.consultant_id, case.coach_id}
-    return bool(viewer.roles & SEES_EVERY_WAIT or viewer.acts_as & guides) or case.id in viewer.reads
-
-
-SEES_EVERY_WAIT = frozenset({Role.COORDINATOR, Role.MANAGER, Role.OPERATOR})
+def _with_every_wait(tx: Tx, viewer: Viewer, numbers: list[int]) -> set[int]:
+    """Those of these cases whose questions the viewer may all see; of the others an agency sees its own."""
+    every = select(CaseFile.id).where(col(CaseFile.id).in_(numbers), cases_where(viewer, Item.WAIT))
+    return set(tx.session.exec(every).all())
 
 
 def how_many_cases(tx: Tx, viewer: Viewer, *conditions: Any) -> int:

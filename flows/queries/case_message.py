@@ -7,7 +7,8 @@ from sqlmodel import col, select
 
 from flows.queries.door import open_case
 from flows.queries.people import agency_name, holder_name
-from models.access import Deed, Viewer
+from models.access import Viewer
+from models.item import Item
 from models.store import Tx
 from models.tables import Message, Professional
 
@@ -39,10 +40,10 @@ def messages_of(tx: Tx, viewer: Viewer, ref: str, limit: int = 200) -> tuple[Mes
     opened = open_case(tx, viewer, ref)
     own = select(Professional.id).where(Professional.agency_id == viewer.agency_id)
     found = select(Message).where(Message.case_id == opened.case.id)
-    if not opened.sees_every_wait:
+    if not opened.sees(Item.MESSAGE):
         found = found.where((col(Message.to_agency_id) == viewer.agency_id) | col(Message.to_professional_id).in_(own))
     rows = tx.session.exec(found.order_by(col(Message.id).desc()).limit(limit))
-    return tuple(_line(tx, row, by_name=opened.may(Deed.SEE_FILE)) for row in rows)
+    return tuple(_line(tx, row, by_name=opened.sees(Item.RECIPIENT)) for row in rows)
 
 
 def _line(tx: Tx, row: Message, *, by_name: bool) -> MessageLine:

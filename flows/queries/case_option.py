@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from flows.queries.visible import visible
+from flows.queries.visible import cases_where, visible
 from flows.queries.waiting import name_of
 from models.access import Viewer
+from models.item import Action, Item
 from models.store import Tx
 from models.tables import Agency, CaseFile, Professional, Youth
 
@@ -25,7 +26,8 @@ class CaseOptions:
 def case_options(tx: Tx, viewer: Viewer) -> CaseOptions:
     """Everything that occurs in the cases the viewer may know of."""
     youths = select(CaseFile.youth_id).where(visible(viewer))
-    schools = _rows(tx, select(Youth.school_id).where(col(Youth.person_id).in_(youths)))
+    known = select(CaseFile.youth_id).where(cases_where(viewer, Item.SCHOOL, Action.SEARCH))
+    schools = _rows(tx, select(Youth.school_id).where(col(Youth.person_id).in_(known)))
     named = tx.session.exec(select(Agency.id, Agency.name).where(col(Agency.id).in_(schools)).order_by(Agency.name))
     places = _rows(tx, select(Youth.municipality).where(col(Youth.person_id).in_(youths)))
     consultants = _rows(tx, select(CaseFile.consultant_id).where(visible(viewer)))

@@ -4,22 +4,25 @@ An agency that does not guide the case sees its own questions and answers, and n
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import col, select
 
 from flows.queries.case_list import StageLine
 from flows.queries.delay_story import time_events
-from flows.queries.door import name_for, open_case
+from flows.queries.door import Opened, name_for, open_case
 from flows.queries.emergency import emergency_events
 from flows.queries.event import Event
 from flows.queries.ladder import step_events
 from flows.queries.outcome import outcome_for
 from flows.queries.people_story import people_events
 from flows.queries.waiting import WaitLine, name_of, waits_of_cases
-from models.access import Link, Viewer
-from models.code import StatementKind
+from models.access import Viewer
+from models.code import Part, StatementKind
+from models.condition import Thing
+from models.item import Item
+from models.link import Link
 from models.store import Tx
 from models.tables import Agency, CaseFile, Entry, Professional, StageRun, Statement, Wait
 
@@ -53,9 +56,9 @@ def case_story(tx: Tx, viewer: Viewer, ref: str) -> CaseStory:
     """
     opened = open_case(tx, viewer, ref)
     case = tx.session.get_one(CaseFile, opened.case.id)
-    sees_all = opened.sees_every_wait
-    waiting = [line for line in waits_of_cases(tx, [case.id]) if sees_all or line.agency_id == viewer.agency_id]
-    events = [event for event in _events(tx, case) if sees_all or event.agency_id == viewer.agency_id]
+    sees_all = opened.sees(Item.WAIT)
+    waiting = [line for line in waits_of_cases(tx, [case.id]) if opened.sees(Item.WAIT, asked_of(opened, line))]
+    events = [event for event in _events(tx, case) if opened.sees(Item.TIMELINE, opened.own(event.agency_id))]
     return CaseStory(
         id=case.id,
         ref=case.ref,
@@ -73,6 +76,11 @@ def case_story(tx: Tx, viewer: Viewer, ref: str) -> CaseStory:
         waiting=tuple(waiting),
         timeline=tuple(sorted(events, key=lambda event: event.at)),
     )
+
+
+def asked_of(opened: Opened, line: WaitLine) -> Thing:
+    """A question, as the table of policies looks at it."""
+    return replace(opened.own(line.agency_id), window=line.part == Part.TRUSTED_PERSON)
 
 
 def _events(tx: Tx, case: CaseFile) -> Iterator[Event]:

@@ -3,27 +3,28 @@
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
-from sqlmodel import col
-from sqlmodel import select as rows
 
 from flows.commands.question import ties_of
 from flows.engine.hot import CASE, CASE_COLUMNS
 from flows.engine.matter import CaseRow, Matter
 from flows.engine.who import age_of
 from flows.facts.consent import has_ground
-from models.access import MAY, Deed, Link, Ties, Viewer, links, on_behalf_of, sees_secret_address
+from models.access import Ties, Viewer, links, on_behalf_of
 from models.code import Logged
+from models.condition import PLAIN, Thing
+from models.deed import Deed
+from models.item import Action, Item
+from models.link import Link
 from models.look import Look
+from models.policy import DEEDS, allows
 from models.prepared import Prepared
 from models.refusal import NotAllowed, Unknown
 from models.resemblance import full_name
 from models.speech import mark
 from models.store import Tx
-from models.tables import CaseFile, Person, Wait
+from models.tables import CaseFile, Person
 
 READ_CASE = Prepared(select(*(CASE.c[name] for name in CASE_COLUMNS)).where(CASE.c.ref == bindparam("ref")))
-_ALWAYS_BY_NAME = MAY[Deed.ANSWER_FOR_PEOPLE] | {Link.REFERRER, Link.FORMER, Link.EMERGENCY}
-"""Who speaks with the youth or did so until lately, registered the youth, or looks in an emergency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Opened:
     """A case, opened for one viewer.
 
     Attributes:
-        held: what the viewer is to it; nothing for who only holds a question there.
+        held: what the viewer is to it.
     """
 
     viewer: Viewer
@@ -39,23 +40,26 @@ class Opened:
     ties: Ties
     held: frozenset[Link]
 
-    def may(self, deed: Deed) -> bool:
+    def may(self, deed: Deed, thing: Thing = PLAIN) -> bool:
         """Whether what the viewer is to the case allows this."""
-        return not MAY[deed].isdisjoint(self.held)
+        return allows(self.held, *DEEDS[deed], thing)
+
+    def sees(self, item: Item, thing: Thing = PLAIN) -> bool:
+        """Whether what the viewer is to the case lets them see this one thing of it."""
+        return allows(self.held, item, Action.SEE, thing)
+
+    def own(self, agency: int | None) -> Thing:
+        """A thing of that agency, or asked of it."""
+        return Thing(ours=agency is not None and agency == self.viewer.agency_id)
 
     @property
-    def sees_secret_address(self) -> bool:
-        """Whether the viewer may read an address that is secret."""
-        return sees_secret_address(self.viewer, self.ties)
-
-    @property
-    def sees_every_wait(self) -> bool:
-        """Who guides the case, and who looks over the region or the machine."""
-        return self.may(Deed.SEE_FILE) or bool(self.held & {Link.MANAGER, Link.OPERATOR})
+    def is_unmanaged(self) -> bool:
+        """Nobody is case manager yet."""
+        return self.case.case_manager_id is None
 
 
-def open_case(tx: Tx, viewer: Viewer, ref: str) -> Opened:
-    """Opens the case of that number.
+def open_case(tx: Tx, viewer: Viewer, ref: str, by: Item = Item.NUMBER) -> Opened:
+    """Opens the case of that number for who may see that of it.
 
     Raises:
         Unknown: no such case, or none the viewer may know of; the two are not told apart.
@@ -67,17 +71,18 @@ def open_case(tx: Tx, viewer: Viewer, ref: str) -> Opened:
     case = CaseRow(*row)
     ties = ties_of(tx, case)
     held = links(viewer, ties)
-    if not held and not _is_asked(tx, viewer, case):
+    if not allows(held, by):
         tx.note(Look(viewer, Logged.REFUSED, case.id, Logged.SEE_CASE))
         raise _unknown(ref)
     opened = Opened(viewer, case, ties, held)
-    note(tx, opened, Logged.SEE_CASE)
+    if by is Item.NUMBER:
+        note(tx, opened, Logged.SEE_CASE)
     return opened
 
 
 def note(tx: Tx, opened: Opened, what: Logged, about: str | None = None) -> None:
     """Puts in the log what the viewer saw of the case, and as what they might."""
-    why = next((link.value for link in Link if link in opened.held), "asked")
+    why = next((link.value for link in Link if link in opened.held), None)
     behalf = on_behalf_of(opened.viewer, opened.ties)
     tx.note(Look(opened.viewer, what, opened.case.id, about, why, behalf))
 
@@ -90,7 +95,7 @@ def open_file(tx: Tx, viewer: Viewer, ref: str) -> Opened:
         NotAllowed: the viewer may know of it, and not see its file.
     """
     opened = open_case(tx, viewer, ref)
-    if not opened.may(Deed.SEE_FILE):
+    if not opened.sees(Item.FILE):
         tx.note(Look(viewer, Logged.REFUSED, opened.case.id, Logged.SEE_FILE))
         raise NotAllowed(mark("You cannot see the file of this case."))
     note(tx, opened, Logged.SEE_FILE)
@@ -112,27 +117,24 @@ def name_for(tx: Tx, opened: Opened) -> str | None:
     if may_know_whom(tx, opened):
         note(tx, opened, Logged.SEE_NAME)
         return full_name(person.given_name, person.prefix, person.family_name)
-    if opened.may(Deed.SEE_NAME) and tx.session.get_one(CaseFile, opened.case.id).anonymous:
+    if opened.sees(Item.NAME, Thing(grounded=True)) and tx.session.get_one(CaseFile, opened.case.id).anonymous:
         return f"{person.given_name[:1]}. {(person.family_name or '')[:1]}., {age_of(matter_of(tx, opened))}"
     return None
 
 
 def may_know_whom(tx: Tx, opened: Opened) -> bool:
     """Whether the viewer may know whom the case is about, by name and birth date."""
-    if not opened.may(Deed.SEE_NAME):
-        return False
-    if opened.held & _ALWAYS_BY_NAME:
+    if opened.sees(Item.NAME):
         return True
-    if tx.session.get_one(CaseFile, opened.case.id).anonymous:
+    if not opened.sees(Item.NAME, Thing(grounded=True)):
         return False
-    return has_ground(matter_of(tx, opened), opened.viewer.agency_id)
+    return opened.sees(Item.NAME, about_ground(tx, opened))
 
 
-def _is_asked(tx: Tx, viewer: Viewer, case: CaseRow) -> bool:
-    asked = rows(Wait.id).where(
-        Wait.case_id == case.id, Wait.agency_id == viewer.agency_id, col(Wait.closed_at).is_(None)
-    )
-    return tx.session.exec(asked).first() is not None
+def about_ground(tx: Tx, opened: Opened) -> Thing:
+    """Whether the viewer's agency may know of the youth today, and whether the youth is discussed without a name."""
+    anonymous = tx.session.get_one(CaseFile, opened.case.id).anonymous
+    return Thing(grounded=has_ground(matter_of(tx, opened), opened.viewer.agency_id), anonymous=anonymous)
 
 
 def _unknown(ref: str) -> Unknown:

@@ -8,8 +8,9 @@ from typing import Any
 from sqlmodel import col, select
 
 from flows.queries.people import professional_name
-from models.access import Link, Viewer
+from models.access import Viewer
 from models.code import Logged
+from models.link import Link
 from models.look import Look
 from models.refusal import Refused, Unknown
 from models.speech import mark

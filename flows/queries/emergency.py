@@ -15,8 +15,9 @@ from flows.queries.door import Opened, matter_of, note, open_case
 from flows.queries.event import Event
 from flows.queries.option import Option
 from flows.queries.people import agency_name, professional_name
-from models.access import Deed, RegionDeed, Viewer, may_in_region
+from models.access import RegionDeed, Viewer, may_in_region
 from models.code import Logged
+from models.deed import Deed
 from models.look import Look
 from models.refusal import NotAllowed
 from models.speech import mark

@@ -19,6 +19,7 @@ from flows.queries.waiting import WaitLine
 from models.access import Viewer
 from models.code import OrderStatus, PartStatus, WaitStatus
 from models.forms import form_named
+from models.item import Item
 from models.kind import Kind
 from models.label import LABELS
 from models.ladder import CONSULTANT
@@ -35,12 +36,12 @@ NOTICE_OF_DEFAULT = mark(
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """What one agency must do."""
+    """What one agency must do; in words for who sees the file, and for that agency itself."""
 
     id: int
     agency: str
     kind: str
-    words: str
+    words: str | None
     by_on: date
     pays: str
     settles: str
@@ -105,7 +106,6 @@ def orders_of(tx: Tx, viewer: Viewer, ref: str) -> tuple[OrderView, ...]:
 
 
 def _order(tx: Tx, opened: Opened, row: Imposition) -> OrderView:
-    mine = None if opened.sees_every_wait else opened.viewer.agency_id
     parts = tx.session.exec(
         select(ImpositionPart).where(ImpositionPart.imposition_id == row.id).order_by(col(ImpositionPart.id))
     )
@@ -113,22 +113,22 @@ def _order(tx: Tx, opened: Opened, row: Imposition) -> OrderView:
         id=row.id,
         question=_question(tx, row.wait_id, opened.viewer.language),
         by=professional_name(tx, row.imposed_by),
-        why=row.why if opened.sees_every_wait else None,
+        why=row.why if opened.sees(Item.ORDER_WORDS) else None,
         status=row.status.value,
         requested_at=row.requested_at,
         ordered_at=row.ordered_at,
         holds_until=row.holds_until,
-        result=row.result if opened.sees_every_wait else None,
-        parts=tuple(_part(tx, part) for part in parts if mine in {None, part.agency_id}),
+        result=row.result if opened.sees(Item.ORDER_WORDS) else None,
+        parts=tuple(_part(tx, opened, part) for part in parts if opened.sees(Item.ORDER, opened.own(part.agency_id))),
     )
 
 
-def _part(tx: Tx, part: ImpositionPart) -> PartView:
+def _part(tx: Tx, opened: Opened, part: ImpositionPart) -> PartView:
     return PartView(
         id=part.id,
         agency=agency_name(tx, part.agency_id),
         kind=part.kind.value,
-        words=part.words,
+        words=part.words if opened.sees(Item.ORDER_WORDS, opened.own(part.agency_id)) else None,
         by_on=part.by_on,
         pays=agency_name(tx, part.pays_id),
         settles=agency_name(tx, part.settles_id),

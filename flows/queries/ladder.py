@@ -11,6 +11,7 @@ from sqlmodel import col, func, select
 from flows.queries.door import open_case
 from flows.queries.event import Event
 from models.access import Viewer
+from models.item import Item
 from models.ladder import shipped
 from models.store import Tx
 from models.tables import Agency, LadderStep, Professional, Wait
@@ -22,7 +23,7 @@ class StepLine:
 
     Attributes:
         wait: the question it is about; none where it is about the case itself.
-        reason: why, as a code; ``words`` only for who sees every question of the case.
+        reason: why, as a code; ``words`` only for who may see the file.
         of: the agency whose question it is about.
         addressee: the agency that was asked to help; never a person.
         effective_on: the day it takes effect, where it is announced ahead.
@@ -67,8 +68,8 @@ def ladder_of_case(tx: Tx, viewer: Viewer, ref: str) -> list[StepLine]:
         Unknown: no such case, or none the viewer may know of.
     """
     opened = open_case(tx, viewer, ref)
-    lines = steps_of_case(tx, opened.case.id, with_words=opened.sees_every_wait)
-    return [line for line in lines if opened.sees_every_wait or line.agency_id == viewer.agency_id]
+    lines = steps_of_case(tx, opened.case.id, with_words=opened.sees(Item.LADDER_WORDS))
+    return [line for line in lines if opened.sees(Item.LADDER, opened.own(line.agency_id))]
 
 
 def steps_of_case(tx: Tx, case: int, *, with_words: bool = False) -> list[StepLine]:

@@ -8,9 +8,11 @@ from sqlmodel import col, select
 from flows.queries.door import Opened, open_case
 from flows.queries.lawful_people import lawful_people
 from flows.queries.lawful_power import lawful_power
-from models.access import Deed, Link, Viewer
+from models.access import Viewer
 from models.code import Stage, WaitStatus
+from models.deed import Deed
 from models.ending import CUT_SHORT
+from models.link import Link
 from models.store import Tx
 from models.tables import CaseFile, StageRun, Wait
 

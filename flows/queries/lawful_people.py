@@ -8,7 +8,8 @@ from sqlmodel import col, select
 from flows.queries.correctable import answers_to_correct
 from flows.queries.door import Opened
 from flows.queries.pick_people import agreements_of_the_youth, givers_who_said_yes, who_may_leave
-from models.access import Deed, Link
+from models.deed import Deed
+from models.link import LOOKS_OVER, Link
 from models.store import Tx
 from models.tables import CaseFile, Youth
 
@@ -50,13 +51,13 @@ def lawful_people(tx: Tx, opened: Opened, *, closed: bool) -> frozenset[str]:
     return frozenset(name for name, rule in PEOPLE_RULES.items() if rule(now))
 
 
-LOOKS_ON = frozenset({Link.MANAGER, Link.OPERATOR, Link.FORMER, Link.EMERGENCY})
+LOOKS_ON = LOOKS_OVER | {Link.FORMER, Link.EMERGENCY}
 """Who is told nothing of a case by mail because of what they are to it."""
 
 PEOPLE_RULES: Mapping[str, Callable[[People], bool]] = {
     "withdraw_consent": lambda now: now.may(Deed.RECORD_CONSENT) and any(givers_who_said_yes(now.tx, now.opened)),
     "hand_over": lambda now: now.may(Deed.HAND_OVER) and now.opened.case.case_manager_id is not None,
-    "look_for": lambda now: now.may(Deed.ANSWER_FOR_PEOPLE),
+    "look_for": lambda now: now.may(Deed.LOOK_FOR),
     "write_note": lambda now: now.opened.may(Deed.NOTE),
     "own_reference": lambda now: not now.closed and bool(now.opened.held - LOOKS_ON),
     "add_person": lambda now: now.may(Deed.ADD_PERSON),

@@ -9,8 +9,8 @@ from flows.queries.door import Opened, matter_of
 from flows.queries.imposition import imposable, open_orders
 from flows.queries.instrument import open_actions, open_uses
 from flows.queries.money import budget_actions, payments
-from models.access import Deed
 from models.code import UseStatus
+from models.deed import Deed
 from models.refusal import Refused
 from models.store import Tx
 from models.tables import InstrumentUse, LadderStep

@@ -10,14 +10,16 @@ from flows.queries.door import open_case
 from flows.queries.note import NOTES
 from flows.queries.people import agency_name, professional_name
 from flows.rounds.seal import START, is_chained
-from models.access import Deed, Viewer
+from models.access import Viewer
 from models.code import Logged, Role
+from models.deed import Deed
+from models.item import Item
 from models.look import Look
-from models.refusal import NotAllowed, Unknown
+from models.refusal import NotAllowed
 from models.secret import Vault
 from models.speech import mark
 from models.store import Tx
-from models.tables import Agency, CaseFile, LogCheckpoint, LogLine, LogSeal
+from models.tables import LogCheckpoint, LogLine, LogSeal
 
 MOST = 500
 NOT_FOR_FAMILY = frozenset({Deed.NOTE.value, NOTES, "write_note"})
@@ -122,16 +124,8 @@ def log_of(tx: Tx, viewer: Viewer, ref: str, *, most: int = MOST, for_family: bo
 
 def _case_for(tx: Tx, viewer: Viewer, ref: str) -> int:
     """The number of the row: the privacy officer opens no case, and sees no more of it than this."""
-    if Role.PRIVACY_OFFICER in viewer.roles:
-        region = select(Agency.region_id).where(Agency.id == viewer.agency_id).scalar_subquery()
-        found = select(CaseFile.id).where(CaseFile.ref == ref.strip().upper()[:12], CaseFile.region_id == region)
-        number = tx.session.exec(found).first()
-        if number is None:
-            tx.note(Look(viewer, Logged.REFUSED, about="unknown case"))
-            raise Unknown(mark("There is no case {ref}."), ref=ref[:20])
-        return number
-    opened = open_case(tx, viewer, ref)
-    if not opened.may(Deed.CORRECT):
+    opened = open_case(tx, viewer, ref, Item.LOG if Role.PRIVACY_OFFICER in viewer.roles else Item.NUMBER)
+    if not opened.sees(Item.LOG):
         tx.note(Look(viewer, Logged.REFUSED, opened.case.id, Logged.READ_LOG))
         raise NotAllowed(mark("You cannot read who looked at this case."))
     return opened.case.id

@@ -3,18 +3,21 @@
 Kept apart from every other query, so that no minutes, print or timeline can hold them by mistake.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlmodel import col, select
 
 from flows.queries.door import Opened, note, open_case
 from flows.queries.people import professional_name
-from models.access import Link, Viewer
-from models.code import Logged, NoteKind, Role
+from flows.queries.visible import cases_where
+from models.access import Viewer
+from models.code import Logged, NoteKind
+from models.condition import Thing
+from models.item import Item
 from models.store import Tx
-from models.tables import Agency, CaseFile, Note
+from models.tables import CaseFile, Note
 
 NOTES = "notes"
 """What the log calls a look at them; left out of the log that youth and parents read."""
@@ -54,18 +57,12 @@ def new_concerns(tx: Tx, viewer: Viewer) -> list[str]:
 
     Nobody gets a mail of it: who was mailed what stands on the case, for others to read.
     """
-    acting: Any = col(CaseFile.case_manager_id).in_(sorted(viewer.acts_as))
-    if Role.COORDINATOR in viewer.roles:
-        region = select(Agency.region_id).where(Agency.id == viewer.agency_id).scalar_subquery()
-        acting |= col(CaseFile.case_manager_id).is_(None) & (col(CaseFile.region_id) == region)
-    if viewer.only is not None:
-        return []
     return list(
         tx.session.exec(
             select(CaseFile.ref)
             .join(Note, col(Note.case_id) == CaseFile.id)
             .where(
-                acting,
+                cases_where(viewer, Item.NOTE_SAFETY),
                 Note.kind == NoteKind.SAFETY,
                 Note.author_id != viewer.professional_id,
                 Note.noted_at > tx.now - NEW_FOR,
@@ -76,13 +73,13 @@ def new_concerns(tx: Tx, viewer: Viewer) -> list[str]:
     )
 
 
+ITEMS: Mapping[NoteKind, Item] = {
+    NoteKind.PRIVATE: Item.NOTE_PRIVATE,
+    NoteKind.SAFETY: Item.NOTE_SAFETY,
+    NoteKind.ADVICE: Item.NOTE_ADVICE,
+}
+
+
 def _may_read(opened: Opened, row: Note) -> bool:
-    if row.author_id is not None and row.author_id == opened.viewer.professional_id:
-        return True
-    return row.kind in {NoteKind.SAFETY, NoteKind.ADVICE} and _is_case_manager(opened)
-
-
-def _is_case_manager(opened: Opened) -> bool:
-    """Whoever guides the case: the coordinator where nobody was appointed."""
-    acting = Link.COORDINATOR if opened.case.case_manager_id is None else Link.CASE_MANAGER
-    return acting in opened.held
+    mine = row.author_id is not None and row.author_id == opened.viewer.professional_id
+    return opened.sees(ITEMS[row.kind], Thing(mine=mine, unmanaged=opened.is_unmanaged))

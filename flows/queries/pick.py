@@ -38,7 +38,7 @@ from flows.queries.pick_region import (
 from flows.queries.right import askers
 from flows.queries.undelivered import failing_addresses
 from flows.queries.waiting import WaitLine
-from models.access import Deed
+from models.item import Item
 from models.store import Tx
 from models.tables import Agency, CaseFile, Entry, Goal, Partner, Professional
 
@@ -158,7 +158,7 @@ def _goals(asking: Asking) -> Iterator[Option]:
 
 def _alike(asking: Asking) -> Iterator[Option]:
     """Older cases about a youth of that birth date with a name much like it; only for who may decide it."""
-    if not asking.opened.may(Deed.SEE_FILE):
+    if not asking.opened.sees(Item.PERSON):
         return
     for number in cases_that_resemble(matter_of(asking.tx, asking.opened)):
         case = asking.tx.session.get_one(CaseFile, number)

@@ -19,9 +19,9 @@ from flows.queries.door import Opened, matter_of, name_for
 from flows.queries.fact import Fact
 from flows.queries.people import agency_name, holder_name, person_name
 from flows.queries.waiting import WaitLine
-from models.access import Deed
 from models.code import Relation
 from models.forms import form_named
+from models.item import Item
 from models.reason import REASONS
 from models.speech import mark
 from models.store import Tx
@@ -51,7 +51,7 @@ def facts_about(tx: Tx, opened: Opened, line: WaitLine) -> Iterator[Fact]:
 
 def _story(tx: Tx, opened: Opened, _line: WaitLine, _about: int | None) -> Iterator[Fact]:
     """For who may see the file: it saves looking elsewhere."""
-    if opened.may(Deed.SEE_FILE):
+    if opened.sees(Item.REGISTRATION):
         case = tx.session.get_one(CaseFile, opened.case.id)
         yield Fact(mark("What is going on?"), case.worry)
         yield Fact(mark("What does the youth want?"), case.wish)
@@ -128,7 +128,7 @@ def _table(tx: Tx, opened: Opened, line: WaitLine, about: int | None) -> Iterato
 
 def may_be_named(tx: Tx, opened: Opened, meeting: Meeting | None) -> bool:
     """Whether the viewer may read the names of the people around a meeting."""
-    if opened.may(Deed.SEE_FILE):
+    if opened.sees(Item.CONTACT):
         return True
     return not (meeting and meeting.anonymous) and name_for(tx, opened) is not None
 

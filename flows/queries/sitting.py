@@ -8,7 +8,8 @@ from flows.queries.door import Opened
 from flows.queries.fact import Fact
 from flows.queries.question_about import facts_about
 from flows.queries.waiting import WaitLine, waits_of_cases
-from models.access import Asked, Deed, may_answer
+from models.access import Asked, may_answer
+from models.deed import Deed
 from models.store import Tx
 
 

@@ -6,15 +6,16 @@ Only of cases whose youth the viewer may know: else a filter would tell what the
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from sqlmodel import col, false, or_, select, true
+from sqlmodel import col, false, select
 
-from flows.queries.visible import SEES_THE_REGION
+from flows.queries.visible import cases_where
 from models.access import Viewer
 from models.code import Logged, Role
+from models.item import Action, Item
 from models.look import Look
 from models.secret import digests_typed
 from models.store import Tx
-from models.tables import CaseFile, CasePerson, NameDigest, Youth
+from models.tables import CaseFile, NameDigest, Youth
 
 MOST_WORDS = 5
 SHORTEST = 2
@@ -46,11 +47,15 @@ def about_youth(tx: Tx, viewer: Viewer, wanted: AboutYouth) -> list[Any]:
     known = list(_facts(wanted))
     found = []
     if known:
-        seen = true() if viewer.roles & SEES_THE_REGION else _their_own(viewer)
-        found += [seen, col(CaseFile.youth_id).in_(select(Youth.person_id).where(*known).correlate(None))]
+        # A filter must not tell the school of who lives at a secret address.
+        seen = cases_where(viewer, Item.SCHOOL if wanted.school else Item.REGISTRATION, Action.SEARCH)
+        found += [
+            seen,
+            col(CaseFile.youth_id).in_(select(Youth.person_id).where(*known).correlate(None)),
+        ]
     if wanted.name.strip():
         tx.note(Look(viewer, Logged.SEARCH, about="name"))
-        found += [_knows_by_name(viewer), *_named(wanted.name)]
+        found += [cases_where(viewer, Item.NAME, Action.SEARCH), *_named(wanted.name)]
     return found
 
 
@@ -80,23 +85,3 @@ def _named(name: str) -> Iterator[Any]:
         yield col(CaseFile.youth_id).in_(
             select(NameDigest.person_id).where(col(NameDigest.digest).in_(word)).correlate(None)
         )
-
-
-def _knows_by_name(viewer: Viewer) -> Any:
-    """As ``door.may_know_whom``, for who always may: the coordinator, who speaks with the youth, and who registered."""
-    return true() if Role.COORDINATOR in viewer.roles else _their_own(viewer)
-
-
-def _their_own(viewer: Viewer) -> Any:
-    me = sorted(viewer.acts_as)
-    trusted = select(CasePerson.case_id).where(
-        col(CasePerson.professional_id).in_(me), col(CasePerson.until_on).is_(None)
-    )
-    return or_(
-        col(CaseFile.case_manager_id).in_(me),
-        col(CaseFile.consultant_id).in_(me),
-        col(CaseFile.coach_id).in_(me),
-        col(CaseFile.id).in_(sorted(viewer.reads)),
-        col(CaseFile.referrer_agency_id) == viewer.agency_id,
-        col(CaseFile.id).in_(trusted.correlate(None)),
-    )

@@ -1,5 +1,6 @@
 """The log: who saw or did what is in it, nothing in it can be changed, and the oldest part ends behind a checkpoint."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -197,9 +198,7 @@ def test_who_gets_past_the_triggers_is_found_out(fresh: Any, tampering: str) -> 
 def test_the_log_is_read_by_who_guides_and_the_privacy_officer_and_that_is_logged(store: Store) -> None:
     with store.read(NOW) as tx:
         open_file(tx, _viewer(store, ILSE), REF)
-    officer = Viewer(
-        _viewer(store, ILSE).professional_id, _viewer(store, ILSE).agency_id, frozenset({Role.PRIVACY_OFFICER})
-    )
+    officer = replace(_viewer(store, ILSE), roles=frozenset({Role.PRIVACY_OFFICER}))
 
     with store.read(NOW + timedelta(hours=1)) as tx:
         rows = log_of(tx, officer, REF)
@@ -214,7 +213,7 @@ def test_the_log_is_read_by_who_guides_and_the_privacy_officer_and_that_is_logge
 
 def test_only_what_is_five_years_old_is_destroyed_and_the_rest_still_holds(store: Store) -> None:
     ilse = _viewer(store, ILSE)
-    officer = Viewer(ilse.professional_id, ilse.agency_id, frozenset({Role.PRIVACY_OFFICER}))
+    officer = replace(ilse, roles=frozenset({Role.PRIVACY_OFFICER}))
     _register(store)
     seal_log(store, NOW)
     old = len(_lines(store))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -284,7 +285,7 @@ def test_many_cases_at_once_never_take_more_places_than_there_are(
         for caller in tx.session.exec(select(InstrumentUse)).all():
             tx.session.delete(caller)
         consultant = viewer_of(tx, "ruben.dijkzicht@aanmeldpunt.example")
-    both = Viewer(consultant.professional_id, consultant.agency_id, viewer.roles | consultant.roles)
+    both = replace(consultant, roles=viewer.roles | consultant.roles)
 
     def call(ref: str) -> int:
         content = {"instrument": place, "action": actions[ref], "waits": True}

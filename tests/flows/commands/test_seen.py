@@ -18,7 +18,7 @@ from flows.engine.signalling import signal_run
 from flows.queries.blocked_days import blocked_days
 from flows.queries.case_story import case_story
 from flows.queries.coming_meeting import coming_meeting
-from models.access import Deed
+from models.deed import Deed
 from models.refusal import Changed
 from models.tables import Message, StageRun, Wait, WaitShift
 

@@ -1,0 +1,57 @@
+"""What there is to see of a case, and what can be done with it: the rows of the table of policies. Shows nothing."""
+
+from enum import StrEnum
+
+
+class Item(StrEnum):
+    """One kind of thing in a case."""
+
+    NUMBER = "number"
+    WAIT = "question"
+    TIMELINE = "timeline"
+    FILE = "file"
+    EMERGENCY = "what an emergency asks for"
+    NAME = "name"
+    CONTACT = "contact"
+    ADDRESS = "address"
+    SCHOOL = "school"
+    REGISTRATION = "registration"
+    PLAN = "plan"
+    CONTRIBUTION = "contribution"
+    MEDICAL = "medical conclusion"
+    MEETING = "meeting"
+    NETWORK = "network"
+    CONSENT = "consent"
+    FAMILY = "family"
+    PERSON = "person of the case"
+    MONEY = "money"
+    INSTRUMENT = "chain instrument"
+    ORDER = "binding decision"
+    ORDER_WORDS = "words of a binding decision"
+    LADDER = "step of the ladder"
+    LADDER_WORDS = "words of a step"
+    MESSAGE = "message"
+    RECIPIENT = "name of who was told"
+    NOTE_PRIVATE = "note: private"
+    NOTE_SAFETY = "note: concern about safety"
+    NOTE_ADVICE = "note: advice was asked"
+    LOG = "log"
+    DRAFT = "draft"
+    COURSE = "course"
+    PART = "part that is handed over"
+    TO_PEOPLE = "question to the people"
+    TO_OTHERS = "question to others"
+    REQUEST = "request"
+    MACHINE = "run of the machine"
+
+
+class Action(StrEnum):
+    """What is done with it."""
+
+    SEE = "see"
+    SEARCH = "search by"
+    PRINT = "print or take along"
+    ADD = "add"
+    CHANGE = "change"
+    END = "end"
+    ANSWER = "answer"
