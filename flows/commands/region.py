@@ -1,5 +1,6 @@
 """Founds a region from a file: grounds, terms, agencies, people, agreements, instruments. Never touches a case."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -115,7 +116,7 @@ def _agencies(
         agency = Agency(
             region_id=region,
             code=row["code"],
-            name=row["name"],
+            name=_one_line(row["name"]),
             kind=AgencyKind(row["kind"]),
             municipality=row.get("municipality"),
             mailbox=row.get("mailbox"),
@@ -134,9 +135,9 @@ def _agencies(
 def _person(tx: Tx, agency: int, row: Mapping[str, Any]) -> None:
     professional = Professional(
         agency_id=agency,
-        given_name=row["given_name"],
+        given_name=_one_line(row["given_name"]),
         prefix=row.get("prefix"),
-        family_name=row["family_name"],
+        family_name=_one_line(row["family_name"]),
         email=row["email"],
         email_digest=digest_of_email(row["email"]),
         phone=row.get("phone"),
@@ -252,6 +253,17 @@ def _terms_and_days(tx: Tx, region: Region) -> None:
         for each in read_school_holidays()
         if each.region is not None
     )
+
+
+def _one_line(name: str) -> str:
+    """A name as mails and lists can show it.
+
+    Raises:
+        Refused: it holds a line break or another sign that is none.
+    """
+    if not name.strip() or {unicodedata.category(sign) for sign in name} & {"Cc", "Zl", "Zp"}:
+        raise Refused(mark("A name in the file is no line of plain text: {name}."), name=ascii(name))
+    return name
 
 
 def _named(numbers: Mapping[str, int], code: str) -> int:

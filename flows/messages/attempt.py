@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from email.message import EmailMessage
 
+from pydantic import ValidationError
+
 from flows.diagnosis import diagnosis_of
 from flows.messages import alarm, lease, outcome
 from flows.messages.batch import Batch
@@ -19,6 +21,7 @@ from flows.messages.unsent import NotSent
 from flows.messages.weekly import weekly
 from models.store import Tx
 from notifications.door import Door, Never, Stopped, TryAgain
+from notifications.letter import BadHeader
 
 log = logging.getLogger("vangnet.messages")
 
@@ -61,6 +64,10 @@ def _made(batch: Batch, number: int) -> Made | None:
         with batch.store.write(batch.now) as tx:
             row = lease.hold(tx, number, batch.me, batch.wall)
             return _composed(batch, tx, row) if row else None
+    except (ValidationError, BadHeader) as unfit:
+        log.warning("message %s does not fit: %s", number, diagnosis_of(unfit))
+        _unfit(batch, number)
+        return None
     except Exception as problem:  # noqa: BLE001 - one message that cannot be made may not hold up the others
         log.warning("message %s could not be made: %s", number, diagnosis_of(problem))
         _not_made(batch, number, type(problem).__name__)
@@ -85,6 +92,15 @@ def _not_made(batch: Batch, number: int, why: str) -> None:
         row = lease.hold(tx, number, batch.me, batch.wall)
         if row is not None:
             _count(batch, tried_again=outcome.again(tx, row, why, batch.wall))
+
+
+def _unfit(batch: Batch, number: int) -> None:
+    """Trying again does not help: somebody must change the name first, so it is refused by name and at once."""
+    with batch.store.write(batch.now) as tx:
+        row = lease.hold(tx, number, batch.me, batch.wall)
+        if row is not None:
+            outcome.unfit(tx, row)
+            batch.became.failed += 1
 
 
 def _sent(batch: Batch, composed: Composed) -> bool:

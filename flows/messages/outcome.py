@@ -19,6 +19,8 @@ from notifications.address import BadAddress, mail_address
 from notifications.backoff import next_try_after
 
 LONGEST_REASON = 60
+UNFIT = "does not fit a mail"
+"""A value of it holds a line break or a control character: nobody injects a header."""
 IN_OVERVIEW = "in the overview of the day"
 
 _STILL_QUEUED = (MESSAGE.c.id == bindparam("message"), MESSAGE.c.status == "queued")
@@ -100,6 +102,11 @@ def failed(tx: Tx, composed: Composed, why: str, *, hard: bool = False) -> None:
 def _failed(tx: Tx, row: Queued, why: str, *, hard: bool = False) -> None:
     tx.run(DONE, message=row.id, became="failed", why=why[:LONGEST_REASON], now=tx.now, times=row.tries + 1)
     tell_coordinator(tx, row, why, hard=hard)
+
+
+def unfit(tx: Tx, row: Queued) -> None:
+    """A name or a subject breaks the lines of a mail; it is not sent, and the coordinator hears of it."""
+    _failed(tx, row, UNFIT)
 
 
 def again(tx: Tx, row: Queued, why: str, wall: datetime) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from models.tables import Alarm, Message, Person, Professional
+from models.tables import Agency, Alarm, Message, Person, Professional
 from notifications.door import MemoryDoor, Never, Stopped, TryAgain
 
 DENNIS = "dennis.culemborg@geldloket.example"
@@ -181,6 +181,18 @@ def test_a_mail_that_cannot_be_made_holds_up_no_other(desk: Any, two: Any) -> No
 
     assert (delivered.sent, delivered.again) == (1, 1)
     assert desk.became(two[0]) == ("queued", "JSONDecodeError")
+
+
+@pytest.mark.parametrize("name", ["Aanmeldpunt\r\nBcc: x@y.example", "Aan\nmeldpunt", "Aan\x7fmeldpunt"])
+def test_a_name_that_breaks_the_lines_of_a_mail_is_refused_at_once_and_by_name(desk: Any, bram: Any, name: str) -> None:
+    desk.change(Agency, 1, name=name)
+    number = desk.queue("RegistrationReceived", bram)
+
+    assert desk.deliver().failed == 1
+
+    assert desk.became(number) == ("failed", "does not fit a mail")
+    assert "y.example" not in "".join(map(str, desk.door.sent))
+    assert [row.notice for row in desk.messages()] == ["RegistrationReceived", "DeliveryFailed"]
 
 
 def test_a_mail_the_door_chokes_on_holds_up_no_other(desk: Any, two: Any) -> None:

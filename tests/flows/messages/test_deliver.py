@@ -272,7 +272,7 @@ def test_a_name_that_would_add_a_header_leaves_no_mail_and_holds_up_no_other(
 
     assert desk.deliver().sent == 4
 
-    assert desk.became(order) == ("queued", "ValidationError")
+    assert desk.became(order) == ("failed", "does not fit a mail")
     assert not [mail for mail in desk.door.sent if mail["Bcc"]]
-    assert f"message {order} could not be made" in caplog.text
+    assert f"message {order} does not fit" in caplog.text
     assert "b.example" not in caplog.text
