@@ -2,10 +2,12 @@
 
 import itertools
 import os
+import runpy
 import tomllib
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -23,6 +25,13 @@ MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 @pytest.fixture
 def now() -> datetime:
     return MONDAY
+
+
+@pytest.fixture(scope="session")
+def read_calendar() -> Callable[[str], Any]:
+    """A second reader of calendars, from RFC 5545 alone; loaded by its path, since tests are no packages."""
+    reader: Callable[[str], Any] = runpy.run_path(str(Path(__file__).parent / "calendar_reader.py"))["read_calendar"]
+    return reader
 
 
 @pytest.fixture

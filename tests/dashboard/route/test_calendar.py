@@ -49,6 +49,18 @@ def test_a_day_to_answer_by_stands_in_the_calendar(house: Any, client: Any, ref:
     assert event["CLASS"] == "PRIVATE"
 
 
+def test_a_second_reader_finds_the_same_days_and_meetings(
+    house: Any, client: Any, ref: str, read_calendar: Any
+) -> None:
+    address = _address(house)
+
+    read = read_calendar(client.get(address).text)
+
+    assert read["METHOD"] == "PUBLISH"
+    assert [each["UID"] for each in read.parts] == [str(each["UID"]) for each in _events(client, address)]
+    assert read.parts
+
+
 def test_a_meeting_stands_in_the_calendar_of_who_guides_the_case(house: Any, client: Any, ref: str) -> None:
     with house.office.store.write(house.now) as tx:
         number = tx.session.exec(select(CaseFile.id).where(CaseFile.ref == ref)).one()

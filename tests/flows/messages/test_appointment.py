@@ -1,5 +1,6 @@
 """A meeting by mail: invited, moved, cancelled, and in everybody's calendar."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from typing import Any
@@ -20,6 +21,19 @@ def _event(mail: EmailMessage) -> Any:
     calendar = Calendar.from_ical(part.get_content())
     assert part.get_param("method") == str(calendar["METHOD"])
     return calendar["METHOD"], calendar.walk("VEVENT")[0]
+
+
+@pytest.fixture(autouse=True)
+def _read_twice(desk: Any, read_calendar: Any) -> Iterator[None]:
+    """Every invitation that left in a test is read by a second reader too, and says the same to both."""
+    yield
+    for mail in desk.door.sent:
+        for part in (part for part in mail.walk() if part.get_content_type() == "text/calendar"):
+            [mine] = read_calendar(part.get_payload(decode=True).decode()).parts
+            [theirs] = Calendar.from_ical(part.get_content()).walk("VEVENT")
+            for name in ("UID", "SEQUENCE", "SUMMARY", "STATUS"):
+                assert mine[name] == str(theirs[name])
+            assert mine["DTSTART"] == theirs["DTSTART"].to_ical().decode()
 
 
 @pytest.fixture

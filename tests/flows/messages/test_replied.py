@@ -1,5 +1,6 @@
 """What a calendar program answers to an invitation becomes an answer; a stranger's, or a late one, changes nothing."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from typing import Any
@@ -12,6 +13,19 @@ from models.tables import Meeting, Wait
 
 THURSDAY = datetime(2026, 11, 26, 13, 30, tzinfo=UTC)
 FRIDAY = datetime(2026, 12, 4, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _read_twice(desk: Any, read_calendar: Any) -> Iterator[None]:
+    """Every invitation that left in a test is read by a second reader too, and says the same to both."""
+    yield
+    for mail in desk.door.sent:
+        for part in (part for part in mail.walk() if part.get_content_type() == "text/calendar"):
+            [mine] = read_calendar(part.get_payload(decode=True).decode()).parts
+            [theirs] = Calendar.from_ical(part.get_content()).walk("VEVENT")
+            for name in ("UID", "SEQUENCE", "SUMMARY", "STATUS"):
+                assert mine[name] == str(theirs[name])
+            assert mine["DTSTART"] == theirs["DTSTART"].to_ical().decode()
 
 
 @pytest.fixture
