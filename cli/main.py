@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "scenario": mark("play one of the six demo cases and print its days"),
     "replay": mark("check that every run can be replayed by this version"),
     "log": mark("who looked at a case, and whether the log is whole"),
+    "rotate": mark("put another secret in front, and bring everything under it"),
     "doctor": mark("what is wrong with this installation, if anything"),
     "migrate": mark("bring the database to this version"),
 }

@@ -8,11 +8,11 @@ from functools import cache
 from sqlmodel import select
 
 from models.refusal import Refused
-from models.secret import Vault
+from models.secret import Remembered, Vault
 from models.settings import Settings, read_settings, secrets_of
 from models.speech import mark
 from models.store import Store
-from models.tables import DemoClock, Professional
+from models.tables import DemoClock, Professional, RetiredKey
 from models.version import insist_on_version
 
 Wall = Callable[[], datetime]
@@ -60,6 +60,7 @@ def open_office(settings: Settings | None = None, wall: Wall = wall_clock, *, ch
     if check:
         insist_on_version(store)
         _insist_on_secret(store)
+        _remember_keys(store)
     return Office(store, settings, wall)
 
 
@@ -71,6 +72,13 @@ def _insist_on_secret(store: Store) -> None:
     """
     with store.read(wall_clock()) as tx:
         tx.session.exec(select(Professional.given_name).limit(1)).first()
+
+
+def _remember_keys(store: Store) -> None:
+    """The log's older seals, and names of meetings, hold by keys of secrets that are gone."""
+    with store.read(wall_clock()) as tx:
+        rows = tx.session.exec(select(RetiredKey)).all()
+        store.vault.remember(Remembered(row.signing, row.upto_meeting) for row in rows)
 
 
 @cache

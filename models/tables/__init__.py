@@ -51,6 +51,7 @@ from models.tables.plan import (
 )
 from models.tables.region import ExtraDay, Ground, Municipality, Region, SchoolHoliday, TermRow
 from models.tables.renewal import Renewal
+from models.tables.retired_key import RetiredKey
 from models.tables.right import RightMask, RightRequest
 from models.tables.sign_in import SignIn
 from models.tables.succession import ReadGrant, Succession
@@ -132,6 +133,7 @@ __all__ = [
     "Remark",
     "Renewal",
     "Request",
+    "RetiredKey",
     "RightMask",
     "RightRequest",
     "Row",
