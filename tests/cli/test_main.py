@@ -132,7 +132,7 @@ def _without_secret(home: Path) -> None:
 
 
 def _other_secret(home: Path) -> None:
-    (home / "secret").write_text("another secret, and long enough to be one")
+    (home / "secret").write_text("another secret that is long enough to be one")
 
 
 WRONG = {
