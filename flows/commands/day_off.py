@@ -34,8 +34,8 @@ def change_day_off(store: Store, viewer: Viewer, content: Any, now: datetime) ->
         now: the moment.
 
     Raises:
-        Refused: a day that passed or lies far off, nobody works on it anyway, no such day or agency, or not by this
-            viewer.
+        Refused: a day that passed or lies far off, nobody works on it anyway, it is a day off by another name, no such
+            day or agency, or not by this viewer.
     """
     said = line_from(DayOff, as_fields(content))
     with store.write(now) as tx:
@@ -54,8 +54,15 @@ def change_day_off(store: Store, viewer: Viewer, content: Any, now: datetime) ->
             return
         if not Calendar().works_on(said.day):
             raise BadAnswer(mark("Nobody works on that day anyway."), "day")
-        row = row or ExtraDay(region_id=region, agency_id=agency, day=said.day, label="")
-        row.label, row.equated = said.label, said.equated
+        if row is not None and (row.label, row.equated) != (said.label, said.equated):
+            raise BadAnswer(
+                mark("That is a day off already: '{label}'. To call it anything else, take it away first."),
+                "day",
+                label=row.label,
+            )
+        row = row or ExtraDay(
+            region_id=region, agency_id=agency, day=said.day, label=said.label, equated=said.equated
+        )
         tx.session.add(row)
 
 

@@ -52,14 +52,17 @@ def test_a_day_off_of_one_agency_is_no_day_off_of_another(clockwork: Any) -> Non
     assert (elsewhere, _asked(clockwork, "here")) == (date(2026, 11, 30), date(2026, 12, 1))
 
 
-def test_the_same_day_twice_is_one_day_with_its_last_name(clockwork: Any) -> None:
+def test_the_same_day_twice_is_one_day_and_keeps_its_name(clockwork: Any) -> None:
     clockwork.on("2026-11-23")
     _change(clockwork)
-    _change(clockwork, label="Bezinningsdag")
+    _change(clockwork)
+
+    with pytest.raises(Refused, match="a day off already: 'Studiedag'"):
+        _change(clockwork, label="Bezinningsdag")
 
     with clockwork.store.read(clockwork.now) as tx:
         lines = days_off_to_come(tx, clockwork.viewer(ILSE))
-    assert [line.label for line in lines if line.day == date(2026, 11, 25)] == ["Bezinningsdag"]
+    assert [line.label for line in lines if line.day == date(2026, 11, 25)] == ["Studiedag"]
 
 
 @pytest.mark.parametrize(
