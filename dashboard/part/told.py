@@ -31,6 +31,7 @@ WHY_NOT: Mapping[str, str] = {
     "bad address": mark("the mail address is not right"),
     "address failed": mark("mail to this address did not arrive before"),
     "switched off": mark("they do not want to hear this by mail"),
+    "does not come": mark("the reader does not come to the meeting"),
     "asked today": mark("the question itself was asked on that day"),
     "date moved": mark("there was another day by then"),
     "in the overview of the day": mark("in the overview of the day"),

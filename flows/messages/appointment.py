@@ -16,7 +16,7 @@ from flows.messages.place import neutral_place
 from flows.messages.unsent import NotSent, Why
 from models.code import MessageStatus, WaitStatus
 from models.holder import Holder
-from models.tables import Meeting, Message, Wait
+from models.tables import Invitation, Meeting, Message, Wait
 from notifications.envelope import CalendarPart
 from notifications.invitation import Appointment, cancelled, requested
 from notifications.kind.meeting import AgendaReady, MeetingCancelled, MeetingInvited, MeetingMoved
@@ -52,12 +52,24 @@ def moved(out: Outgoing) -> Told:
 
 
 def agenda_ready(out: Outgoing) -> Told:
-    """The agenda, in the calendar entry it updates; to the youth in words of their own."""
+    """The agenda, in the calendar entry it updates; to the youth in words of their own. Not to who cannot come."""
     meeting = _as_planned(out)
+    if _cannot_come(out, meeting):
+        raise NotSent(Why.NOT_COMING)
     starts_at: datetime = out.content["starts_at"]
     if out.to_youth:
         return Told(YouthAgendaReady(case_ref=out.ref, starts_at=starts_at), _entry(out, meeting, requested))
     return Told(AgendaReady(case_ref=out.ref, starts_at=starts_at, link=out.link), _entry(out, meeting, requested))
+
+
+def _cannot_come(out: Outgoing, meeting: Meeting) -> bool:
+    """An update would ask them once more, in their calendar, what they said no to."""
+    said = select(Invitation.status).where(
+        Invitation.meeting_id == meeting.id,
+        Invitation.agency_id == out.to.agency_id,
+        Invitation.person_id == out.to.asked.person_id,
+    )
+    return out.matter.session.exec(said).first() == "cannot"
 
 
 def called_off(out: Outgoing) -> Told:

@@ -12,6 +12,7 @@ class Why(StrEnum):
     TOLD_TOGETHER = "told together"
     MEETING_CHANGED = "meeting changed"
     MOMENT_PASSED = "moment passed"
+    NOT_COMING = "does not come"
     CASE_CLOSED = "case closed"
     CASE_REOPENED = "case reopened"
     NOT_ALLOWED = "no longer allowed"

@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from flows.messages.entry import meeting_in
 from models.holder import Holder
-from models.tables import Meeting, Person, Sitting
+from models.tables import Invitation, Meeting, Person, Sitting
 
 THURSDAY = datetime(2026, 11, 26, 13, 30, tzinfo=UTC)
 FRIDAY = datetime(2026, 12, 4, 9, 0, tzinfo=UTC)
@@ -148,6 +148,17 @@ def test_a_meeting_planned_anew_after_it_was_not_held_still_changes_the_entry(
     desk.deliver()
 
     assert [_event(mail)[1]["SEQUENCE"] for mail in desk.door.sent] == [0, 1]
+
+
+def test_who_said_that_they_cannot_come_gets_no_agenda(desk: Any, dennis: Any, bram: Any, meeting: int) -> None:
+    for who, status in ((dennis, "cannot"), (bram, "comes")):
+        desk.add(Invitation(meeting_id=meeting, agency_id=who.agency_id, status=status))
+    away, there = (_tell(desk, "AgendaReady", who, meeting) for who in (dennis, bram))
+
+    desk.deliver()
+
+    assert desk.became(away) == ("skipped", "does not come")
+    assert desk.became(there) == ("sent", None)
 
 
 def test_cancelling_takes_it_out_of_the_calendar(desk: Any, dennis: Any, meeting: int, plain: Any) -> None:
