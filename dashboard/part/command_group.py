@@ -20,7 +20,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "share_agreement", "unlink_family",
     ),
     mark("Hand over or end"): (
-        "start_handover", "hand_over", "move_to_region", "merge", "remove_registration", "reopen",
+        "start_handover", "goes_on", "hand_over", "move_to_region", "merge", "remove_registration", "reopen",
         "cut_short:youth stopped", "cut_short:registration withdrawn", "cut_short:moved", "cut_short:deceased",
     ),
 }  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from flows.acts.act import Act, Call, Done, Sight, insist_on_no_fields, with_form, without_form
-from flows.commands import change, ending, handover, meeting, standard, watched_day
+from flows.commands import change, ending, goes_on, handover, meeting, standard, watched_day
 from flows.queries.coming_meeting import coming_meeting
 from models.ending import CUT_SHORT
 from models.forms import line_from
@@ -108,6 +108,11 @@ OF_CASE: Mapping[str, Act] = {
         mark("The end of a place or an indication, a search term: nobody holds it, and it is never late."),
         with_form(watched_day.watch_day, mark("Noted; it stands on the case page.")),
         ToWatch,
+    ),
+    "goes_on": Act(
+        mark("let it go on after the birthday"),
+        mark("It would end or be handed over on the birthday; now it goes on. A handover that began is carried out."),
+        without_form(goes_on.goes_on_after_all, mark("It goes on after the birthday.")),
     ),
     "reopen": Act(
         mark("open the case again"),

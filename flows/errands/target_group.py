@@ -7,7 +7,10 @@ from flows.engine.case import Case
 from flows.records.edge import ends_at_the_edge
 from flows.stage import stage
 
-MEANS = {"target-group": {"withdrawn": "it goes on as it is"}}
+MEANS = {
+    "target-group": {"withdrawn": "it goes on as it is"},
+    "birthday": {"overtaken": "it goes on as it is; what is handed over is handed over all the same"},
+}
 
 
 @flow
@@ -22,6 +25,8 @@ def target_group(case: Case) -> Ending:
         return case.end(said.goes_on if said.given else "taken back")
     for handover in said.handovers:
         case.start(f"handover:{handover}", "handover", about=handover)
-    case.wait_until(f"birthday:{case.about}", said.at)
+    day = case.wait_until(f"birthday:{case.about}", said.at, unless=("goes on",))
+    if day.instead:
+        return case.end("go on")
     case.record("ends-here", ends_at_the_edge)
     return case.end(said.goes_on)

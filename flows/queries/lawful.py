@@ -9,7 +9,7 @@ from flows.queries.door import Opened, open_case
 from flows.queries.lawful_people import lawful_people
 from flows.queries.lawful_power import lawful_power
 from models.access import Viewer
-from models.code import Stage, WaitStatus
+from models.code import Errand, Stage, WaitStatus
 from models.deed import Deed
 from models.ending import CUT_SHORT
 from models.link import Link
@@ -23,7 +23,7 @@ class Situation:
 
     Attributes:
         stages: the stages that run now.
-        heard: the signals that a meeting listens to now: it can be moved, or cancelled.
+        heard: the signals that are listened to now: a meeting can be moved or cancelled, an end on a birthday taken back.
         reopenable: it is closed, and may be opened again.
     """
 
@@ -69,6 +69,7 @@ RULES: Mapping[str, Callable[[Situation], bool]] = {
     "step_up": lambda now: now.may(Deed.ESCALATE),
     "step_down": lambda now: now.may(Deed.ESCALATE),
     "withdraw": lambda now: now.may(Deed.CHANGE_WAIT),
+    "goes_on": lambda now: now.may(Deed.START) and "goes on" in now.heard,
     "reopen": lambda now: now.reopenable and now.opened.may(Deed.REOPEN),
 }
 """When each command is lawful. Source: process.md, and the checks in ``flows.commands``."""
@@ -81,6 +82,10 @@ def _may_cut_short(now: Situation, cause: str) -> bool:
     return not how.only_in or not (now.stages & set(Stage)) - how.only_in
 
 
+LISTENS = (Stage.MEETING, Errand.TARGET_GROUP)
+"""What people may say something to that overtakes it, besides answering."""
+
+
 def _situation(tx: Tx, opened: Opened) -> Situation:
     case = tx.session.get_one(CaseFile, opened.case.id)
     stages = tx.session.exec(
@@ -89,7 +94,7 @@ def _situation(tx: Tx, opened: Opened) -> Situation:
     listening = tx.session.exec(
         select(Wait.unless)
         .join(StageRun, col(StageRun.id) == Wait.stage_run_id)
-        .where(StageRun.case_id == case.id, StageRun.stage == Stage.MEETING, Wait.status == WaitStatus.OPEN)
+        .where(StageRun.case_id == case.id, col(StageRun.stage).in_(LISTENS), Wait.status == WaitStatus.OPEN)
     ).all()
     return Situation(
         opened=opened,

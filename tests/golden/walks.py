@@ -245,6 +245,11 @@ WALKS: Mapping[str, Walk] = {
         registers=with_consent, begins=round_after(63), answers={**TO_CONSULTANT, "renewal": (Other("declined"),)}
     ),
     "at the edge of the target group": Walk(registers={"birth_on": "2004-01-04"}, begins=round_after(1)),
+    "it ends at the edge of the target group": Walk(
+        registers={"birth_on": "2004-01-04"},
+        begins=round_after(1),
+        answers={"target-group": ({"goes_on": "ends", "words": "Het gaat goed."},)},
+    ),
     "somebody else guides the case": Walk(begins=nobody_guides),
     "a consultant, to the end": Walk(answers=TO_CONSULTANT),
     "a meeting, then a consultant": Walk(answers={"minutes": ({"goes_on": "consultant"},)}),

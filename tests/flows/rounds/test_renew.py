@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from flows.commands.change import withdraw
 from flows.commands.ending import cut_short
+from flows.commands.goes_on import goes_on_after_all
 from flows.commands.meeting import start_meeting
 from flows.commands.question import lock_case
 from flows.engine.matter import Matter
@@ -257,6 +258,22 @@ def test_what_ends_at_the_edge_of_the_target_group_ends_on_the_birthday_and_how_
 
     desk.answer(FATIMA, ref, "closing", outcome="work", letter="Het ga je goed.")
     assert desk.file(ref).outcome == "work"
+
+
+def test_that_it_ends_on_the_birthday_is_taken_back_before_it(desk: Any) -> None:
+    ref = desk.guided(desk.register(birth_on="2004-01-04"))
+    with pytest.raises(Refused, match="nothing ends on a birthday"):
+        goes_on_after_all(desk.store, desk.viewer(FATIMA), ref, desk.now)
+    round_of(desk)
+    desk.answer(FATIMA, ref, "target-group:23", goes_on="ends", words="Het gaat goed.")
+
+    goes_on_after_all(desk.store, desk.viewer(FATIMA), ref, desk.now)
+    desk.carry()
+
+    assert runs(desk, "target group") == [(23, "go on")]
+    at(desk, EDGE)
+    assert "invitees" in desk.waits(ref)
+    assert "closing" not in desk.waits(ref)
 
 
 def test_what_is_handed_over_at_the_edge_is_asked_of_both_sides_and_checked_before_the_case_ends(desk: Any) -> None:
