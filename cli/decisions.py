@@ -27,9 +27,8 @@ COLUMNS = {
 
 def options(parser: argparse.ArgumentParser, language: str) -> None:
     """The arguments of this command."""
-    parser.add_argument(
-        "--since", type=date.fromisoformat, metavar="DATE", help=say(mark("only those asked from this day on"), language)
-    )
+    words = say(mark("only those asked from this day on"), language)
+    parser.add_argument("--since", type=date.fromisoformat, metavar="DATE", help=words)
     add_as(parser, language, required=True)
     add_json(parser, language)
 

@@ -60,9 +60,7 @@ def change_day_off(store: Store, viewer: Viewer, content: Any, now: datetime) ->
                 "day",
                 label=row.label,
             )
-        row = row or ExtraDay(
-            region_id=region, agency_id=agency, day=said.day, label=said.label, equated=said.equated
-        )
+        row = row or ExtraDay(region_id=region, agency_id=agency, day=said.day, label=said.label, equated=said.equated)
         tx.session.add(row)
 
 

@@ -23,7 +23,7 @@ class Situation:
 
     Attributes:
         stages: the stages that run now.
-        heard: the signals that are listened to now: a meeting can be moved or cancelled, an end on a birthday taken back.
+        heard: the signals listened to now: a meeting can be moved or cancelled, an end on a birthday taken back.
         reopenable: it is closed, and may be opened again.
     """
 

@@ -1,4 +1,4 @@
-"""A meeting within three working days: nobody is asked, the case manager ticks who comes. Source: decision 0035."""
+"""A meeting within three working days: nobody is asked, the case manager ticks who comes. Source: decision 0037."""
 
 from typing import Any
 
