@@ -12,6 +12,9 @@ ADULT_AT = 18
 EDGES = (12, 16, 18, 23, 27)
 
 
+BANDS = ((12, 15), (16, 17), (18, 22), (23, 27))
+
+
 class GiverKind(StrEnum):
     """Whose yes is needed."""
 
@@ -22,6 +25,12 @@ class GiverKind(StrEnum):
 def age(birth_on: date, on: date) -> int:
     """Whole years on that day; a birthday on 29 February falls on 1 March in other years."""
     return on.year - birth_on.year - ((on.month, on.day) < (birth_on.month, birth_on.day))
+
+
+def age_band(years: int) -> str:
+    """An age as far as it may be told where nobody is named: the band of the target group it lies in, never the age."""
+    within = (f"{first}-{last}" for first, last in BANDS if first <= years <= last)
+    return next(within, f"< {BANDS[0][0]}" if years < BANDS[0][0] else f"> {BANDS[-1][1]}")
 
 
 def givers(years: int) -> frozenset[GiverKind]:

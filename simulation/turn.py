@@ -11,7 +11,8 @@ from sqlalchemy import bindparam, select
 from flows.engine.hot import CASE, CASE_COLUMNS, ENTRY, RUN, WAIT
 from flows.engine.matter import CaseRow, Matter, unpacked
 from flows.engine.who import age_of
-from flows.facts.consent import givers_of, has_ground
+from flows.facts.consent import givers_of
+from flows.facts.sharing import knows_the_whole
 from models.code import AgencyKind
 from models.prepared import Prepared
 from models.store import Tx
@@ -128,8 +129,8 @@ class Turn:
         return [f"person:{person}" for person in givers_of(self.matter)]
 
     def may_know(self, desk: Desk) -> bool:
-        """Whether something of this case may be shared with that agency today."""
-        return not desk.needs_consent or has_ground(self.matter, desk.number)
+        """Whether everything of this case may be shared with that agency today."""
+        return not desk.needs_consent or knows_the_whole(self.matter, desk.number)
 
     def desks(self, *kinds: AgencyKind) -> list[Desk]:
         """The agencies that may know of this case; of these kinds, or any."""

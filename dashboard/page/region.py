@@ -14,6 +14,7 @@ from dashboard.part.crossing import anything_sent, forget_sent
 from dashboard.part.flash import flash
 from dashboard.part.link import came_from_elsewhere
 from dashboard.part.region_agreement import show_agreements
+from dashboard.part.region_ground import show_grounds
 from dashboard.part.region_ladder import show_ladder
 from dashboard.part.region_means import show_catalogue, show_programme
 from dashboard.part.region_staff import show_agencies, show_staff
@@ -54,6 +55,7 @@ SECTIONS: Sequence[Section] = (
         show_catalogue,
         ("add_instrument", "change_instrument", "close_instrument"),
     ),
+    Section(mark("Grounds"), OVERSEES, show_grounds, ("change_ground", "add_ground", "rest_on_ground")),
     Section(mark("Terms"), OVERSEES, show_terms, ("change_term", "change_day_off")),
     Section(mark("The ladder"), OVERSEES, show_ladder, ("change_ladder",)),
     Section(mark("Money"), OVERSEES, show_programme),

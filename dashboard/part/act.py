@@ -27,6 +27,7 @@ from flows.queries.option import Option
 from flows.queries.pick import options_of_region
 from flows.queries.pick_about import about_what
 from flows.queries.pick_region import colleagues
+from flows.queries.region_ground import ground_of_region
 from flows.queries.region_term import term_of_region
 from models.access import Viewer
 from models.holder import parsed
@@ -177,6 +178,17 @@ def _term(tx: Tx, viewer: Viewer, token: str) -> Chosen:
     return Chosen(token, begins, {"name": token}, row)
 
 
+def _ground(tx: Tx, viewer: Viewer, token: str) -> Chosen:
+    """What is written now; its short name and whether it needs consent stay."""
+    row = ground_of_region(tx, viewer, token)
+    if row is None:
+        return Chosen(token, {}, {"code": token})
+    begins = {name: getattr(row, name) for name in ("label_nl", "label_en", "purpose_nl", "purpose_en", "article")}
+    days = {name: getattr(row, name) for name in ("valid_from", "valid_until")}
+    begins |= {name: day.isoformat() for name, day in days.items() if day}
+    return Chosen(token, begins, {"code": token, "needs_consent": row.needs_consent}, row)
+
+
 def _only(_tx: Tx, _viewer: Viewer, token: str) -> Chosen:
     return Chosen(token)
 
@@ -187,6 +199,7 @@ BEGINS: Mapping[str, Begin] = {
     "end_agreement": Begin(mark("Which agreement"), _agreement),
     "change_instrument": Begin(_INSTRUMENT, _instrument),
     "close_instrument": Begin(_INSTRUMENT, _closing),
+    "change_ground": Begin(mark("Which ground"), _ground, "ground"),
     "change_term": Begin(mark("Which term"), _term, "any term"),
     "on_leave": _WHO,
     "back": _WHO,

@@ -1,20 +1,38 @@
-"""Shows who agreed that something is shared with whom, until when, and whose yes is still needed."""
+"""Shows with whom something is shared, for what and on what ground; who agreed to it, and whose yes is still needed."""
+
+from collections.abc import Mapping
 
 import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.plain import plain
-from flows.queries.file_consent import AttemptLine, ConsentLine, consents_of
+from flows.queries.file_consent import AttemptLine, ConsentLine, SharingLine, consents_of
 from models.choice import CHOICES
 from models.code import Domain
 from models.label import LABELS, called
+from models.sharing import Withheld
 from models.speech import mark
+
+WHY_NOT: Mapping[Withheld, str] = {
+    Withheld.NO_AGREEMENT: mark("we share nothing: this agency has not signed the cooperation agreement"),
+    Withheld.NO_GROUND: mark("we share nothing: this agency has no ground"),
+    Withheld.NOT_IN_FORCE: mark("we share nothing: its ground is not in force today"),
+    Withheld.WITHDRAWN: mark("we share nothing any more: consent was withdrawn"),
+    Withheld.SAID_NO: mark("we share nothing: somebody said no"),
+    Withheld.NO_YES: mark("we share nothing: a yes is still needed, or it ended"),
+    Withheld.OTHER_DOMAIN: mark("we share nothing: those who must agree did not agree to the same things"),
+    Withheld.LEFT: mark("it has no part in this case any more"),
+}
+"""What is said of a partner with whom nothing is shared; a test asks for every reason."""
 
 
 def show_consents(desk: Desk, ref: str) -> None:
     """The register of consents of a case."""
     with desk.read() as tx:
         found = consents_of(tx, desk.viewer, ref)
+    st.markdown(f"**{desk.say(mark('With whom we share, for what, and why we may'))}**")
+    st.markdown("\n".join(f"- {_partner(desk, line)}" for line in found.partners))
+    st.markdown(f"**{desk.say(mark('Who said yes or no'))}**")
     if found.needed_for:
         needed = ", ".join(map(plain, found.needed_for))
         st.markdown(desk.say(mark("Without a ground of their own: {agencies}."), agencies=needed))
@@ -28,6 +46,20 @@ def show_consents(desk: Desk, ref: str) -> None:
     if found.attempts:
         st.markdown(f"**{desk.say(mark('How it was tried to reach those with custody'))}**")
         st.markdown("\n".join(f"- {_attempt(desk, line)}" for line in found.attempts))
+
+
+def _partner(desk: Desk, line: SharingLine) -> str:
+    if line.why is not None:
+        return f":material/block: **{plain(line.agency)}** · {desk.say(WHY_NOT[line.why])}"
+    told = [] if line.knows else [desk.say(mark("named here; not told yet"))]
+    if line.ground is not None:
+        told.append(desk.say(mark("for: {purpose}"), purpose=plain(line.ground.purpose(desk.language))))
+        told.append(desk.say(mark("ground: {ground}"), ground=plain(line.ground.label(desk.language))))
+    if line.domains:
+        about = ", ".join(called(LABELS[Domain], each, desk.language) for each in line.domains)
+        told.append(desk.say(mark("only about: {domains}"), domains=about))
+    article = f"  \n  {plain(line.ground.article)}" if line.ground and line.ground.article else ""
+    return f":material/check_circle: **{plain(line.agency)}** · {' · '.join(told)}{article}"
 
 
 def _consent(desk: Desk, line: ConsentLine) -> str:

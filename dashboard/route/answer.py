@@ -45,6 +45,10 @@ OVER: Mapping[State, tuple[str, str]] = {
         mark("The answer is not needed any more. Nothing needs to be done."),
     ),
     State.CLOSED: (mark("This case is closed"), mark("The answer is not needed any more. Nothing needs to be done.")),
+    State.WITHHELD: (
+        mark("We may not share this with you at the moment"),
+        mark("There is no yes for your organisation, or it ended. Nothing needs to be done; the case manager knows."),
+    ),
     State.SIGN_IN: (
         mark("Sign in to answer this"),
         mark("This answer needs more than a plain page can show safely."),

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from flows.acts.act import About, Act, Call, Done, in_region, until_last_day
-from flows.commands import address, agreement, day_off, instrument, ladder, term
+from flows.commands import address, agreement, day_off, ground, instrument, ladder, term
 from models.forms.agreement import MandateGiven, NewAgreement, Signing
+from models.forms.ground import AgencyGround, GroundChange
 from models.forms.instrument import InstrumentTerms, NewInstrument
 from models.forms.ladder import LadderChange
 from models.forms.region import AddressWorks, DayOff, LastDay, TermChange
@@ -19,6 +20,16 @@ def _change_instrument(call: Call) -> Done:
 def _change_term(call: Call) -> Done:
     number = term.change_term(call.store, call.viewer, dict(call.content), call.now, seen=call.sight)
     return Done(mark("The term is changed from that day on."), result=number)
+
+
+def _change_ground(call: Call) -> Done:
+    number = ground.change_ground(call.store, call.viewer, dict(call.content), call.now, seen=call.sight)
+    return Done(mark("The ground is changed; from now on it counts as it is written."), result=number)
+
+
+def _add_ground(call: Call) -> Done:
+    number = ground.change_ground(call.store, call.viewer, dict(call.content), call.now)
+    return Done(mark("The ground is added."), result=number)
 
 
 OF_REGION: Mapping[str, Act] = {
@@ -102,6 +113,29 @@ OF_REGION: Mapping[str, Act] = {
         _change_term,
         TermChange,
         About.REGION,
+    ),
+    "change_ground": Act(
+        mark("change a ground"),
+        mark("What people read, for what it is, the law, and when it is in force. It counts at once, in every case."),
+        _change_ground,
+        GroundChange,
+        About.REGION,
+        grave=True,
+    ),
+    "add_ground": Act(
+        mark("add a ground"),
+        mark("For a law that comes into force. Agencies share on it once you say which ones."),
+        _add_ground,
+        GroundChange,
+        About.REGION,
+    ),
+    "rest_on_ground": Act(
+        mark("say on which ground an agency may know"),
+        mark("It counts at once, in every case. Without a ground nothing is shared with it."),
+        in_region(ground.rest_on_ground, mark("From now on that agency shares on this ground.")),
+        AgencyGround,
+        About.REGION,
+        grave=True,
     ),
     "change_day_off": Act(
         mark("say that a day is a day off"),

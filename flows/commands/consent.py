@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from flows.commands.guided import guided
 from flows.commands.reading import as_fields
 from flows.engine.matter import Matter
-from flows.facts.consent import has_ground
+from flows.facts.sharing import has_ground
 from flows.records.consent import partner_may_not_know
 from models.access import Viewer
 from models.deed import Deed

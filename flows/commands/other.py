@@ -18,7 +18,8 @@ from flows.engine.filing import file_cannot
 from flows.engine.matter import Matter
 from flows.engine.settle import settle_if_done
 from flows.engine.standstill import Still, heir_of, stand_still
-from flows.facts.consent import has_ground, is_yes_lacking
+from flows.facts.consent import is_yes_lacking
+from flows.facts.sharing import has_ground
 from flows.records.find import stands_still_until_found
 from flows.records.ladder import propose
 from flows.records.meant_for import MISSING as CONSENT

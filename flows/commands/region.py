@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from models.code import AgencyKind, Domain, OrderKind, Role, Sector
 from models.extra_day import read_extra_days
+from models.ground_list import load_grounds
 from models.municipality import read_municipalities
 from models.refusal import Refused
 from models.school_holiday import read_school_holidays
@@ -52,7 +53,7 @@ def found_region(tx: Tx, content: Mapping[str, Any]) -> int:
     region = Region(code=about["code"], name=about["name"], school_region=about["school_region"])
     tx.session.add(region)
     tx.flush()
-    grounds = _grounds(tx, region.id, content["grounds"])
+    grounds = _grounds(tx, region.id, [*load_grounds(), *content.get("grounds", ())])
     agencies = _agencies(tx, region.id, content["agencies"], grounds, _signed_on(content))
     _expertise(tx, content["agencies"], agencies)
     _agreements(tx, region.id, content.get("agreements", ()), agencies)
@@ -88,16 +89,15 @@ def professional_by_email(tx: Tx, email: str) -> Professional:
 
 
 def _grounds(tx: Tx, region: int, rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """The usual grounds; a region's own row of the same code comes in the place of one."""
     grounds = [
         Ground(
             region_id=region,
-            code=row["code"],
             label_nl=row["nl"],
             label_en=row["en"],
-            article=row.get("article", ""),
-            needs_consent=row.get("needs_consent", False),
+            **{name: value for name, value in row.items() if name not in {"nl", "en"}},
         )
-        for row in rows
+        for row in {row["code"]: row for row in rows}.values()
     ]
     tx.session.add_all(grounds)
     tx.flush()

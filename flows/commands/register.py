@@ -16,7 +16,8 @@ from flows.engine.known import insist_known
 from flows.engine.matter import CaseRow, Matter
 from flows.engine.step import add_run
 from flows.engine.who import holders
-from flows.facts.consent import has_ground, needs_consent
+from flows.facts.consent import needs_consent
+from flows.facts.sharing import has_ground
 from flows.filing.consent import Word, add_consent
 from flows.filing.intake import insist_parents_were_told
 from flows.filing.meeting import keep_notes

@@ -131,19 +131,6 @@ def partners_without_ground(matter: Matter) -> list[int]:
     )
 
 
-def has_ground(matter: Matter, agency: int) -> bool:
-    """Whether something of this case may be shared with an agency today: its own ground, or everybody's yes.
-
-    A yes for some life domains only is a yes: what is shown is narrowed where it is shown.
-    """
-    ground = matter.session.exec(
-        select(Ground).join(Agency, Agency.ground_id == Ground.id).where(Agency.id == agency)  # type: ignore[arg-type]
-    ).first()
-    if ground is None or not ground.needs_consent:
-        return ground is not None
-    return not _lacking(matter, [agency])
-
-
 def words_of(matter: Matter, agencies: Iterable[int], on: date) -> dict[tuple[int, int], bool]:
     """The last word of each giver for each agency, as far as it holds on a day; who withdrew a yes said no."""
     rows = matter.session.exec(

@@ -12,10 +12,10 @@ from flows.facts.consent import (
     decided_for,
     givers_of,
     givers_on,
-    has_ground,
     partners_without_ground,
     words_of,
 )
+from flows.facts.sharing import has_ground
 from models.code import Errand
 from models.tables import Consent
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flows.engine.matter import Matter
-from flows.facts.consent import has_ground
+from flows.facts.sharing import has_ground
 from models.tables import Request
 
 

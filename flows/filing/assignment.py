@@ -77,7 +77,13 @@ def plan(matter: Matter, _wait: OpenWait, form: Plan) -> dict[str, Any]:
         actions += [
             number
             for number, _ in file_actions(
-                matter, line.actions, "goals.actions", settles_money=False, plan_id=row.id, goal_id=goal.id
+                matter,
+                line.actions,
+                "goals.actions",
+                settles_money=False,
+                domain=line.domain,
+                plan_id=row.id,
+                goal_id=goal.id,
             )
         ]
     keep_marks(matter, form.marks, baseline=_begins_here(matter))
@@ -111,7 +117,7 @@ def _end_earlier(matter: Matter) -> None:
 
 def _appoint_coach(matter: Matter, coach: str | None) -> None:
     if coach is not None:
-        insist_on_ground(matter, holders(matter, coach, None)[0].agency_id or 0)
+        insist_on_ground(matter, holders(matter, coach, None)[0].agency_id or 0, whole=True)
     case = matter.session.get_one(CaseFile, matter.case.id)
     case.coach_id = parsed(coach)[1] if coach else case.coach_id or case.consultant_id or case.case_manager_id
     matter.session.add(case)

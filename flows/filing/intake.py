@@ -88,7 +88,7 @@ def weighing(matter: Matter, _wait: OpenWait, form: Weighing) -> dict[str, Any]:
         join_partner(matter, holders(matter, form.agency, "DirectHelp")[0])
     if form.case_manager is not None:
         manager = holders(matter, form.case_manager, None)[0].agency_id
-        insist_on_ground(matter, manager or 0)
+        insist_on_ground(matter, manager or 0, whole=True)
     return {
         "helps_too": form.decision == "light" and (manager == helper if manager else not _is_guided(matter)),
         "handovers": leaving(matter, form.leaves, form.leaves_on, helper) if form.decision == "aftercare" else [],

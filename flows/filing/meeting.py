@@ -87,7 +87,7 @@ def _with_parents(matter: Matter, form: Invitees) -> bool:
 def _insist_leaders_may_know(matter: Matter, form: Invitees) -> None:
     """Who leads the meeting or writes its minutes hears everything; where nobody is named it may be anybody."""
     for token in () if form.anonymous else (form.chair, form.minute_taker):
-        insist_on_ground(matter, holders(matter, token, None)[0].agency_id or 0)
+        insist_on_ground(matter, holders(matter, token, None)[0].agency_id or 0, whole=True)
 
 
 def asked_of(matter: Matter, tokens: Iterable[str], *, anonymous: bool) -> list[Holder]:

@@ -45,7 +45,7 @@ def minutes(matter: Matter, _wait: OpenWait, form: Minutes) -> dict[str, Any]:
     )
     if form.case_manager is not None:
         insist_known(matter, [form.case_manager], "case_manager")
-        insist_on_ground(matter, holders(matter, form.case_manager, None)[0].agency_id or 0)
+        insist_on_ground(matter, holders(matter, form.case_manager, None)[0].agency_id or 0, whole=True)
         appoint_case_manager(matter, form.case_manager)
     return _agreed(matter, meeting, form)
 

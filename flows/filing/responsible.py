@@ -19,10 +19,17 @@ from models.tables import Action
 
 
 def file_actions(
-    matter: Matter, lines: Iterable[AgreementLine], where: str, *, settles_money: bool = True, **origin: Any
+    matter: Matter,
+    lines: Iterable[AgreementLine],
+    where: str,
+    *,
+    settles_money: bool = True,
+    domain: str | None = None,
+    **origin: Any,
 ) -> list[tuple[int, Holder]]:
     """Writes an action for each line; gives their numbers and who is responsible.
 
+    The agency may know of the life domain of the goal they serve, where they serve one.
     What they cost is agreed with the budget, or asked of the coordinator, unless the caller settles that for all.
 
     Raises:
@@ -34,7 +41,7 @@ def file_actions(
         insist_known(matter, [line.who], f"{where}.who")
         holder = holders(matter, line.who, "ActionDone")[0]
         if holder.agency_id is not None:
-            insist_on_ground(matter, holder.agency_id)
+            insist_on_ground(matter, holder.agency_id, domain=domain)
         action = Action(
             case_id=matter.case.id,
             agency_id=holder.agency_id,

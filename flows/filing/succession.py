@@ -34,5 +34,5 @@ def insist_can_take_over(matter: Matter, who: str, field: str) -> int:
         raise BadAnswer(mark("The field '{field}' does not fit: {why}."), field, why=why)
     if holders(matter, who, None)[0].professional_id != number:
         raise BadAnswer(mark("The field '{field}' does not fit: {why}."), field, why=mark("they are not at work now"))
-    insist_on_ground(matter, row.agency_id)
+    insist_on_ground(matter, row.agency_id, whole=True)
     return number

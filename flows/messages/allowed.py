@@ -1,20 +1,20 @@
-"""Whether a reader may be told of a case at the moment of sending. Reads only; never decides what they are told."""
+"""Whether a reader may be told of a case at the moment of sending, and on what ground. Never decides what is told."""
 
 from sqlalchemy import bindparam, exists, or_, select
 from sqlmodel import col
 from sqlmodel import select as rows
 
-from flows.engine.hot import AGENCY, table
+from flows.engine.hot import table
 from flows.engine.who import age_of
-from flows.facts.consent import has_ground
+from flows.facts.sharing import share_with, tie_of
 from flows.messages.outgoing import Outgoing
 from flows.messages.unsent import NotSent, Why
 from models.age import AGREES_TOO_AT
 from models.ending import OUTLASTS
 from models.prepared import Prepared
-from models.tables import CasePerson, Consent, Custody, Ground, Meeting, Partner, StageRun, Wait
+from models.tables import CasePerson, Custody, Meeting, StageRun, Wait
 
-_CUSTODY, _CASE_PERSON, _PARTNER, _GROUND = table(Custody), table(CasePerson), table(Partner), table(Ground)
+_CUSTODY, _CASE_PERSON = table(Custody), table(CasePerson)
 
 AFTER_CLOSING = frozenset(
     {
@@ -47,22 +47,10 @@ AROUND_THE_YOUTH = Prepared(
         ).label("around")
     )
 )
-NEEDS_CONSENT = Prepared(
-    select(_GROUND.c.needs_consent)
-    .join(AGENCY, AGENCY.c.ground_id == _GROUND.c.id)
-    .where(AGENCY.c.id == bindparam("agency"))
-)
-HAS_LEFT = Prepared(
-    select(_PARTNER.c.id).where(
-        _PARTNER.c.case_id == bindparam("case"),
-        _PARTNER.c.agency_id == bindparam("agency"),
-        _PARTNER.c.left_at.is_not(None),
-    )
-)
 
 
-def insist_allowed(out: Outgoing) -> None:
-    """Refuses what may not be told any more.
+def insist_allowed(out: Outgoing) -> str | None:
+    """Refuses what may not be told any more; gives the ground it is told on, to an agency.
 
     Raises:
         NotSent: the case is closed, the reader has no part in it any more, or nothing is said at all.
@@ -74,8 +62,25 @@ def insist_allowed(out: Outgoing) -> None:
         raise NotSent(Why.CASE_CLOSED)
     if is_person:
         _insist_person(out)
-    elif out.row.notice not in AFTER_LEAVING and not _agency_may(out):
-        raise NotSent(Why.NOT_ALLOWED)
+        return None
+    return None if out.row.notice in AFTER_LEAVING else _ground_of(out)
+
+
+def _ground_of(out: Outgoing) -> str | None:
+    """On what ground the agency of the reader is told; asked anew of every message that leaves."""
+    nameless = out.anonymous or _is_at_a_nameless_table(out)
+    tie = tie_of(out.matter, out.to.agency_id, out.to.asked.professional_id)
+    share = share_with(out.matter, out.to.agency_id or 0, tie=tie, nameless=nameless)
+    if share.why is not None:
+        raise NotSent(Why(share.why.value))
+    return share.ground
+
+
+def _is_at_a_nameless_table(out: Outgoing) -> bool:
+    """Who may not know of the youth may still sit at a table where nobody is named."""
+    number = out.content.get("meeting")
+    meeting = out.matter.session.get(Meeting, number) if number else None
+    return meeting is not None and meeting.anonymous
 
 
 def _outlasts(out: Outgoing) -> bool:
@@ -98,40 +103,3 @@ def _is_around(out: Outgoing) -> bool:
     case = out.matter.case
     row = out.tx.one(AROUND_THE_YOUTH, youth=case.youth_id, case=case.id, person=out.to.asked.person_id)
     return bool(row and row[0])
-
-
-def _agency_may(out: Outgoing) -> bool:
-    """An agency may be told, unless it left the case or the yes it depends on is gone."""
-    case, agency = out.matter.case, out.to.agency_id
-    in_charge = {case.case_manager_id, case.consultant_id, case.coach_id} - {None}
-    if out.to.asked.professional_id in in_charge:
-        return True
-    if agency == case.referrer_agency_id:
-        return not _withdrew(out, agency)
-    if out.tx.one(HAS_LEFT, case=case.id, agency=agency) is not None:
-        return False
-    return not _consent_is_gone(out, agency or 0)
-
-
-def _withdrew(out: Outgoing, agency: int) -> bool:
-    """Somebody withdrew the yes by which this agency knew."""
-    found = rows(Consent.id).where(
-        Consent.case_id == out.matter.case.id, Consent.agency_id == agency, col(Consent.withdrawn_at).is_not(None)
-    )
-    return out.matter.session.exec(found).first() is not None and not has_ground(out.matter, agency)
-
-
-def _consent_is_gone(out: Outgoing, agency: int) -> bool:
-    needs = out.tx.one(NEEDS_CONSENT, agency=agency)
-    if out.anonymous or (needs and not needs[0]) or has_ground(out.matter, agency):
-        return False
-    session, case = out.matter.session, out.matter.case.id
-    was_asked = session.exec(rows(Consent.id).where(Consent.case_id == case, Consent.agency_id == agency)).first()
-    return was_asked is not None and not _sits_in_anonymously(out)
-
-
-def _sits_in_anonymously(out: Outgoing) -> bool:
-    """Who may not know of the youth may still sit at a table where nobody is named."""
-    number = out.content.get("meeting")
-    meeting = out.matter.session.get(Meeting, number) if number else None
-    return meeting is not None and meeting.anonymous

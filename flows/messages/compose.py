@@ -78,11 +78,16 @@ COMPOSERS: Mapping[str, Compose] = {
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """What one reader is told, ready to be sealed."""
+    """What one reader is told, ready to be sealed.
+
+    Attributes:
+        ground: on what an agency is told it; nothing for one of the people, and for what is about many cases.
+    """
 
     row: Queued
     to: Recipient
     told: Told
+    ground: str | None = None
 
 
 def compose(tx: Tx, row: Queued, house: House, *, to: Recipient | None = None) -> Composed:
@@ -101,10 +106,10 @@ def compose(tx: Tx, row: Queued, house: House, *, to: Recipient | None = None) -
     matter = Matter(tx, case, 0, "", 0, None, None)
     to = to or recipient_of(matter, row.to)
     out = Outgoing(row, unpacked(row.content), matter, outcome, anonymous, to, house)
-    insist_allowed(out)
+    ground = insist_allowed(out)
     told = with_own_reference(out, COMPOSERS[row.notice](out))
     _insist_spoken_to(out, told)
-    return Composed(row, to, told)
+    return Composed(row, to, told, ground)
 
 
 def _insist_spoken_to(out: Outgoing, told: Told) -> None:

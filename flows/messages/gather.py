@@ -57,7 +57,14 @@ def gathered(tx: Tx, composed: Composed) -> bool:
     if moment is MailMoment.AT_ONCE:
         return False
     until = next_overview(tx, composed.to.agency_id, composed.to.professional_id)
-    tx.run(GATHER, message=composed.row.id, reader=composed.to.professional_id, until=until, now=tx.now)
+    tx.run(
+        GATHER,
+        message=composed.row.id,
+        reader=composed.to.professional_id,
+        until=until,
+        now=tx.now,
+        on_ground=composed.ground,
+    )
     return True
 
 

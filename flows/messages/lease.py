@@ -54,6 +54,7 @@ GATHER = Prepared(
     .where(MESSAGE.c.id == bindparam("message"), QUEUED)
     .values(
         gathered_at=bindparam("now"), gathered_for_id=bindparam("reader"), not_before=bindparam("until"),
+        ground=bindparam("on_ground"),
         lease_until=None, lease_by=None, next_try_at=None,
     )
 )  # fmt: skip

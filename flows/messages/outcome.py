@@ -25,6 +25,14 @@ IN_OVERVIEW = "in the overview of the day"
 
 _STILL_QUEUED = (MESSAGE.c.id == bindparam("message"), MESSAGE.c.status == "queued")
 
+SENT = Prepared(
+    update(MESSAGE)
+    .where(*_STILL_QUEUED)
+    .values(
+        status="sent", reason=None, ground=bindparam("on_ground"), done_at=bindparam("now"), tries=bindparam("times"),
+        lease_until=None, lease_by=None, next_try_at=None,
+    )
+)  # fmt: skip
 DONE = Prepared(
     update(MESSAGE)
     .where(*_STILL_QUEUED)
@@ -71,7 +79,7 @@ TOLD = Prepared(
 def sent(tx: Tx, composed: Composed) -> int:
     """It was handed over, and its questions are told; gives how many other rows it said along."""
     row = composed.row
-    tx.run(DONE, message=row.id, became="sent", why=None, now=tx.now, times=row.tries + 1)
+    tx.run(SENT, message=row.id, on_ground=composed.ground, now=tx.now, times=row.tries + 1)
     _told(tx, composed.told.waits)
     _with_it(tx, composed, "sent", IN_OVERVIEW)
     return sum(tx.run(SAID_ALONG, message=number, me=row.lease_by, now=tx.now) for number in composed.told.rows)

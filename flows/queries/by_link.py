@@ -9,12 +9,14 @@ from enum import StrEnum
 
 from sqlmodel import col, select
 
-from flows.queries.door import Opened, may_know_whom, name_for, open_case
+from flows.engine.matter import CaseRow, Matter
+from flows.facts.sharing import share_with, tie_of
+from flows.queries.door import READ_CASE, Opened, may_know_whom, name_for, open_case
 from flows.queries.fact import Fact
 from flows.queries.option import Option
 from flows.queries.people import agency_name
 from flows.queries.pick_region import agencies
-from flows.queries.question_about import facts_about
+from flows.queries.question_about import NAMELESS, facts_about
 from flows.queries.waiting import name_of, waits_of_cases
 from models.access import Viewer
 from models.code import WaitStatus
@@ -25,7 +27,7 @@ from models.holder import Holder, parsed
 from models.link_pass import LinkPass
 from models.speech import DEFAULT
 from models.store import Tx
-from models.tables import Agency, CaseFile, OwnReference, Person, Professional, Wait
+from models.tables import Agency, CaseFile, Meeting, OwnReference, Person, Professional, Wait
 
 
 class State(StrEnum):
@@ -37,6 +39,7 @@ class State(StrEnum):
     MOVED = "moved"
     WITHDRAWN = "withdrawn"
     CLOSED = "closed"
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def linked(tx: Tx, held: LinkPass | None) -> Linked | None:
     holder = Holder(wait.part or "", wait.agency_id, wait.professional_id, wait.person_id)
     form = form_named(wait.form, wait.form_version or 1)
     return Linked(
-        state=_state(held, wait, case, holder),
+        state=_state(tx, held, wait, case, holder),
         viewer=viewer,
         ref=case.ref,
         key=wait.key,
@@ -118,10 +121,6 @@ class Whom:
     facts: tuple[Fact, ...] = ()
 
 
-ABOUT_AGENCIES = frozenset({"Hearing", "OrderDone", "OrderObjection"})
-"""What these are about names nobody: an agency reads its own part of a binding decision, whatever else it may know."""
-
-
 def whom_it_is_about(tx: Tx, found: Linked) -> Whom:
     """Name and birth date where the reader's agency may know them; and its own number, if it gave one."""
     reader = Viewer(found.viewer.professional_id, found.viewer.agency_id, language=found.viewer.language)
@@ -131,7 +130,7 @@ def whom_it_is_about(tx: Tx, found: Linked) -> Whom:
     )
     reference = tx.session.exec(own).first()
     knows = may_know_whom(tx, opened)
-    facts = _facts(tx, opened, found) if knows or found.form.__name__ in ABOUT_AGENCIES else ()
+    facts = _facts(tx, opened, found) if knows or found.form.__name__ in NAMELESS else ()
     if not knows:
         return Whom(None, None, reference, facts)
     return Whom(name_for(tx, opened), tx.session.get_one(Person, opened.case.youth_id).birth_on, reference, facts)
@@ -147,7 +146,7 @@ def agencies_of(tx: Tx, region: int) -> tuple[Option, ...]:
     return tuple(agencies(tx, region))
 
 
-def _state(held: LinkPass, wait: Wait, case: CaseFile, holder: Holder) -> State:
+def _state(tx: Tx, held: LinkPass, wait: Wait, case: CaseFile, holder: Holder) -> State:
     if wait.status in {WaitStatus.GIVEN, WaitStatus.DECLINED} and holder.token == held.holder:
         return State.ANSWERED
     if case.closed_at is not None:
@@ -156,7 +155,30 @@ def _state(held: LinkPass, wait: Wait, case: CaseFile, holder: Holder) -> State:
         return State.WITHDRAWN
     if holder.token != held.holder:
         return State.MOVED
+    if not _may_be_told(tx, wait, case):
+        return State.WITHHELD
     return State.OPEN if fits_a_plain_page(form_named(wait.form or "", wait.form_version or 1)) else State.SIGN_IN
+
+
+ABOUT_NOBODY = frozenset({"Hearing", "OrderDone", "OrderObjection", "Consents", "PartnerConsent"})
+"""Questions that an agency may always see: about a binding decision on itself, or about whose yes is there."""
+
+
+def _may_be_told(tx: Tx, wait: Wait, case: CaseFile) -> bool:
+    """Whether the agency that is asked may know of the case today; one of the people may, who are asked themselves."""
+    if wait.person_id is not None or wait.agency_id is None or wait.form in ABOUT_NOBODY:
+        return True
+    row = tx.one(READ_CASE, ref=case.ref)
+    matter = Matter(tx, CaseRow(*row or ()), 0, "", 0, None, None)
+    anonymous = case.anonymous or (wait.form == "Attendance" and _is_at_a_nameless_table(tx, wait))
+    tie = tie_of(matter, wait.agency_id, wait.professional_id)
+    return bool(share_with(matter, wait.agency_id, tie=tie, nameless=anonymous))
+
+
+def _is_at_a_nameless_table(tx: Tx, wait: Wait) -> bool:
+    meetings = select(Meeting).where(Meeting.stage_run_id == wait.stage_run_id).order_by(col(Meeting.id).desc())
+    meeting = tx.session.exec(meetings).first()
+    return meeting is not None and meeting.anonymous
 
 
 def reader_of(tx: Tx, held: LinkPass) -> Viewer | None:

@@ -8,8 +8,9 @@ from flows.commands.question import ties_of
 from flows.engine.hot import CASE, CASE_COLUMNS
 from flows.engine.matter import CaseRow, Matter
 from flows.engine.who import age_of
-from flows.facts.consent import has_ground
+from flows.facts.sharing import has_ground
 from models.access import Ties, Viewer, links, on_behalf_of
+from models.age import age_band
 from models.code import Logged
 from models.condition import PLAIN, Thing
 from models.deed import Deed
@@ -108,7 +109,7 @@ def matter_of(tx: Tx, opened: Opened) -> Matter:
 
 
 def name_for(tx: Tx, opened: Opened) -> str | None:
-    """What the viewer may call the youth: a name, initials and age, or nothing.
+    """What the viewer may call the youth: a name, initials and age band, or nothing.
 
     A partner without a ground of its own sees the name only while everybody's yes holds; a case that is discussed
     anonymously has a name for those only who speak with the youth.
@@ -118,8 +119,15 @@ def name_for(tx: Tx, opened: Opened) -> str | None:
         note(tx, opened, Logged.SEE_NAME)
         return full_name(person.given_name, person.prefix, person.family_name)
     if opened.sees(Item.NAME, Thing(grounded=True)) and tx.session.get_one(CaseFile, opened.case.id).anonymous:
-        return f"{person.given_name[:1]}. {(person.family_name or '')[:1]}., {age_of(matter_of(tx, opened))}"
+        return nameless(tx, opened)
     return None
+
+
+def nameless(tx: Tx, opened: Opened) -> str:
+    """The youth as they are spoken of where nobody is named: initials and age band."""
+    person = tx.session.get_one(Person, opened.case.youth_id)
+    initials = "".join(f"{name[:1].upper()}." for name in (person.given_name, person.family_name) if name)
+    return f"{initials}, {age_band(age_of(matter_of(tx, opened)))}"
 
 
 def may_know_whom(tx: Tx, opened: Opened) -> bool:

@@ -3,14 +3,18 @@
 Numbers of cases and neutral titles only. Reads by the digest of a secret; writes nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import cache
 
 from sqlmodel import col, or_, select
 
 from flows.commands.feed import FEED
+from flows.engine.matter import CaseRow, Matter
+from flows.facts.sharing import share_with, tie_of
 from flows.messages.entry import length_of, uid_of
 from flows.messages.place import neutral_place
+from flows.queries.door import READ_CASE
 from models.secret import vault
 from models.store import Tx
 from models.tables import Agency, CalendarFeed, CaseFile, Invitation, Meeting, Professional, Wait
@@ -54,8 +58,9 @@ def events_of(tx: Tx, whose: Professional, address: str, domain: str) -> Iterato
         address: the web address people open Vangnet at.
         domain: what calendars know this installation by.
     """
+    may_know = _may_know(tx, whose)
     for meeting, case in _meetings(tx, whose.id):
-        if meeting.starts_at is None:
+        if meeting.starts_at is None or not may_know(case, meeting.anonymous):
             continue
         yield Appointment(
             uid=uid_of(meeting.id, domain),
@@ -67,9 +72,21 @@ def events_of(tx: Tx, whose: Professional, address: str, domain: str) -> Iterato
             link=f"{address}/case?ref={case.ref}",
         )
     for wait, case in _waits(tx, whose):
-        if wait.due_on is not None:
+        if wait.due_on is not None and may_know(case, False):
             uid = f"wait-{wait.id}@{domain}"
             yield DueDay(uid=uid, on=wait.due_on, case_ref=case.ref, link=f"{address}/case?ref={case.ref}")
+
+
+def _may_know(tx: Tx, whose: Professional) -> Callable[[CaseFile, bool], bool]:
+    """Whether their agency may be told of a case today, looked up once for each case."""
+
+    @cache
+    def may_know(ref: str, *, nameless: bool) -> bool:
+        matter = Matter(tx, CaseRow(*tx.one(READ_CASE, ref=ref) or ()), 0, "", 0, None, None)
+        tie = tie_of(matter, whose.agency_id, whose.id)
+        return bool(share_with(matter, whose.agency_id, tie=tie, nameless=nameless))
+
+    return lambda case, nameless: may_know(case.ref, nameless=nameless or case.anonymous)
 
 
 def _meetings(tx: Tx, professional: int) -> list[tuple[Meeting, CaseFile]]:

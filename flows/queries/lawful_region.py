@@ -119,6 +119,9 @@ REGION_RULES: Mapping[str, Rule] = {
     "change_instrument": _of_an_instrument,
     "close_instrument": _of_an_instrument,
     "change_term": _terms,
+    "change_ground": _agreements,
+    "add_ground": _agreements,
+    "rest_on_ground": _agreements,
     "change_ladder": _terms,
     "change_day_off": _terms,
     "on_leave": lambda _tx, _viewer: None,  # everybody may say it of themselves

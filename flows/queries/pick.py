@@ -26,10 +26,12 @@ from flows.queries.pick_people import (
 )
 from flows.queries.pick_region import (
     agencies,
+    any_agencies,
     any_questions,
     any_terms,
     consultants,
     domains,
+    grounds,
     outcomes,
     professionals,
     schools,
@@ -221,7 +223,9 @@ OF_A_REGION: Mapping[str, Callable[[Tx, int], Iterator[Option]]] = {
     "consultant": consultants,
     "domain": domains,
     "emergency to look at": to_look_at,
+    "any agency": any_agencies,
     "failing address": failing_addresses,
+    "ground": grounds,
     "outcome": outcomes,
     "professional": professionals,
     "school": schools,

@@ -11,7 +11,7 @@ from models.ending import NOT_CHOSEN, OUTCOMES
 from models.forms import FORMS
 from models.label import LABELS
 from models.store import Tx
-from models.tables import Agency, Professional, ProfessionalRole, TermRow
+from models.tables import Agency, Ground, Professional, ProfessionalRole, TermRow
 
 SCHOOLS = (AgencyKind.SCHOOL, AgencyKind.PLUS_FACILITY)
 
@@ -20,6 +20,18 @@ def agencies(tx: Tx, region: int) -> Iterator[Option]:
     """Every agency that signed the cooperation agreement."""
     rows = tx.session.exec(select(Agency).where(Agency.region_id == region, Agency.active).order_by(Agency.name))
     yield from (Option(f"agency:{agency.id}", agency.name) for agency in rows)
+
+
+def any_agencies(tx: Tx, region: int) -> Iterator[Option]:
+    """Every agency, whether it signed or not."""
+    rows = tx.session.exec(select(Agency).where(Agency.region_id == region).order_by(Agency.name))
+    yield from (Option(f"agency:{agency.id}", agency.name) for agency in rows)
+
+
+def grounds(tx: Tx, region: int) -> Iterator[Option]:
+    """On what something may be shared, by the code of each."""
+    rows = tx.session.exec(select(Ground).where(Ground.region_id == region).order_by(col(Ground.id)))
+    yield from (Option(ground.code, ground.label_nl) for ground in rows)
 
 
 def schools(tx: Tx, region: int) -> Iterator[Option]:

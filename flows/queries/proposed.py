@@ -7,10 +7,10 @@ from sqlmodel import col, select
 
 from flows.engine.matter import Matter
 from flows.engine.who import age_of
-from flows.facts.consent import has_ground
+from flows.facts.sharing import has_ground, share_with
 from flows.queries.door import Opened, matter_of
 from models.age import PARENTS_STAND_BACK_AT
-from models.code import AgencyKind, Sector
+from models.code import AgencyKind, Domain, Sector
 from models.store import Tx
 from models.tables import Agency, CaseFile, Partner, Youth
 
@@ -62,9 +62,10 @@ def _of_kinds(matter: Matter, kinds: tuple[AgencyKind, ...]) -> list[int]:
 def _plan(matter: Matter) -> dict[str, Any]:
     if matter.session.get_one(Youth, matter.case.youth_id).sector is not Sector.NONE:
         return {}
-    may_know = [number for number in _of_kinds(matter, WITHOUT_SCHOOL) if has_ground(matter, number)]
+    domain = Domain.SCHOOL_AND_WORK
+    may_know = [number for number in _of_kinds(matter, WITHOUT_SCHOOL) if share_with(matter, number, domain=domain)]
     actions = [{"who": f"agency:{number}"} for number in may_know]
-    return {"goals": [{"domain": "school_and_work", "actions": actions}]} if actions else {}
+    return {"goals": [{"domain": domain.value, "actions": actions}]} if actions else {}
 
 
 BEGINS: Mapping[str, Callable[[Matter], dict[str, Any]]] = {"Invitees": _invitees, "Plan": _plan}

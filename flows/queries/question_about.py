@@ -10,18 +10,20 @@ from typing import Any
 from sqlmodel import col, select
 
 from flows.facts.consent import partners_without_ground, whose_yes_is_missing
+from flows.facts.sharing import share_with, tie_of
 from flows.queries.about_coaching import ABOUT_COACHING
 from flows.queries.about_ladder import ABOUT_LADDER
 from flows.queries.about_people import ABOUT_PEOPLE
 from flows.queries.about_power import ABOUT_POWER
 from flows.queries.about_time import ABOUT_TIME
-from flows.queries.door import Opened, matter_of, name_for
+from flows.queries.door import Opened, matter_of, name_for, nameless
 from flows.queries.fact import Fact
 from flows.queries.people import agency_name, holder_name, person_name
 from flows.queries.waiting import WaitLine
 from models.code import Relation
 from models.forms import form_named
 from models.item import Item
+from models.link import Link
 from models.reason import REASONS
 from models.speech import mark
 from models.store import Tx
@@ -42,11 +44,34 @@ from models.tables import (
 About = Callable[[Tx, Opened, WaitLine, int | None], Iterator[Fact]]
 
 
+NAMELESS = frozenset({"Attendance", "Hearing", "OrderDone", "OrderObjection", "Consents", "PartnerConsent"})
+"""What these are about tells nothing of a youth: a moment, a binding decision on an agency, whose yes is there."""
+
+
 def facts_about(tx: Tx, opened: Opened, line: WaitLine) -> Iterator[Fact]:
-    """What the question of this line is about."""
+    """What the question of this line is about; nothing where the viewer's agency has no ground to know it."""
     about = ABOUT.get(line.form)
-    if about is not None:
-        yield from about(tx, opened, line, tx.session.get_one(StageRun, line.run).about)
+    number = tx.session.get_one(StageRun, line.run).about
+    if about is not None and (line.form in NAMELESS or may_know_what(tx, opened, domain_of(tx, line.form, number))):
+        yield from about(tx, opened, line, number)
+
+
+def may_know_what(tx: Tx, opened: Opened, domain: str | None) -> bool:
+    """Whether the viewer may read what a question about this life domain is about."""
+    if opened.sees(Item.FILE) or Link.TRUSTED in opened.held:
+        return True
+    matter, agency = matter_of(tx, opened), opened.viewer.agency_id
+    return bool(share_with(matter, agency, tie=tie_of(matter, agency, None), domain=domain))
+
+
+def domain_of(tx: Tx, form: str, about: int | None) -> str | None:
+    """The life domain of the goal an action serves; nothing for what serves none."""
+    action = tx.session.get(Action, about) if form in OF_AN_ACTION else None
+    goal = tx.session.get(Goal, action.goal_id) if action and action.goal_id else None
+    return goal.domain if goal else None
+
+
+OF_AN_ACTION = frozenset({"ActionDone", "GoalReviewed", "Objection", "ObjectionHeard"})
 
 
 def _story(tx: Tx, opened: Opened, _line: WaitLine, _about: int | None) -> Iterator[Fact]:
@@ -103,7 +128,7 @@ def _meeting_of(tx: Tx, line: WaitLine) -> Meeting | None:
     ).first()
 
 
-def _meeting(tx: Tx, _opened: Opened, line: WaitLine, _about: int | None) -> Iterator[Fact]:
+def _meeting(tx: Tx, opened: Opened, line: WaitLine, _about: int | None) -> Iterator[Fact]:
     meeting = _meeting_of(tx, line)
     if meeting is None:
         return
@@ -113,6 +138,7 @@ def _meeting(tx: Tx, _opened: Opened, line: WaitLine, _about: int | None) -> Ite
         yield Fact(mark("Where"), meeting.place)
     if meeting.anonymous:
         yield Fact(mark("Note"), mark("The youth is discussed without a name."), coded=True)
+        yield Fact(mark("The youth"), nameless(tx, opened))
 
 
 def _table(tx: Tx, opened: Opened, line: WaitLine, about: int | None) -> Iterator[Fact]:

@@ -11,7 +11,8 @@ from flows.engine.post import put
 from flows.engine.step import start
 from flows.engine.taking_back import take_back
 from flows.engine.who import age_of
-from flows.facts.consent import has_ground, partners_without_ground
+from flows.facts.consent import partners_without_ground
+from flows.facts.sharing import has_ground
 from flows.records.may_know import may_know_now
 from flows.records.renewal import clocks_go_on, clocks_stand_still
 from flows.records.yes_needed import nobody_needs_to_be_asked

@@ -9,7 +9,7 @@ from flows.engine.matter import Matter
 from flows.engine.post import put
 from flows.engine.standstill import go_on
 from flows.engine.who import holders
-from flows.facts.consent import has_ground
+from flows.facts.sharing import has_ground
 from flows.records.meant_for import MISSING, ask_whom_it_is_meant_for
 from flows.records.partner import join_partner, welcome_back
 from models.code import Errand, WaitStatus

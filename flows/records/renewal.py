@@ -8,7 +8,7 @@ from flows.engine import when
 from flows.engine.allowance import latest_end
 from flows.engine.matter import Matter
 from flows.engine.standstill import Still, go_on, running_pause, stand_on, stand_still
-from flows.facts.consent import has_ground
+from flows.facts.sharing import has_ground
 from flows.records.consent import partner_may_not_know
 from models.code import WaitStatus
 from models.tables import Wait

@@ -15,8 +15,9 @@ from flows.engine.matter import AMSTERDAM, Matter
 from flows.engine.post import put
 from flows.engine.step import start
 from flows.engine.taking_back import take_back
-from flows.facts.consent import has_ground, partners_without_ground, what_yes_is_lacking
+from flows.facts.consent import partners_without_ground, what_yes_is_lacking
 from flows.facts.renewal import is_silent
+from flows.facts.sharing import has_ground
 from flows.records.around import Around, with_custody
 from flows.records.person_leaves import person_leaves
 from flows.records.renewal import clocks_stand_still

@@ -81,12 +81,13 @@ class CaseFile(Row, table=True):
 
 
 class Partner(Row, table=True):
-    """An agency named in a case; it has a part, and may know of it, from the moment it joined."""
+    """An agency named in a case; it has a part, and may know of it, from the moment it joined, and on which ground."""
 
     id: int = key()
     case_id: int = to("case_file")
     agency_id: int = to("agency")
     professional_id: int | None = to("professional", nullable=True)
+    ground: str | None = Field(default=None, max_length=40)
     joined_at: datetime | None = Field(default=None)
     left_at: datetime | None = Field(default=None)
 

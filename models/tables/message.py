@@ -31,6 +31,7 @@ class Message(Row, table=True):
     not_before: datetime
     status: MessageStatus = Field(default=MessageStatus.QUEUED, sa_type=coded(MessageStatus))
     reason: str | None = Field(default=None, max_length=60)
+    ground: str | None = Field(default=None, max_length=40)
     tries: int = Field(default=0)
     lease_until: datetime | None = Field(default=None)
     lease_by: str | None = Field(default=None, max_length=60)

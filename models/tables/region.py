@@ -100,14 +100,26 @@ class SchoolHoliday(Row, table=True):
 
 
 class Ground(Row, table=True):
-    """On what ground something about a youth may be shared. A list that changes with the law, so it is data."""
+    """On what ground something about a youth may be shared, and for what. It changes with the law, so it is data.
+
+    It is in force from ``valid_from`` until ``valid_until``, both days included; always, where they are empty.
+    """
 
     id: int = key()
     region_id: int = to("region")
     code: str = Field(max_length=40)
     label_nl: str = Field(max_length=160)
     label_en: str = Field(max_length=160)
-    article: str = Field(default="", max_length=200)
+    purpose_nl: str = Field(default="", max_length=200)
+    purpose_en: str = Field(default="", max_length=200)
+    article: str = Field(default="", max_length=2000)
     needs_consent: bool = Field(default=False)
+    valid_from: date | None = Field(default=None)
+    valid_until: date | None = Field(default=None)
 
-    __table_args__ = (UniqueConstraint("region_id", "code"),)
+    __table_args__ = (
+        UniqueConstraint("region_id", "code"),
+        CheckConstraint(
+            "valid_from IS NULL OR valid_until IS NULL OR valid_from <= valid_until", name="valid_in_order"
+        ),
+    )

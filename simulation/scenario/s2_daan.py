@@ -13,7 +13,7 @@ ILSE, RUBEN, KARIN = "Ilse Verhagen", "Ruben van Dijkzicht", "Karin Lingeman"
 FEMKE, LOTTE, MIRJAM = "Femke Waardenburg", "Lotte Appelhof", "Mirjam Steenkist"
 BRAM = "Bram Hoevelaar"
 HORIZONLIJN, SMW = "Aanbieder Horizonlijn", "Schoolmaatschappelijk werk Rivierland"
-NO_GROUND = "Aanbieder Horizonlijn has no ground to know of this youth"
+NO_GROUND = "There is no consent for Aanbieder Horizonlijn: somebody said no"
 AT_THE_TABLE = ["De Brug", "OPDC De Kade", SMW, "Wijkteam Noord"]
 
 

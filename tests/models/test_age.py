@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from models.age import ADULT_AT, AGREES_TOO_AT, EDGES, PARENTS_STAND_BACK_AT, GiverKind, age, birthday, givers
+from models.age import ADULT_AT, AGREES_TOO_AT, EDGES, PARENTS_STAND_BACK_AT, GiverKind, age, age_band, birthday, givers
 
 BORN, LEAP = date(2008, 11, 23), date(2008, 2, 29)
 
@@ -58,3 +58,12 @@ def test_whose_yes_is_needed_goes_by_age(years: int, needed: set[GiverKind]) -> 
 def test_the_ages_at_which_something_changes_are_edges() -> None:
     assert {AGREES_TOO_AT, PARENTS_STAND_BACK_AT, ADULT_AT} <= set(EDGES)
     assert list(EDGES) == sorted(set(EDGES))
+
+
+@pytest.mark.parametrize(
+    ("years", "band"),
+    [(4, "< 12"), (11, "< 12"), (12, "12-15"), (15, "12-15"), (16, "16-17"), (17, "16-17"), (18, "18-22"),
+     (22, "18-22"), (23, "23-27"), (27, "23-27"), (28, "> 27")],
+)  # fmt: skip
+def test_where_nobody_is_named_an_age_is_told_as_a_band(years: int, band: str) -> None:
+    assert age_band(years) == band

@@ -1,19 +1,29 @@
 """Withdrawing consent works at once."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from flows.commands.answer import answer
 from flows.commands.change import add_running_request, ask_consent
 from flows.commands.consent import withdraw_consent
 from flows.commands.meeting import move_meeting
+from flows.messages.attempt import attempt
+from flows.messages.batch import Batch
+from flows.messages.lease import take
+from flows.messages.outgoing import House
+from flows.queries.case_export import cases_to_take
+from flows.queries.case_filter import CaseFilter
 from flows.queries.case_list import case_list
 from flows.queries.case_story import case_story
+from flows.queries.feed import events_of
 from models.refusal import BadAnswer, NotAllowed, NotOpen, Refused, Unknown
-from models.tables import Consent, Message, Partner, StageRun
+from models.tables import Consent, Message, Partner, Professional, StageRun
+from notifications.door import MemoryDoor
+from notifications.envelope import Sender
 
 ILSE, BRAM = "ilse.verhagen@aanmeldpunt.example", "bram.hoevelaar@waalzicht.example"
 FATIMA, DAPHNE = "fatima.bouzidi@doorstroompunt.example", "daphne.roosmalen@horizonlijn.example"
@@ -156,3 +166,62 @@ def test_consent_can_be_withdrawn_once(desk: Any, shared: str) -> None:
 
     with pytest.raises(BadAnswer, match="gave no consent that can be withdrawn"):
         withdraw_consent(desk.store, desk.viewer(FATIMA), shared, withdrawal(desk, shared), desk.now)
+
+
+def test_a_message_claimed_before_consent_was_withdrawn_is_not_sent_and_says_why(desk: Any, shared: str) -> None:
+    """The race between withdrawing and sending: who took the message finds it gone."""
+    door = MemoryDoor()
+    batch = Batch(desk.store, House(Sender("post@vangnet.example"), ""), desk.now, desk.now)
+    with desk.store.write(desk.now) as tx:
+        claimed = take(tx, batch.me, desk.now, most=100)
+
+    withdraw_consent(desk.store, desk.viewer(FATIMA), shared, withdrawal(desk, shared), desk.now)
+    for number in claimed:
+        asyncio.run(attempt(batch, door, number))
+
+    daphne = desk.viewer(DAPHNE).professional_id
+    with desk.store.read(desk.now) as tx:
+        theirs = tx.session.exec(
+            select(Message).where(col(Message.id).in_(claimed), Message.to_professional_id == daphne)
+        ).all()
+        assert {(row.status.value, row.reason) for row in theirs} == {("skipped", "consent withdrawn")}
+    assert DAPHNE not in {mail["To"] for mail in door.sent}
+
+
+def test_what_is_queued_after_consent_was_withdrawn_is_not_sent_either(desk: Any, shared: str) -> None:
+    """A worker that knew the partner still puts a message in the outbox: it is judged again when it leaves."""
+    withdraw_consent(desk.store, desk.viewer(FATIMA), shared, withdrawal(desk, shared), desk.now)
+    with desk.store.write(desk.now) as tx:
+        late = Message(
+            case_id=desk.file(shared).id, notice="MinutesReady", queued_at=desk.now, not_before=desk.now,
+            to_professional_id=desk.viewer(DAPHNE).professional_id,
+        )  # fmt: skip
+        tx.session.add(late)
+        tx.flush()
+        number = late.id
+
+    mails = desk.mails(DAPHNE)
+
+    with desk.store.read(desk.now) as tx:
+        assert tx.session.get_one(Message, number).reason == "consent withdrawn"
+    assert len(mails) == 1
+
+
+def test_once_a_yes_is_over_its_partner_finds_the_case_in_no_calendar_and_no_sheet(desk: Any, shared: str) -> None:
+    """Nobody withdrew anything: the year is over, and nothing new is shared until somebody says yes again."""
+
+    def outside() -> tuple[int, int]:
+        with desk.store.read(desk.now) as tx:
+            viewer = desk.viewer(DAPHNE)
+            whose = tx.session.get_one(Professional, viewer.professional_id)
+            events = list(events_of(tx, whose, "https://vangnet.example", "vangnet.example"))
+            return len(events), len(cases_to_take(tx, viewer, CaseFilter()))
+
+    before = outside()
+    with desk.store.write(desk.now) as tx:
+        for row in tx.session.exec(select(Consent)).all():
+            row.given_on, row.ends_on = desk.today - timedelta(days=365), desk.today
+            tx.session.add(row)
+
+    assert (before[0] > 0, before[1] > 0) == (True, True)
+    assert outside() == (0, 0)

@@ -9,7 +9,7 @@ from flows.commands.answer import answer
 from flows.commands.change import add_running_request, ask_consent
 from flows.commands.question import lock_case
 from flows.engine.matter import Matter
-from flows.facts.consent import has_ground
+from flows.facts.sharing import has_ground
 from flows.filing.consent import Word, add_consent
 from models.refusal import BadAnswer
 from models.tables import Consent, Custody, LadderStep, StageRun

@@ -41,7 +41,7 @@ def test_an_agency_that_left_the_case_is_told_nothing_more(desk: Any, dennis: An
 
     desk.deliver()
 
-    assert desk.became(message) == ("skipped", "no longer allowed")
+    assert desk.became(message) == ("skipped", "no part any more")
 
 
 def test_the_referrer_hears_how_it_ends_also_when_no_partner_any_more(desk: Any, bram: Any) -> None:
@@ -68,8 +68,8 @@ def test_the_case_manager_is_told_whatever_their_agency_may_know(desk: Any, daph
     ("agrees", "withdrawn", "became"),
     [
         (True, False, ("sent", None)),
-        (True, True, ("skipped", "no longer allowed")),
-        (False, False, ("skipped", "no longer allowed")),
+        (True, True, ("skipped", "consent withdrawn")),
+        (False, False, ("skipped", "consent not given")),
     ],
 )
 def test_an_agency_that_needs_consent_is_told_only_while_it_holds(
@@ -93,7 +93,7 @@ def test_consent_ends_with_its_year_also_for_what_was_queued_before(desk: Any, d
 
     desk.later(days=366).deliver()
 
-    assert desk.became(message) == ("skipped", "no longer allowed")
+    assert desk.became(message) == ("skipped", "no consent")
 
 
 @pytest.mark.parametrize(("anonymous", "became"), [(True, "sent"), (False, "skipped")])

@@ -17,7 +17,7 @@ from notifications.smtp_setting import smtp_setting
 
 DENNIS = "dennis.culemborg@geldloket.example"
 BRAM = "bram.hoevelaar@waalzicht.example"
-ANOUK = "anouk.beesd@ggd.example"
+SVEN = "sven.asperen@werkplein.example"
 LOTTE = "lotte.appelhof@smw.example"
 NOWHERE = "smtp://127.0.0.1:1?tls=off"
 
@@ -39,7 +39,7 @@ def _back(desk: Any, mail_server: Any) -> list[str]:
 def queued(desk: Any) -> list[int]:
     """Four questions, an hour apart."""
     found = []
-    for email in (LOTTE, DENNIS, ANOUK, BRAM):
+    for email in (LOTTE, DENNIS, SVEN, BRAM):
         found.append(desk.tell("ActionDone", desk.person(email))[1])
         desk.later(hours=1)
     return found
@@ -50,7 +50,7 @@ def test_everything_arrives_afterwards_at_once_and_in_order(desk: Any, queued: l
     assert [desk.message(number).tries for number in queued] == [0] * 4
     assert mail_health(desk.store, desk.now).oldest_due_at == desk.now - timedelta(hours=28)
 
-    assert _back(desk, mail_server) == [LOTTE, DENNIS, ANOUK, BRAM]
+    assert _back(desk, mail_server) == [LOTTE, DENNIS, SVEN, BRAM]
 
     assert [desk.became(number) for number in queued] == [("sent", None)] * 4
     assert [desk.message(number).tries for number in queued] == [1] * 4
@@ -99,21 +99,21 @@ def test_a_week_away_loses_no_mail(desk: Any, queued: list[int], mail_server: An
         desk.deliver(SmtpDoor(smtp_setting(NOWHERE)))
         desk.later(hours=6)
 
-    assert _back(desk, mail_server) == [LOTTE, DENNIS, ANOUK, BRAM]
+    assert _back(desk, mail_server) == [LOTTE, DENNIS, SVEN, BRAM]
 
 
 def test_what_is_obsolete_by_then_is_dropped_by_name(desk: Any, mail_server: Any) -> None:
-    lotte, dennis, anouk, bram = (desk.person(email) for email in (LOTTE, DENNIS, ANOUK, BRAM))
+    lotte, dennis, sven, bram = (desk.person(email) for email in (LOTTE, DENNIS, SVEN, BRAM))
     answered, said = desk.tell("ActionDone", lotte)
     passed_on, asked = desk.tell("ActionDone", dennis)
     starts_at = desk.now + timedelta(hours=20)
     meeting = desk.add(Meeting(case_id=1, stage_run_id=desk.run("meeting"), starts_at=starts_at))
     invited = desk.queue("MeetingInvited", bram, {"meeting": meeting, "starts_at": starts_at})
-    _, left = desk.tell("Arrived", anouk)
+    _, left = desk.tell("Arrived", sven)
     kept = desk.tell("Weighing", bram)[1]
     desk.answer(answered)
     desk.change(Wait, passed_on, professional_id=bram.professional_id, agency_id=bram.agency_id)
-    desk.change(Professional, anouk.professional_id, active=False)
+    desk.change(Professional, sven.professional_id, active=False)
     _away_for_a_day(desk)
 
     assert _back(desk, mail_server) == [BRAM]

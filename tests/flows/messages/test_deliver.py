@@ -23,7 +23,7 @@ from notifications.smtp_setting import smtp_setting
 EVERYBODY = (
     "dennis.culemborg@geldloket.example",
     "bram.hoevelaar@waalzicht.example",
-    "anouk.beesd@ggd.example",
+    "sven.asperen@werkplein.example",
     "lotte.appelhof@smw.example",
 )
 

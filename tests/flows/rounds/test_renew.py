@@ -12,7 +12,8 @@ from flows.commands.goes_on import goes_on_after_all
 from flows.commands.meeting import start_meeting
 from flows.commands.question import lock_case
 from flows.engine.matter import Matter
-from flows.facts.consent import givers_of, has_ground
+from flows.facts.consent import givers_of
+from flows.facts.sharing import has_ground
 from flows.messages.watch import watch_terms
 from flows.queries.case_list import case_list
 from flows.queries.delay import delays_of
