@@ -9,6 +9,7 @@ from streamlit import config
 
 from dashboard.accident import on_accident
 from dashboard.oidc import insist_on_loopback, insist_on_safe_options, prepare
+from dashboard.quiet import keep_provider_text_out
 from dashboard.route.door import Door
 from dashboard.route.table import ROUTES
 from models.refusal import Refused
@@ -23,6 +24,7 @@ def _prepare() -> None:
         insist_on_loopback(settings, config.get_option("server.address"))
         insist_on_safe_options(config.get_option)
         prepare(settings)
+        keep_provider_text_out()
     except Refused as refused:
         raise SystemExit(refused.text(os.environ.get("VANGNET_LANGUAGE", DEFAULT))) from None
 

@@ -13,6 +13,9 @@ from models.provider import read_providers
 from models.refusal import NotAllowed, Refused
 from models.speech import mark
 
+REFUSED = "refused"
+"""Which word of a provider this window was refused for; the log holds one line of that."""
+
 
 def said() -> Mapping[str, Any]:
     """What Streamlit's signed cookie holds of the provider's word; empty for who did not sign in."""
@@ -27,7 +30,16 @@ def viewer_known(office: Office, *, clicked: bool = True) -> Viewer | None:
         NotAllowed: the session is over, nobody here is known by that address, or a second factor is missing.
     """
     claim = _claim(office)
-    return None if claim is None else come_in(office.store, claim, office.now(), office.wall(), clicked=clicked)
+    if claim is None:
+        return None
+    heard = st.session_state.get(REFUSED) == claim.digest
+    try:
+        viewer = come_in(office.store, claim, office.now(), office.wall(), clicked=clicked, heard=heard)
+    except NotAllowed:
+        st.session_state[REFUSED] = claim.digest
+        raise
+    st.session_state.pop(REFUSED, None)
+    return viewer
 
 
 def leave(office: Office, *, everywhere: bool = False) -> None:

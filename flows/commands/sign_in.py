@@ -40,7 +40,9 @@ class SignedOut(NotAllowed):
     """The session is over; signing in again begins another."""
 
 
-def come_in(store: Store, claim: Claim, now: datetime, wall: datetime, *, clicked: bool = True) -> Viewer:
+def come_in(
+    store: Store, claim: Claim, now: datetime, wall: datetime, *, clicked: bool = True, heard: bool = False
+) -> Viewer:
     """Who this is at this moment; the first time it begins their session.
 
     Args:
@@ -49,6 +51,7 @@ def come_in(store: Store, claim: Claim, now: datetime, wall: datetime, *, clicke
         now: the moment it is in the process.
         wall: the moment it is; sessions go by it.
         clicked: somebody did something; otherwise it is only looked whether the session still holds.
+        heard: this word was refused before in the same window, and that stands in the log already.
 
     Raises:
         SignedOut: the session ended, was idle for too long, or the provider's word is old.
@@ -56,9 +59,9 @@ def come_in(store: Store, claim: Claim, now: datetime, wall: datetime, *, clicke
     """
     with store.read(now) as tx:
         found = _session(tx, claim)
-        viewer = _continued(tx, found, wall) if found else None
+        viewer = _continued(tx, found, wall, heard=heard) if found else None
     if found is None or viewer is None:
-        return _begin(store, claim, now, wall)
+        return _begin(store, claim, now, wall, heard=heard)
     if clicked and wall - found.seen_at >= SEEN_EVERY:
         with store.write(now) as tx:
             still = (col(SignIn.id) == found.id, col(SignIn.ended_at).is_(None), col(SignIn.seen_at) < wall)
@@ -83,30 +86,31 @@ def _session(tx: Tx, claim: Claim) -> SignIn | None:
     return tx.session.exec(select(SignIn).where(SignIn.digest == claim.digest)).first()
 
 
-def _begin(store: Store, claim: Claim, now: datetime, wall: datetime) -> Viewer:
+def _begin(store: Store, claim: Claim, now: datetime, wall: datetime, *, heard: bool) -> Viewer:
     try:
         with store.write(now) as tx:
-            return _begun(tx, claim, wall)
+            return _begun(tx, claim, wall, heard=heard)
     except IntegrityError:
         # Two windows of one browser came in at the same moment, and the other was first.
         with store.read(now) as tx:
             row = _session(tx, claim)
             if row is None:
                 raise
-            return _continued(tx, row, wall)
+            return _continued(tx, row, wall, heard=heard)
 
 
-def _begun(tx: Tx, claim: Claim, wall: datetime) -> Viewer:
+def _begun(tx: Tx, claim: Claim, wall: datetime, *, heard: bool) -> Viewer:
     there = _session(tx, claim)
     if there is not None:
-        return _continued(tx, there, wall)
+        return _continued(tx, there, wall, heard=heard)
     if abs(wall - claim.issued_at) > FRESH:
         raise SignedOut(OVER)
     digests = digests_of_email(claim.email)
     number = tx.session.exec(select(Professional.id).where(col(Professional.email_digest).in_(digests))).first()
     if number is None:
-        raise _refused(tx, NOBODY, "unknown", mark("Nobody here has your mail address; ask your coordinator."))
-    viewer = _allowed(tx, number, second_factor=claim.second_factor)
+        sentence = mark("Nobody here has your mail address; ask your coordinator.")
+        raise _refused(tx, NOBODY, "unknown", sentence, heard=heard)
+    viewer = _allowed(tx, number, second_factor=claim.second_factor, heard=heard)
     old = (col(SignIn.professional_id) == number, col(SignIn.made_at) < wall - FORGOTTEN_AFTER)
     tx.connection.execute(delete(SignIn).where(*old))
     tx.session.add(
@@ -122,24 +126,26 @@ def _begun(tx: Tx, claim: Claim, wall: datetime) -> Viewer:
     return viewer
 
 
-def _continued(tx: Tx, row: SignIn, wall: datetime) -> Viewer:
+def _continued(tx: Tx, row: SignIn, wall: datetime, *, heard: bool) -> Viewer:
     if row.ended_at is not None or wall >= row.seen_at + IDLE or wall >= row.made_at + LONGEST:
         raise SignedOut(OVER)
-    return _allowed(tx, row.professional_id, second_factor=row.second_factor)
+    return _allowed(tx, row.professional_id, second_factor=row.second_factor, heard=heard)
 
 
-def _allowed(tx: Tx, number: int, *, second_factor: bool) -> Viewer:
+def _allowed(tx: Tx, number: int, *, second_factor: bool, heard: bool) -> Viewer:
     try:
         viewer = viewer_numbered(tx, number)
     except NotAllowed as left:
         who = tx.session.get_one(Professional, number)
-        raise _refused(tx, Viewer(number, who.agency_id), "left", left.sentence) from None
+        raise _refused(tx, Viewer(number, who.agency_id), "left", left.sentence, heard=heard) from None
     if not second_factor and sees_personal_data(tx, viewer):
         sentence = mark("Sign in with a second factor: who sees personal data here needs more than a password.")
-        raise _refused(tx, viewer, "no second factor", sentence)
+        raise _refused(tx, viewer, "no second factor", sentence, heard=heard)
     return viewer
 
 
-def _refused(tx: Tx, viewer: Viewer, why: str, sentence: str) -> Refused:
-    tx.note(Look(viewer, Logged.REFUSED, about="sign in", why=why))
+def _refused(tx: Tx, viewer: Viewer, why: str, sentence: str, *, heard: bool) -> Refused:
+    """A page runs many times for one sign-in; the log holds one line of it."""
+    if not heard:
+        tx.note(Look(viewer, Logged.REFUSED, about="sign in", why=why))
     return NotAllowed(sentence)

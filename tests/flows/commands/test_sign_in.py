@@ -162,6 +162,16 @@ def test_who_is_not_known_is_refused_and_that_stands_in_the_log_without_the_addr
     assert _told(store) == [("refused", "sign in", "unknown", None)]
 
 
+def test_a_refusal_that_was_heard_in_this_window_stands_in_the_log_once(store: Store) -> None:
+    """A page runs at every click; each run asks anew, and each is refused."""
+    claim = _claim("niemand@elders.example")
+    for heard in (False, True, True):
+        with pytest.raises(NotAllowed, match="Nobody here"):
+            come_in(store, claim, NOW, NOW, heard=heard)
+
+    assert _told(store) == [("refused", "sign in", "unknown", None)]
+
+
 def test_who_left_is_refused_at_once(store: Store) -> None:
     claim, number = _claim(), _number(store, ILSE)
     _come(store, claim)
