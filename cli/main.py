@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "simulate": mark("play a whole region in virtual time"),
     "scenario": mark("play one of the six demo cases and print its days"),
     "replay": mark("check that every run can be replayed by this version"),
+    "export": mark("hand over the copy of a file that somebody asked for"),
     "log": mark("who looked at a case, and whether the log is whole"),
     "rotate": mark("put another secret in front, and bring everything under it"),
     "doctor": mark("what is wrong with this installation, if anything"),

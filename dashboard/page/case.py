@@ -17,6 +17,7 @@ from dashboard.part.file_note import show_notes
 from dashboard.part.file_plan import show_plan
 from dashboard.part.file_power import show_means, show_orders
 from dashboard.part.file_registration import show_registration
+from dashboard.part.file_right import show_own_words, show_rights
 from dashboard.part.flash import flash
 from dashboard.part.link import came_from_elsewhere, go_to, link_to
 from dashboard.part.meanwhile import STORY
@@ -27,7 +28,7 @@ from dashboard.part.timeline import show_timeline
 from dashboard.part.told import show_messages
 from flows.queries.case_story import CaseStory
 from models.choice import CHOICES
-from models.code import Stage
+from models.code import RightAbout, Stage
 from models.item import Action, Item
 from models.label import LABELS, called, capital
 from models.policy import partly
@@ -50,6 +51,26 @@ class Section:
     action: Action = Action.SEE
 
 
+def _plan(desk: Desk, seen: Seen) -> None:
+    show_own_words(desk, seen.story.ref, RightAbout.PLAN)
+    show_plan(desk, seen.story.ref)
+
+
+def _people(desk: Desk, seen: Seen) -> None:
+    show_own_words(desk, seen.story.ref, RightAbout.REGISTRATION, RightAbout.PEOPLE)
+    show_registration(desk, seen.story.ref)
+
+
+def _meetings(desk: Desk, seen: Seen) -> None:
+    show_own_words(desk, seen.story.ref, RightAbout.MEETINGS)
+    show_meetings(desk, seen.story.ref)
+
+
+def _consents(desk: Desk, seen: Seen) -> None:
+    show_own_words(desk, seen.story.ref, RightAbout.CONSENT)
+    show_consents(desk, seen.story.ref)
+
+
 def _timeline(desk: Desk, seen: Seen) -> None:
     show_timeline(seen.story.timeline, desk)
     show_correcting(desk, seen.opened)
@@ -65,14 +86,15 @@ SECTIONS: Sequence[Section] = (
         Action.ADD,
     ),
     Section(mark("Timeline"), Item.TIMELINE, _timeline),
-    Section(mark("Plan"), Item.FILE, lambda desk, seen: show_plan(desk, seen.story.ref)),
+    Section(mark("Plan"), Item.FILE, _plan),
     Section(mark("Means"), Item.MONEY, lambda desk, seen: show_means(desk, seen.story.ref)),
     Section(mark("Binding decisions"), Item.ORDER, lambda desk, seen: show_orders(desk, seen.story.ref)),
-    Section(mark("Youth and people"), Item.REGISTRATION, lambda desk, seen: show_registration(desk, seen.story.ref)),
+    Section(mark("Youth and people"), Item.REGISTRATION, _people),
     Section(mark("Network and coaching"), Item.NETWORK, lambda desk, seen: show_network(desk, seen.story.ref)),
-    Section(mark("Meetings"), Item.MEETING, lambda desk, seen: show_meetings(desk, seen.story.ref)),
-    Section(mark("Consent"), Item.CONSENT, lambda desk, seen: show_consents(desk, seen.story.ref)),
+    Section(mark("Meetings"), Item.MEETING, _meetings),
+    Section(mark("Consent"), Item.CONSENT, _consents),
     Section(mark("Notes"), Item.NOTE_PRIVATE, lambda desk, seen: show_notes(desk, seen.story.ref)),
+    Section(mark("Own file"), Item.FILE, lambda desk, seen: show_rights(desk, seen.story.ref)),
     Section(mark("Messages"), Item.MESSAGE, lambda desk, seen: show_messages(desk, seen.story.ref)),
 )
 """The parts of a case, and who may see each."""

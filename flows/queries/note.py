@@ -45,7 +45,7 @@ def notes_of(tx: Tx, viewer: Viewer, ref: str) -> list[NoteLine]:
     lines = [
         NoteLine(str(row.kind), professional_name(tx, row.author_id), row.words, row.noted_at)
         for row in rows
-        if _may_read(opened, row)
+        if may_read(opened, row)
     ]
     if lines:
         note(tx, opened, Logged.SEE_FILE, about=NOTES)
@@ -80,6 +80,7 @@ ITEMS: Mapping[NoteKind, Item] = {
 }
 
 
-def _may_read(opened: Opened, row: Note) -> bool:
+def may_read(opened: Opened, row: Note) -> bool:
+    """Whether the viewer may read a note."""
     mine = row.author_id is not None and row.author_id == opened.viewer.professional_id
     return opened.sees(ITEMS[row.kind], Thing(mine=mine, unmanaged=opened.is_unmanaged))
