@@ -126,6 +126,8 @@ def _of_answer(tx: Tx, viewer: Viewer, arguments: argparse.Namespace) -> list[di
 
 
 def _options(tx: Tx, viewer: Viewer, arguments: argparse.Namespace, act: Act, pick: str) -> tuple[Option, ...]:
+    if arguments.name in REGION_RULES and why_not_in_region(tx, viewer, arguments.name) is not None:
+        return ()  # a list may hold what only those read who may give the command
     if act.about in IN_A_CASE:
         return options(Asking(tx, open_case(tx, viewer, arguments.case)), pick)
     if pick == "colleague":

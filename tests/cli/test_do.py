@@ -13,6 +13,7 @@ from models.forms import FORMS
 
 WOUTER, ILSE = "wouter.sluiskamp@aanmeldpunt.example", "ilse.verhagen@aanmeldpunt.example"
 BRAM, RUBEN = "bram.hoevelaar@waalzicht.example", "ruben.dijkzicht@aanmeldpunt.example"
+KARIN, YVONNE = "karin.lingeman@debrug.example", "yvonne.degrient@aanmeldpunt.example"
 MANDATE = '{"agreement": 1, "consultant": "professional:5", "on": "2026-11-23"}'
 TODAY = date.today()  # noqa: DTZ011 - a day, not a moment
 
@@ -185,3 +186,24 @@ def test_a_command_in_a_case_is_done_without_a_file_where_it_has_no_form(vangnet
     now = {each["command"]: each["why_not"] for each in vangnet.facts("do", "--list", "--as", ILSE, "--case", ref)}
     assert (now["start_meeting"], now["reopen"]) == (None, "not in this case now")
     assert json.dumps(now)
+
+
+def test_a_case_is_opened_in_an_emergency_and_only_the_privacy_officer_is_shown_by_whom(vangnet: Any) -> None:
+    ref = vangnet.register()
+    why = {"ref": ref, "reason": "medical", "words": "Ligt op de spoedeisende hulp."}
+    done = vangnet.facts("do", "open_in_emergency", vangnet.file(why), "--as", KARIN)
+
+    assert done["result"] == ref
+    assert done["said"] == f"{ref} is open for you for a while. The privacy officer is told."
+    shown = {who: _accesses(vangnet, who) for who in (YVONNE, BRAM, WOUTER, ILSE)}
+    assert [ref in each for each in shown.pop(YVONNE)] == [True]
+    assert shown == {BRAM: [], WOUTER: [], ILSE: []}
+    [access] = vangnet.facts("do", "look_at_emergency", "--form", "--as", YVONNE)["choices"]["access"]
+    found = vangnet.file({"access": int(access["value"]), "found": "needed"})
+    assert vangnet("do", "look_at_emergency", found, "--as", BRAM) == 1
+    assert vangnet("do", "look_at_emergency", found, "--as", YVONNE) == 0
+
+
+def _accesses(vangnet: Any, who: str) -> list[str]:
+    found = vangnet.facts("do", "look_at_emergency", "--form", "--as", who)["choices"]["access"]
+    return [each["label"] for each in found]

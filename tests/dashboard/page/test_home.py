@@ -9,11 +9,12 @@ from sqlmodel import select
 from dashboard.page.home import PARTS
 from flows.commands.meeting import start_meeting
 from flows.queries.my_day import Room, how_many_in, room
-from models.tables import Agency, Contact, Professional
+from models.tables import Agency, Alarm, CaseFile, Contact, Person, Professional
 
 ILSE, BRAM = "ilse.verhagen@aanmeldpunt.example", "bram.hoevelaar@waalzicht.example"
 FATIMA, DENNIS = "fatima.bouzidi@doorstroompunt.example", "dennis.culemborg@geldloket.example"
 RUBEN, ANOUK = "ruben.dijkzicht@aanmeldpunt.example", "anouk.beesd@ggd.example"
+WOUTER = "wouter.sluiskamp@aanmeldpunt.example"
 MARGRIET = "margriet.oosterwold@aanmeldpunt.example"
 Look = Callable[..., Any]
 
@@ -151,3 +152,34 @@ def test_the_coordinator_reads_at_which_agency_nobody_is_the_contact(house: Any,
 
     assert f"Er is geen contactpersoon bij: {name}" in words(look("home", ILSE))
     assert name not in words(look("home", BRAM))
+
+
+def test_the_coordinator_reads_since_when_the_mail_server_is_away(house: Any, look: Look, words: Any) -> None:
+    with house.office.store.write(house.now) as tx:
+        tx.session.add(Alarm(kind="mail unanswered", detail="connect", since_at=house.now))
+    assert "De mailserver" not in words(look("home", ILSE))
+
+    with house.office.store.write(house.now) as tx:
+        tx.session.exec(select(Alarm)).one().kind = "mail away"
+
+    assert "De mailserver antwoordt niet sinds ma 23 november 2026, 10.00." in words(look("home", ILSE))
+    assert "De mailserver" not in words(look("home", BRAM))
+    assert "De mailserver antwoordt niet" in words(look("machine", WOUTER))
+
+
+def test_the_coordinator_reads_where_mail_does_not_arrive_and_no_address(house: Any, look: Look, words: Any) -> None:
+    ref = house.register(BRAM)
+    with house.office.store.write(house.now) as tx:
+        ggd = tx.session.exec(select(Agency).where(Agency.code == "ggd")).one()
+        name = ggd.name
+        tx.session.exec(
+            select(Professional).where(Professional.agency_id == ggd.id)
+        ).first().email_failed_at = house.now
+        youth = tx.session.exec(select(CaseFile.youth_id).where(CaseFile.ref == ref)).one()
+        tx.session.get_one(Person, youth).email_failed_at = house.now
+
+    shown = words(look("home", ILSE))
+
+    assert f"Mail naar een adres bij {name} komt niet aan" in shown
+    assert f"Mail naar iemand van {ref} komt niet aan" in shown
+    assert ".example" not in shown
