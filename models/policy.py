@@ -43,7 +43,8 @@ ADD, CHANGE, END, ANSWER = Action.ADD, Action.CHANGE, Action.END, Action.ANSWER
 _HELD_AND_OWN = _to(HOLDS) | _to(SITS | {Link.ASKED, Link.MANAGER}, its_own)
 _FULL = _to(HOLDS | LOOKS_OVER) | _to(SITS | {Link.ASKED}, its_own, trusted=contact_window)
 _NOTES = STAFF - {Link.EMERGENCY}
-_WHERE = _to(HOLDS | {Link.EMERGENCY}, not_secret, case_manager=always, coordinator=not_secret_or_acts)
+_LIVES = _to(HOLDS, not_secret, case_manager=always, coordinator=not_secret_or_acts)
+_WHERE = _LIVES | _to({Link.EMERGENCY}, not_secret)
 
 SEEN: Mapping[Cell, Grant] = {
     (Item.NUMBER, SEE): _to(STAFF),
@@ -58,7 +59,7 @@ SEEN: Mapping[Cell, Grant] = {
     (Item.CONTACT, SEE): _to(HOLDS | {Link.EMERGENCY}),
     (Item.ADDRESS, SEE): _WHERE,
     (Item.SCHOOL, SEE): _WHERE,
-    (Item.SCHOOL, SEARCH): _WHERE | _to({Link.REFERRER, Link.MANAGER}, not_secret),
+    (Item.SCHOOL, SEARCH): _LIVES | _to({Link.REFERRER, Link.MANAGER}, not_secret),
     (Item.REGISTRATION, SEE): _to(HOLDS),
     (Item.REGISTRATION, SEARCH): _to(HOLDS | {Link.REFERRER, Link.MANAGER}),
     (Item.PLAN, SEE): _HELD_AND_OWN,
@@ -68,7 +69,7 @@ SEEN: Mapping[Cell, Grant] = {
     (Item.NETWORK, SEE): _to(HOLDS),
     (Item.CONSENT, SEE): _to(HOLDS),
     (Item.FAMILY, SEE): _to(HOLDS),
-    (Item.PERSON, SEE): _to(HOLDS),
+    (Item.PERSON, SEE): _to(HOLDS | {Link.EMERGENCY}),
     (Item.MONEY, SEE): _to(HOLDS),
     (Item.INSTRUMENT, SEE): _to(HOLDS),
     (Item.ORDER, SEE): _to(HOLDS | LOOKS_OVER) | _to(SITS | {Link.ASKED}, its_own),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from sqlmodel import col, select
 
 from flows.facts.renewal import what_ends
-from flows.queries.door import Opened, matter_of
+from flows.queries.door import Opened, matter_of, may_know_whom
 from flows.queries.fact import Fact
 from flows.queries.people import agency_name, person_name, professional_name
 from flows.queries.waiting import WaitLine
@@ -33,7 +33,10 @@ def _succession(tx: Tx, _opened: Opened, line: WaitLine, about: int | None) -> I
 
 
 def _birthday(tx: Tx, opened: Opened, line: WaitLine, about: int | None) -> Iterator[Fact]:
+    """A colleague of who is asked may not know whom it is about."""
     years = ADULT_AT if line.stage == Errand.PLAN_FOR_18 else about or ADULT_AT
+    if not may_know_whom(tx, opened):
+        return
     birth_on = tx.session.get_one(Person, opened.case.youth_id).birth_on
     yield Fact(mark("The youth"), person_name(tx, opened.case.youth_id))
     if birth_on is not None:

@@ -16,7 +16,7 @@ from flows.queries.about_ladder import ABOUT_LADDER
 from flows.queries.about_people import ABOUT_PEOPLE
 from flows.queries.about_power import ABOUT_POWER
 from flows.queries.about_time import ABOUT_TIME
-from flows.queries.door import Opened, matter_of, name_for, nameless
+from flows.queries.door import Opened, matter_of, may_know_whom, name_for, nameless
 from flows.queries.fact import Fact
 from flows.queries.people import agency_name, holder_name, person_name
 from flows.queries.waiting import WaitLine
@@ -183,7 +183,7 @@ def _consent(tx: Tx, opened: Opened, _line: WaitLine, about: int | None) -> Iter
     agencies = [about] if about else partners_without_ground(matter)
     if agencies:
         yield Fact(mark("Consent is needed for"), ", ".join(agency_name(tx, agency) for agency in agencies))
-    missing = whose_yes_is_missing(matter)
+    missing = whose_yes_is_missing(matter) if may_know_whom(tx, opened) else []
     if missing:
         yield Fact(mark("Whose yes is still needed"), ", ".join(person_name(tx, person) for person in missing))
 
