@@ -189,7 +189,8 @@ def _a_short_case(play: Play) -> None:
     agencies = [play.agency("waalzicht"), play.agency("wijkteam-noord")]
     play.answer(FATIMA, "invitees", agencies=agencies, chair=play.token(BRAM), minute_taker=play.token(FATIMA))
     slot = {"starts_at": "2026-07-14T10:00:00+02:00", "place": "Krakelaar, aan de keukentafel"}
-    play.answer(FATIMA, "slot", **slot, later_why="Dan kan iedereen.")
+    comes = [*agencies, play.youth()]
+    play.answer(FATIMA, "slot", **slot, later_why="Dan kan iedereen.", comes=comes)
     cancel_meeting(play.store, play.viewer(FATIMA), play.ref, play.now)
     play.go()
     play.answer(MIRJAM, "helped:2", result="helped")
