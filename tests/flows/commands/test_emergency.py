@@ -8,8 +8,10 @@ from sqlmodel import col, select
 
 from flows.commands.emergency import look_at_emergency, open_in_emergency
 from flows.commands.ending import cut_short
+from flows.commands.leave import leaves
 from flows.commands.note import write_note
 from flows.commands.term import change_term
+from flows.commands.viewer import viewer_numbered
 from flows.queries.case_list import case_list
 from flows.queries.case_story import case_story
 from flows.queries.door import open_case, open_file
@@ -112,6 +114,36 @@ def test_after_a_day_it_is_over(desk: Any, ref: str) -> None:
         with pytest.raises(Unknown):
             reads(desk, KARIN, read, ref)
     assert reads(desk, KARIN, my_emergencies) == []
+
+
+def test_opening_it_again_after_that_takes_a_new_reason_and_is_told_again(desk: Any, ref: str) -> None:
+    opens(desk, ref)
+    desk.now += timedelta(hours=24)
+    again = {"ref": ref, "reason": "crisis", "words": "Vannacht opnieuw, nu zonder slaapplek."}
+    open_in_emergency(desk.store, desk.viewer(KARIN), again, desk.now)
+
+    assert [line.reason for line in reads(desk, KARIN, my_emergencies)] == ["crisis"]
+    assert len(desk.told(ref, "EmergencyAccessUsed")) == 2
+
+
+def test_who_left_sees_nothing_any_more_also_in_an_emergency(desk: Any, ref: str) -> None:
+    karin = desk.viewer(KARIN)
+    opens(desk, ref)
+    leaves(desk.store, desk.viewer(ILSE), KARIN, {"on": desk.day(0)}, desk.now)
+    desk.later(hours=1)
+
+    with desk.store.read(desk.now) as tx, pytest.raises(NotAllowed):
+        viewer_numbered(tx, karin.professional_id)
+
+
+def test_a_question_of_the_case_cannot_be_answered_from_an_emergency(desk: Any, ref: str) -> None:
+    opens(desk, ref)
+    before = desk.waits(ref)
+
+    for key in before:
+        with pytest.raises(NotAllowed):
+            desk.answer(KARIN, ref, key)
+    assert desk.waits(ref).keys() == before.keys()
 
 
 def test_a_region_says_how_long_it_lasts_or_that_nobody_does(desk: Any, ref: str) -> None:

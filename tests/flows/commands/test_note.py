@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from flows.acts.table import ACTS
 from flows.commands.ending import cut_short
 from flows.commands.hand_over import hand_over_case
 from flows.commands.leave import leaves
@@ -18,6 +19,7 @@ from flows.queries.note import new_concerns, notes_of
 from models.access import Viewer
 from models.code import Role
 from models.refusal import BadAnswer, NotAllowed, Unknown
+from models.speech import say
 from models.tables import Note
 
 ELS = "els.merkelbeek@waalzicht.example"
@@ -136,6 +138,14 @@ def test_a_call_for_advice_keeps_the_day_and_not_the_moment(desk: Any, ref: str)
     with desk.store.read(desk.now) as tx:
         noted = tx.session.exec(select(Note.noted_at)).one().astimezone(AMSTERDAM)
     assert (noted.date(), noted.hour, noted.minute) == (desk.now.astimezone(AMSTERDAM).date(), 0, 0)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_who_writes_one_reads_first_whom_to_call_in_danger(language: str) -> None:
+    shown = say(ACTS["write_note"].what, language)
+
+    assert "112" in shown
+    assert "Veilig Thuis" in shown
 
 
 def test_of_an_anonymous_call_only_that_advice_was_asked_is_kept(desk: Any, ref: str) -> None:
