@@ -19,8 +19,8 @@ from dashboard.page import (
     emergency,
     home,
     letters,
-    machine,
     overview,
+    process,
     questions,
     queue,
     region,
@@ -34,14 +34,12 @@ from dashboard.part.plain import plain
 from dashboard.seat import desk_of, language_of, sit_down
 from dashboard.sidebar import show_sidebar
 from flows.office import Office, office_of_this_process
-from models.code import Role
 from models.refusal import Refused
 from models.speech import mark, say
 
 ICON = Path(__file__).parent / "icon.png"
 FIRST = "home"
 LOOK_EVERY = timedelta(seconds=30)
-STOPPED = frozenset({Role.COORDINATOR, Role.OPERATOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +73,7 @@ PAGES: Mapping[str, Page] = {
     "letters": Page(mark("What is sent"), ":material/mail:", letters.show, letters.has),
     "case": Page(mark("A case"), ":material/folder_open:", case.show, in_menu=False),
     "clock": Page(mark("The clock of the demo"), ":material/schedule:", clock.show, lambda desk: desk.is_demo),
-    "machine": Page(
-        mark("What stopped"), ":material/build:", machine.show, lambda desk: bool(desk.viewer.roles & STOPPED)
-    ),
+    "process": Page(mark("The process"), ":material/account_tree:", process.show, process.has),
 }
 """Every page by its address. The first answers at the root only, so no mail ever points to it."""
 

@@ -133,7 +133,7 @@ def _show(desk: Desk, part: Part, number: int) -> None:
 def _line(desk: Desk, line: WaitLine, which: Room, *, typed: bool) -> None:
     """A question and one click: to answer it, or to call or open the case where somebody else is to."""
     if which is Room.WAITING_FOR:
-        phone = f" · :material/call: {plain(line.phone)}" if line.phone else ""
+        phone = f":small[ · :material/call: {plain(line.phone)}]" if line.phone else ""
         st.markdown(f"{in_short(line, desk)}{phone}")
         link_to_case(line.ref, plain(line.ref))
         return

@@ -57,16 +57,18 @@ def rehearse(stage: str, version: int | None, matter: Matter, journal: Journal) 
     told(story_of(stage, version), Rehearsal(matter, journal))
 
 
-def check(store: Store, now: datetime, *, all_runs: bool = False) -> Iterator[Differs | None]:
-    """Each run that goes on (or every run there ever was): what differs, or None when it can be replayed."""
+def check(store: Store, now: datetime, *, all_runs: bool = False, run: int | None = None) -> Iterator[Differs | None]:
+    """Each run that goes on (or every run there ever was, or one): what differs, or None when it can be replayed."""
     with store.read(now) as tx:
-        for number, ref, stage, version in tx.connection.execute(_runs(all_runs=all_runs)).all():
+        for number, ref, stage, version in tx.connection.execute(_runs(run, all_runs=all_runs)).all():
             yield _differs(tx, number, ref, stage, version)
 
 
-def _runs(*, all_runs: bool) -> Any:
+def _runs(run: int | None, *, all_runs: bool) -> Any:
     runs = select(RUN.c.id, CASE.c.ref, RUN.c.stage, RUN.c.version).join(CASE, CASE.c.id == RUN.c.case_id)
     runs = runs.where(RUN.c.version.is_not(None)).order_by(RUN.c.id)
+    if run is not None:
+        return runs.where(RUN.c.id == run)
     return runs if all_runs else runs.where(RUN.c.ended_at.is_(None))
 
 

@@ -43,7 +43,7 @@ def blocked_runs(tx: Tx, viewer: Viewer) -> tuple[BlockedRun, ...]:
     Raises:
         NotAllowed: the viewer is neither coordinator nor operator.
     """
-    _insist(viewer)
+    insist_on_keeper(viewer)
     rows = tx.session.exec(
         select(StageRun, CaseFile.ref)
         .join(CaseFile, col(CaseFile.id) == StageRun.case_id)
@@ -61,13 +61,18 @@ def open_alarms(tx: Tx, viewer: Viewer) -> tuple[OpenAlarm, ...]:
     Raises:
         NotAllowed: the viewer is neither coordinator nor operator.
     """
-    _insist(viewer)
+    insist_on_keeper(viewer)
     rows = tx.session.exec(
         select(Alarm).where(col(Alarm.cleared_at).is_(None), col(Alarm.kind) != UNANSWERED).order_by(col(Alarm.id))
     )
     return tuple(OpenAlarm(row.kind, row.detail, row.since_at, row.next_try_at) for row in rows)
 
 
-def _insist(viewer: Viewer) -> None:
+def insist_on_keeper(viewer: Viewer) -> None:
+    """Who keeps the machine going: the coordinator and the operator.
+
+    Raises:
+        NotAllowed: the viewer is neither.
+    """
     if not viewer.roles & {Role.COORDINATOR, Role.OPERATOR}:
         raise NotAllowed(mark("Only the coordinator or an operator can do this."))
