@@ -16,6 +16,7 @@ from dashboard.page import (
     case,
     cases,
     clock,
+    destruction,
     emergency,
     home,
     letters,
@@ -70,6 +71,7 @@ PAGES: Mapping[str, Page] = {
         mark("The region"), ":material/map:", region.show, lambda desk: bool(region.sections_of(desk.viewer))
     ),
     "emergency": Page(mark("Emergency access"), ":material/emergency:", emergency.show, emergency.has),
+    "destruction": Page(mark("Destruction list"), ":material/delete_forever:", destruction.show, destruction.has),
     "letters": Page(mark("What is sent"), ":material/mail:", letters.show, letters.has),
     "case": Page(mark("A case"), ":material/folder_open:", case.show, in_menu=False),
     "clock": Page(mark("The clock of the demo"), ":material/schedule:", clock.show, lambda desk: desk.is_demo),

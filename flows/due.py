@@ -9,6 +9,7 @@ from flows.engine.drain import next_wake_up
 from flows.engine.hot import MESSAGE, OPEN, QUEUED, WAIT
 from flows.messages.weekly import weekly_is_due
 from flows.office import Office
+from flows.rounds.destroying import is_approved
 from models.prepared import Prepared
 from models.store import Tx
 
@@ -49,6 +50,7 @@ SWEEP_IS_DUE: Mapping[str, Callable[[Tx, datetime, datetime], bool]] = {
     "watch-terms": _look_is_due,
     "deliver-messages": _message_is_due,
     "daily-digest": _digest_is_due,
+    "retention": lambda tx, _now, _wall: is_approved(tx),
 }
 """Whether each sweep has anything to do, at a moment of the process and of the machine."""
 

@@ -22,6 +22,7 @@ from flows.due import SWEEP_IS_DUE, next_moment
 from flows.engine import claim
 from flows.lost import LostRuns, marked
 from flows.office import Office
+from flows.retention import retention
 from flows.watch_terms import watch_terms
 
 log = logging.getLogger("vangnet.worker")
@@ -32,11 +33,12 @@ GIVE_UP_EVERY = timedelta(minutes=1)
 
 A_MOMENT, A_WHILE = timedelta(seconds=2), timedelta(seconds=30)
 """How long a sweep is left alone that found nothing to do after all; and one that failed."""
-DID_SOMETHING = frozenset({"Watched", "Gathered", "Delivered"})
+DID_SOMETHING = frozenset({"Watched", "Gathered", "Delivered", "Retained"})
 SWEEPS: Mapping[str, Callable[..., Any]] = {
     "watch-terms": watch_terms,
     "deliver-messages": deliver_messages,
     "daily-digest": daily_digest,
+    "retention": retention,
 }
 
 

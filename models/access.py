@@ -175,6 +175,7 @@ class RegionDeed(StrEnum):
     SAY_WHO_WORKS_HERE = "say who works here"
     OPEN_IN_EMERGENCY = "open in emergency"
     LOOK_AT_EMERGENCIES = "look at emergencies"
+    APPROVE_DESTRUCTION = "approve destruction"
 
 
 MAY_IN_REGION: Mapping[RegionDeed, frozenset[Role]] = {
@@ -187,6 +188,7 @@ MAY_IN_REGION: Mapping[RegionDeed, frozenset[Role]] = {
     RegionDeed.SAY_WHO_WORKS_HERE: frozenset({Role.TEAM_LEAD, Role.MANAGER}),  # at one's own agency
     RegionDeed.OPEN_IN_EMERGENCY: frozenset({Role.PROFESSIONAL, Role.CONSULTANT, Role.TEAM_LEAD, Role.COORDINATOR}),
     RegionDeed.LOOK_AT_EMERGENCIES: frozenset({Role.PRIVACY_OFFICER}),
+    RegionDeed.APPROVE_DESTRUCTION: frozenset({Role.PRIVACY_OFFICER, Role.COORDINATOR, Role.ADMINISTRATOR}),
 }
 
 

@@ -146,6 +146,7 @@ FATES: Mapping[str, TableFate] = {
     "mail_hour": _stays(_STAFF),
     "professional": _stays(_STAFF, sealed="given_name prefix family_name email phone"),
     "professional_role": _stays(_STAFF),
+    "retired_key": _stays("of the machine; it opens nothing", sealed="signing"),
     "sign_in": _stays("goes by itself after a while; of who works here"),
 }
 """Every table of the domain database."""

@@ -12,6 +12,7 @@ from flows.engine.hot import OPEN, RUN, WAIT, WAKE_UP
 from flows.messages.health import mail_health
 from flows.office import Office
 from flows.queries.blocked import blocked_runs
+from flows.queries.destruction import lagging
 from models.access import Viewer
 from models.code import Role
 from models.speech import mark
@@ -74,6 +75,19 @@ def mail(office: Office) -> Iterator[Finding]:
         yield Finding("mail", Level.WRONG, sentence, {"number": health.due, "since": since})
     elif health.well:
         yield Finding("mail", Level.WELL, mark("Mail leaves as it should."))
+
+
+def retention(office: Office) -> Iterator[Finding]:
+    """What two people approved and is not destroyed, or not cleaned, days later."""
+    number = lagging(office.store, office.now())
+    if number:
+        sentence = mark(
+            "{number} items of the destruction list were approved days ago and are not done; start `vangnet work`, and "
+            "look at the flow 'retention' in Prefect."
+        )
+        yield Finding("retention", Level.WRONG, sentence, {"number": number})
+    else:
+        yield Finding("retention", Level.WELL, mark("What was approved for destruction is destroyed."))
 
 
 def clock(office: Office) -> Iterator[Finding]:

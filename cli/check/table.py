@@ -16,6 +16,7 @@ OF_DATABASE: tuple[Callable[[Office], Iterable[Finding]], ...] = (
     process.blocked,
     process.overdue,
     process.mail,
+    process.retention,
     agency.agencies,
     process.clock,
 )

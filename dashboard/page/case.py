@@ -176,4 +176,9 @@ def _head(desk: Desk, story: CaseStory) -> None:
     if story.consultant:
         st.markdown(f"**{desk.say(mark('Transition consultant'))}:** {plain(story.consultant)}")
     if story.closed_at and story.retain_until:
-        st.caption(desk.say(mark("Kept until {day}, then destroyed."), day=desk.day(story.retain_until)))
+        sentence = (
+            mark("Held: nothing of it is destroyed for now.")
+            if story.on_hold
+            else mark("Kept until {day}, then destroyed.")
+        )
+        st.caption(desk.say(sentence, day=desk.day(story.retain_until)))

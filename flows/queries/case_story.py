@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from flows.queries.case_list import StageLine
 from flows.queries.delay_story import time_events
+from flows.queries.destruction import is_held
 from flows.queries.door import Opened, name_for, open_case
 from flows.queries.emergency import emergency_events
 from flows.queries.event import Event
@@ -41,6 +42,7 @@ class CaseStory:
     outcome: str | None
     closed_at: datetime | None
     retain_until: date | None
+    on_hold: bool
     urgent: bool
     held: frozenset[Link]
     stages: tuple[StageLine, ...]
@@ -70,6 +72,7 @@ def case_story(tx: Tx, viewer: Viewer, ref: str) -> CaseStory:
         outcome=outcome_for(case.outcome, sees_all=sees_all),
         closed_at=case.closed_at,
         retain_until=case.retain_until,
+        on_hold=is_held(tx, case.id),
         urgent=case.urgent,
         held=opened.held,
         stages=tuple(_stages(tx, case, sees_all=sees_all)),

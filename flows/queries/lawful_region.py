@@ -9,6 +9,7 @@ from flows.engine.matter import AMSTERDAM
 from flows.queries.emergency import to_look_at
 from flows.queries.imposition import agreements
 from flows.queries.pick_about import instruments_of
+from flows.queries.pick_destruction import holds, on_the_list
 from flows.queries.staff import staff_of
 from flows.queries.undelivered import failing_addresses
 from models.access import RegionDeed, Viewer, may_in_region
@@ -99,6 +100,22 @@ def _is_away(tx: Tx, viewer: Viewer) -> bool:
     return tx.session.exec(mine).first() is not None
 
 
+def _destruction(_tx: Tx, viewer: Viewer) -> str | None:
+    if may_in_region(viewer, RegionDeed.APPROVE_DESTRUCTION):
+        return None
+    return mark("Only the privacy officer, the coordinator or an administrator can do this.")
+
+
+def _on_the_list(tx: Tx, viewer: Viewer) -> str | None:
+    why = _destruction(tx, viewer)
+    return why or (None if any(on_the_list(tx, _region(tx, viewer))) else mark("Nothing is on the list."))
+
+
+def _held(tx: Tx, viewer: Viewer) -> str | None:
+    why = _destruction(tx, viewer)
+    return why or (None if any(holds(tx, _region(tx, viewer))) else mark("No case is held."))
+
+
 def _region(tx: Tx, viewer: Viewer) -> int:
     return tx.session.get_one(Agency, viewer.agency_id).region_id
 
@@ -124,6 +141,11 @@ REGION_RULES: Mapping[str, Rule] = {
     "rest_on_ground": _agreements,
     "change_ladder": _terms,
     "change_day_off": _terms,
+    "list_destruction": _destruction,
+    "approve_destruction": _on_the_list,
+    "keep_longer": _on_the_list,
+    "hold_case": _destruction,
+    "end_hold": _held,
     "on_leave": lambda _tx, _viewer: None,  # everybody may say it of themselves
     "back": _back,
     "name_contact": _staff,

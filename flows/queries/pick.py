@@ -16,6 +16,7 @@ from flows.queries.instrument import instruments, open_actions, open_uses
 from flows.queries.money import budget_actions, payments
 from flows.queries.option import Option
 from flows.queries.people import holder_name, person_name
+from flows.queries.pick_destruction import holds, on_the_list, to_approve
 from flows.queries.pick_meeting import invited, responsible, sittings, supporters
 from flows.queries.pick_people import (
     agreements_of_the_youth,
@@ -226,10 +227,13 @@ OF_A_REGION: Mapping[str, Callable[[Tx, int], Iterator[Option]]] = {
     "any agency": any_agencies,
     "failing address": failing_addresses,
     "ground": grounds,
+    "legal hold": holds,
+    "on the list": on_the_list,
     "outcome": outcomes,
     "professional": professionals,
     "school": schools,
     "term": terms,
+    "to approve": to_approve,
 }
 PICKS: Mapping[str, Options] = {
     **{pick: _of_region(pick) for pick in OF_A_REGION},

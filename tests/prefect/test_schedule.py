@@ -13,7 +13,9 @@ LONGEST = 120.0
 PLANNED = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])))
 
 
-@pytest.mark.parametrize("name", ["watch-terms", "deliver-messages", "daily-digest", "renew-consents", "seal-log"])
+@pytest.mark.parametrize(
+    "name", ["watch-terms", "deliver-messages", "daily-digest", "renew-consents", "seal-log", "retention"]
+)
 def test_every_sweep_is_planned_ahead(server: Any, name: str) -> None:
     with temporary_settings({PREFECT_API_URL: server.api}), get_client(sync_client=True) as client:
         flow = next(each for each in client.read_deployments() if each.name == name)

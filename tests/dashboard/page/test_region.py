@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from dashboard.page.destruction import ACTS as OF_DESTRUCTION
 from dashboard.page.emergency import LOOKS, OPENS
 from dashboard.page.region import SECTIONS
 from dashboard.part.act import BEGINS
@@ -61,10 +62,11 @@ def rows(house: Any, model: Any) -> list[Any]:
 
 
 def test_every_command_about_the_region_stands_on_the_page_once() -> None:
-    names = [*(name for section in SECTIONS for name in section.acts), OPENS, LOOKS]
+    names = [*(name for section in SECTIONS for name in section.acts), OPENS, LOOKS, *OF_DESTRUCTION]
 
     assert sorted(names) == sorted(REGION_RULES)
-    assert set(BEGINS) == {name for name in names if ACTS[name].about is not About.REGION} | {"change_term"}
+    begun = {name for name in names if ACTS[name].about is not About.REGION}
+    assert set(BEGINS) == begun | {"change_term", "change_ground"}
 
 
 @pytest.mark.parametrize(

@@ -127,3 +127,9 @@ def either_played(request: pytest.FixtureRequest) -> Iterator[Store]:
     store = Store(new(request.getfixturevalue("region_on_postgres")), Vault([SECRET]))
     yield store
     store.close()
+
+
+@pytest.fixture
+def vault_of_the_region() -> Vault:
+    """Opens what the region holds."""
+    return Vault([SECRET])
