@@ -40,7 +40,7 @@ def test_a_professional_opens_a_case_in_an_emergency_and_sees_no_more_than_it_as
     _named(at, "text_area", "words").input(WHY["words"])
     at = _send(at, "open_in_emergency")
 
-    assert "functionaris gegevensbescherming" in at.success[0].value
+    assert "privacyfunctionaris" in at.success[0].value
     case = look("case", KARIN, ref=ref)
     assert [tab.label for tab in case.tabs] == ["Bij nood"]
     assert "06-12345678" in _text(case)
