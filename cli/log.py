@@ -1,7 +1,6 @@
 """``vangnet log``: whether the log is whole, who looked at a case, and the end of its oldest part. Changes no line."""
 
 import argparse
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -10,17 +9,6 @@ from cli.paper import add_as, add_json, open_desk, print_json, print_table
 from models.refusal import Refused
 from models.speech import mark, say
 from models.term import AMSTERDAM
-
-LINKED: Mapping[str, str] = {
-    "partner": mark("partner"),
-    "trusted": mark("the trusted person"),
-    "former": mark("who guided the case before"),
-    "emergency": mark("who looked in an emergency"),
-    "manager": mark("manager"),
-    "operator": mark("operator"),
-    "asked": mark("who was asked something"),
-}
-"""What somebody was to the case, besides the parts a question may be asked of."""
 
 _FOR_FAMILY = mark("with --of: as youth and parents may read it, without notes and concerns")
 NO_VIEWER = mark("Say with --as who does this.")
@@ -87,13 +75,13 @@ def _of(arguments: argparse.Namespace) -> int:
 
 def _row(row: Any, language: str) -> dict[str, Any]:
     from models.code import Logged  # noqa: PLC0415
-    from models.label import LABELS, OF_A_WAIT, called  # noqa: PLC0415
+    from models.label import LABELS, OF_A_LINK, called  # noqa: PLC0415
 
     return {
         **asdict(row),
         "at": f"{row.at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}",
         "what": called(LABELS[Logged], row.what, language),
-        "why": called({**OF_A_WAIT, **LINKED}, row.why, language) if row.why else "",
+        "why": called(OF_A_LINK, row.why, language),
     }
 
 

@@ -280,6 +280,18 @@ LABELS: Mapping[type[StrEnum], Labels] = {
 """Every closed list that people see; a test asks for every code."""
 
 OF_A_WAIT: Labels = {**LABELS[Part], INVITED: mark("somebody who was invited")}
+OF_A_LINK: Labels = {
+    **OF_A_WAIT,
+    "partner": mark("partner"),
+    "trusted": mark("the trusted person"),
+    "former": mark("who guided the case before"),
+    "emergency": mark("who looked in an emergency"),
+    "manager": mark("manager"),
+    "operator": mark("operator"),
+    "privacy officer": mark("privacy officer"),
+    "asked": mark("who was asked something"),
+}
+"""What somebody was to a case, as the log calls it."""
 OF_A_STEP: Labels = {
     "step 1": mark("colleagues among themselves"),
     "step 2": mark("the team lead looks along"),

@@ -20,6 +20,7 @@ from dashboard.part.file_registration import show_registration
 from dashboard.part.file_right import show_own_words, show_rights
 from dashboard.part.flash import flash
 from dashboard.part.link import came_from_elsewhere, go_to, link_to
+from dashboard.part.looked import show_looked
 from dashboard.part.meanwhile import STORY
 from dashboard.part.now import hear_question, show_now
 from dashboard.part.plain import plain
@@ -96,6 +97,7 @@ SECTIONS: Sequence[Section] = (
     Section(mark("Notes"), Item.NOTE_PRIVATE, lambda desk, seen: show_notes(desk, seen.story.ref)),
     Section(mark("Own file"), Item.FILE, lambda desk, seen: show_rights(desk, seen.story.ref)),
     Section(mark("Messages"), Item.MESSAGE, lambda desk, seen: show_messages(desk, seen.story.ref)),
+    Section(mark("Who looked"), Item.LOG, lambda desk, seen: show_looked(desk, seen.story.ref)),
 )
 """The parts of a case, and who may see each."""
 

@@ -105,7 +105,7 @@ def log_of(tx: Tx, viewer: Viewer, ref: str, *, most: int = MOST, for_family: bo
         Unknown: no such case, or none the viewer may know of.
         NotAllowed: the viewer is neither.
     """
-    case = _case_for(tx, viewer, ref)
+    case = case_for(tx, viewer, ref)
     tx.note(Look(viewer, Logged.READ_LOG, case))
     rows = select(LogLine).where(LogLine.case_id == case).order_by(col(LogLine.id).desc()).limit(most)
     if for_family:
@@ -123,8 +123,13 @@ def log_of(tx: Tx, viewer: Viewer, ref: str, *, most: int = MOST, for_family: bo
     ]
 
 
-def _case_for(tx: Tx, viewer: Viewer, ref: str) -> int:
-    """The number of the row: the privacy officer opens no case, and sees no more of it than this."""
+def case_for(tx: Tx, viewer: Viewer, ref: str) -> int:
+    """The number of the row: the privacy officer opens no case, and sees no more of it than this.
+
+    Raises:
+        Unknown: no such case, or none the viewer may know of.
+        NotAllowed: the viewer may not read who looked at it.
+    """
     gone = _destroyed(tx, viewer, ref) if Role.PRIVACY_OFFICER in viewer.roles else None
     if gone is not None:
         return gone

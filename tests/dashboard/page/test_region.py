@@ -72,9 +72,9 @@ def test_every_command_about_the_region_stands_on_the_page_once() -> None:
 @pytest.mark.parametrize(
     ("who", "titles"),
     [
-        (ILSE, 8),
-        (WOUTER, 8),
-        (MARGRIET, 8),
+        (ILSE, 9),
+        (WOUTER, 9),
+        (MARGRIET, 9),
         (SANNE, 1),
     ],
 )
@@ -349,3 +349,10 @@ def test_the_coordinator_says_on_which_day_an_agency_is_closed(house: Any, look:
 
     assert [str(row.day) for row in rows(house, ExtraDay) if row.agency_id] == ["2026-11-25"]
     assert "Studiedag van het loket · Geldloket" in read
+
+
+def test_what_is_shared_for_which_purpose_stands_on_the_page(look: Look, words: Any) -> None:
+    read = words(at_tab(look, WOUTER, "Grondslagen"))
+
+    assert "bepalen welke jeugdhulp nodig is" in read
+    assert "Alleen als iedereen die toestemming moet geven, ja heeft gezegd." in read
