@@ -48,6 +48,7 @@ CALLED: Mapping[str, str] = {
     "RegistrationJoined": mark("a new registration joined this case"),
     "RegistrationReceived": mark("the registration is received"),
     "Reminder": mark("a reminder"),
+    "RightHeard": mark("what was asked of a file came in, takes longer or is decided"),
     "RunsLonger": mark("a question takes longer than agreed"),
     "SteppedDown": mark("it moves again"),
     "StoppingConfirmed": mark("stopping is confirmed"),
@@ -63,6 +64,7 @@ CALLED: Mapping[str, str] = {
     "YouthMeetingCancelled": mark("the meeting is cancelled, for the youth"),
     "YouthMeetingMoved": mark("the meeting is moved, for the youth"),
     "YouthMinutesReady": mark("the minutes, for the youth"),
+    "YouthRightHeard": mark("what was asked of a file, for the youth"),
     "YouthStopped": mark("the youth stopped"),
 }
 """What each notice is called; a test holds it against every class there is."""
