@@ -222,11 +222,17 @@ def test_no_mail_of_a_whole_case_names_anybody_or_says_what_is_going_on(played: 
     assert [(name, text) for text in everything for name in NEVER if name in text] == []
 
 
-APART = {"ConsentWithdrawn", "DeliveryFailed", "OneTimeCode", "PlaceFree", "TermPassed"} | {
-    name for name, notice in NOTICES.items() if notice.__module__.endswith(".ladder")
-}
+APART = {
+    "ConsentWithdrawn",
+    "DeliveryFailed",
+    "EmergencyAccessUsed",
+    "OneTimeCode",
+    "PlaceFree",
+    "RightHeard",
+    "TermPassed",
+} | {name for name, notice in NOTICES.items() if notice.__module__.endswith(".ladder")}
 """What has tests of its own: the ladder, binding decisions, a place that came free, a yes withdrawn, a code,
-a mail that did not arrive.
+a mail that did not arrive, an emergency, an answer to a right.
 """
 
 
