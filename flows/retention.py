@@ -12,7 +12,7 @@ from flows.engine.matter import AMSTERDAM
 from flows.facts.retention import kept_since, regions
 from flows.forgotten_runs import forget_runs
 from flows.office import Office, office_of_this_process
-from flows.rounds.cleaning import clean
+from flows.rounds.cleaning import Elsewhere, clean
 from flows.rounds.destroying import destroy_approved
 from flows.rounds.destruction_list import make_list
 from flows.rounds.expiry import expire
@@ -26,8 +26,13 @@ def retention() -> Any:
     return without_words(lambda: retained(office_of_this_process()))
 
 
-def retained(office: Office) -> Any:
-    """Makes the round for an installation, and gives the Prefect state it ends in: Retained, Nothing due or Failed."""
+def retained(office: Office, forget: Elsewhere = forget_runs) -> Any:
+    """Makes the round for an installation, and gives the Prefect state it ends in: Retained, Nothing due or Unfinished.
+
+    Args:
+        office: the installation.
+        forget: forgets the flow runs of cases that went.
+    """
     from prefect.states import Completed, Failed  # noqa: PLC0415 - states are made at the end only
 
     now = office.now()
@@ -36,7 +41,7 @@ def retained(office: Office) -> Any:
         expired = expire(tx)
     mails = _forget_old_mail(office)
     gone, failed = destroy_approved(office.store, now)
-    cleaned, left = clean(office.store, now, (_mail(office), forget_runs))
+    cleaned, left = clean(office.store, now, (_mail(office), forget))
     did = (listed.added, listed.off, sum(expired.values()) + mails, gone, cleaned)
     words = "{} listed, {} taken off, {} let go, {} destroyed, {} cleaned".format(*did)
     if failed or left:
