@@ -143,7 +143,25 @@ def _registration(page: "Page") -> None:
     page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
 
 
+def _my_day(page: "Page") -> None:
+    _be(page, "Ilse")
+
+
+def _one_after_another(page: "Page") -> None:
+    _be(page, "Ilse")
+    page.get_by_role("link", name="na elkaar").click()
+    page.get_by_role("heading", name="Na elkaar").wait_for()
+
+
+def _process(page: "Page") -> None:
+    _be(page, "Margriet")
+    _menu(page, "Het proces")
+
+
 PICTURES: Mapping[str, Callable[["Page"], None]] = {
+    "my-day": _my_day,
+    "one-after-another": _one_after_another,
+    "process": _process,
     "where-is-everybody": _everybody,
     "case": _case,
     "my-questions": _questions,

@@ -11,7 +11,7 @@ from dashboard.part.place_name import number_called, numbered
 from flows.map.plan import Place, Plan
 from flows.queries.process_map import StepCount
 
-PICKED = "step of the map"
+PICKED = "place"
 UNSEEN = 0.001
 PITCH, HALF = 84, 0.37
 """Height of a step and the way to the next in pixels, and half a box in steps."""
