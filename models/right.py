@@ -41,13 +41,19 @@ RIGHTS: Mapping[RightKind, Right] = {
 """Every right; a test holds it against the list of kinds."""
 
 
-def insist_may_ask(years: int, *, is_youth: bool, has_custody: bool) -> None:
+def insist_may_ask(years: int, *, is_youth: bool, has_custody: bool, guardian: bool = False) -> None:
     """Refuses who may not ask this of the file of a youth of that age.
+
+    Args:
+        years: how old the youth is today.
+        is_youth: the youth asks it.
+        has_custody: who asks it has custody.
+        guardian: an institution that has custody asks it for the youth.
 
     Raises:
         NotAllowed: says who may.
     """
-    if is_youth and years < AGREES_TOO_AT:
+    if is_youth and years < AGREES_TOO_AT and not guardian:
         raise NotAllowed(mark("Under twelve, those with custody ask this for the child."))
     if not is_youth and not has_custody:
         raise NotAllowed(mark("Only the youth and those with custody may ask this; or somebody they authorised."))

@@ -41,8 +41,13 @@ def ask_right(store: Store, viewer: Viewer, ref: str, content: Any, now: datetim
         matter = opened(tx, viewer, ref, Deed.RECORD_CONSENT)
         asker = parsed(said.who)[1]
         is_youth = asker == matter.case.youth_id
-        has_custody = any(each.holder.person_id == asker for each in with_custody(matter))
-        insist_may_ask(age_of(matter), is_youth=is_youth, has_custody=has_custody)
+        custody = [each.holder for each in with_custody(matter)]
+        insist_may_ask(
+            age_of(matter),
+            is_youth=is_youth,
+            has_custody=any(holder.person_id == asker for holder in custody),
+            guardian=said.representative is not None and any(holder.agency_id for holder in custody),
+        )
         _insist_on_days(matter, said)
         _insist_on_news(matter, asker, said.kind)
         row = RightRequest(

@@ -87,12 +87,13 @@ def own_statements(tx: Tx, viewer: Viewer, ref: str, *about: RightAbout) -> tupl
 
 
 def askers(tx: Tx, opened: Opened) -> Iterator[Option]:
-    """Who may ask something of the file today, by the age of the youth."""
+    """Who may ask something of the file today, by the age of the youth; an institution asks it for the youth."""
     matter = matter_of(tx, opened)
     years = age_of(matter)
-    found = holders(matter, Part.YOUTH, None) if years >= AGREES_TOO_AT else []
-    if years < PARENTS_STAND_BACK_AT:
-        found = [*found, *holders(matter, Part.CUSTODY_HOLDERS, None)]
+    custody = holders(matter, Part.CUSTODY_HOLDERS, None) if years < PARENTS_STAND_BACK_AT else []
+    through_guardian = any(each.agency_id is not None for each in custody)
+    youth = holders(matter, Part.YOUTH, None) if years >= AGREES_TOO_AT or through_guardian else []
+    found = [*youth, *custody]
     for each in found:
         if each.person_id is not None:
             yield Option(each.token, person_name(tx, each.person_id))

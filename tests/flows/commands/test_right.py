@@ -123,6 +123,21 @@ def test_who_may_ask_follows_the_age_of_that_day(
             _ask(clockwork, who=who)
 
 
+def test_an_institution_with_custody_asks_it_for_a_child(clockwork: Any) -> None:
+    _born(clockwork, clockwork.now.date() - timedelta(days=9 * 366))
+    for_the_child = {"representative": "De voogd", "mandate_on": "2026-10-01"}
+    with pytest.raises(NotAllowed, match="Under twelve"):
+        _ask(clockwork, **for_the_child)
+
+    with clockwork.store.write(clockwork.now) as tx:
+        guardian = Custody(
+            youth_id=_youth(clockwork), agency_id=clockwork.agency("geldloket"), relation=Relation.GUARDIAN
+        )
+        tx.session.add(guardian)
+
+    assert _ask(clockwork, **for_the_child)
+
+
 def test_somebody_else_may_not_ask_it(clockwork: Any) -> None:
     with clockwork.store.write(clockwork.now) as tx:
         stranger = Person(given_name="Bo")
