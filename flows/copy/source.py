@@ -21,6 +21,7 @@ from flows.copy.whose import (
     said_by_others,
     where_they_live,
 )
+from flows.queries.log import NOT_FOR_FAMILY
 from models.item import Item
 from models.speech import mark
 from models.tables import (
@@ -299,8 +300,11 @@ SOURCES: tuple[Source, ...] = (
         LogLine,
         "log",
         "at professional_id agency_id for_id what",
-        # That somebody wrote a concern down would tell that there is one.
-        of=lambda reach: (col(LogLine.case_id) == reach.case) & col(LogLine.about).is_distinct_from("note"),
+        # That somebody wrote or read a concern would tell that there is one.
+        of=lambda reach: (
+            (col(LogLine.case_id) == reach.case)
+            & (col(LogLine.about).is_(None) | col(LogLine.about).not_in(NOT_FOR_FAMILY))
+        ),
     ),
     _source(Note, "notes", "noted_at kind words", note, of=lambda reach: col(Note.id).in_(reach.notes), hidden=True),
 )
