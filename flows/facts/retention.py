@@ -22,23 +22,25 @@ from models.term_list import load_terms
 
 _HOLD, _CONTEST, _RIGHT = table(LegalHold), table(Contest), table(RightRequest)
 _EMERGENCY, _YOUTH, _ITEM = table(EmergencyAccess), table(Youth), table(Destruction)
-_OTHER, _MINE, _THEIRS = CASE.alias(), _YOUTH.alias(), _YOUTH.alias()
-_JOINED = CASE.alias()
-_SAME = or_(
-    CASE.c.id == _JOINED.c.id,
-    _JOINED.c.merged_into_id == CASE.c.id,
-)
+_OTHER, _MINE, _THEIRS, _JOINED = CASE.alias(), _YOUTH.alias(), _YOUTH.alias(), CASE.alias()
 
 
 def _of_case(each: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """A row of this table hangs on the case, or on one that was joined with it."""
-    return exists(select(1).select_from(each).join(_JOINED, _JOINED.c.id == each.c.case_id).where(_SAME, *conditions))
-
-
-def _other_case(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists(
-        select(1).select_from(_OTHER).where(_OTHER.c.id != CASE.c.id, _OTHER.c.closed_at.is_(None), *conditions)
+    joined = select(_JOINED.c.merged_into_id).join(each, each.c.case_id == _JOINED.c.id)
+    return or_(
+        exists(select(1).select_from(each).where(each.c.case_id == CASE.c.id, *conditions)),
+        CASE.c.id.in_(joined.where(_JOINED.c.merged_into_id.is_not(None), *conditions)),
     )
+
+
+_WITH_OPEN_CASE = select(_OTHER.c.youth_id).where(_OTHER.c.closed_at.is_(None))
+_OF_THEIR_FAMILY = (
+    select(_MINE.c.person_id)
+    .join(_THEIRS, and_(_THEIRS.c.family_id == _MINE.c.family_id, _THEIRS.c.person_id != _MINE.c.person_id))
+    .join(_OTHER, _OTHER.c.youth_id == _THEIRS.c.person_id)
+    .where(_OTHER.c.closed_at.is_(None))
+)
 
 
 HELD_BACK: Mapping[str, ColumnElement[bool]] = {
@@ -50,16 +52,8 @@ HELD_BACK: Mapping[str, ColumnElement[bool]] = {
     "question": _of_case(WAIT, WAIT.c.closed_at.is_(None)) | _of_case(RUN, RUN.c.ended_at.is_(None)),
     "message": _of_case(MESSAGE, MESSAGE.c.done_at.is_(None)),
     "emergency": _of_case(_EMERGENCY, _EMERGENCY.c.looked_at.is_(None)),
-    "same youth": _other_case(_OTHER.c.youth_id == CASE.c.youth_id),
-    "family": _other_case(
-        exists().where(
-            and_(
-                _MINE.c.person_id == CASE.c.youth_id,
-                _THEIRS.c.person_id == _OTHER.c.youth_id,
-                _MINE.c.family_id == _THEIRS.c.family_id,
-            )
-        )
-    ),
+    "same youth": CASE.c.youth_id.in_(_WITH_OPEN_CASE),
+    "family": CASE.c.youth_id.in_(_OF_THEIR_FAMILY),
 }
 """What keeps a closed case off the destruction list, by its code; the first that holds is the one that is told."""
 
