@@ -151,6 +151,16 @@ def partly(held: Collection[Link], item: Item, action: Action = SEE) -> bool:
     return not POLICY[item, action].keys().isdisjoint(held)
 
 
+def handed_to(link: Link, thing: Thing) -> frozenset[Item]:
+    """What may be printed for one of the people of a case, or for somebody who works on it.
+
+    Args:
+        link: ``Link.YOUTH``, ``PARENT`` for who has custody, or ``SUPPORTER``; from eighteen on a parent is one too.
+        thing: the age of the youth, whether the address is secret, and whether the youth said that they may.
+    """
+    return frozenset(item for item, action in POLICY if action is PRINT and allows({link}, item, PRINT, thing))
+
+
 def freely(item: Item, action: Action = SEE) -> frozenset[Link]:
     """Who may do this with every thing of that kind, under no condition; what a list can filter by."""
     return frozenset(link for link, condition in POLICY.get((item, action), {}).items() if condition is always)

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from flows.engine.matter import unpacked
 from flows.facts.consent import givers_now_or_soon
 from flows.facts.intake import cases_that_resemble
-from flows.queries.door import Opened, matter_of
+from flows.queries.door import Opened, matter_of, may_know_whom
 from flows.queries.emergency import to_look_at
 from flows.queries.imposition import agreements, imposable, open_orders, signatories
 from flows.queries.instrument import instruments, open_actions, open_uses
@@ -42,6 +42,7 @@ from flows.queries.right import askers
 from flows.queries.undelivered import failing_addresses
 from flows.queries.waiting import WaitLine
 from models.item import Item
+from models.speech import mark, say
 from models.store import Tx
 from models.tables import Agency, CaseFile, Entry, Goal, Partner, Professional
 
@@ -64,7 +65,13 @@ def options(asking: Asking, pick: str) -> tuple[Option, ...]:
     Raises:
         KeyError: there is no list of that name.
     """
+    if pick in NAMES_PEOPLE and not asking.opened.sees(Item.PERSON):
+        return ()
     return tuple(PICKS[pick](asking))
+
+
+NAMES_PEOPLE = frozenset({"asker", "giver who said yes", "person of the case", "person who may leave"})
+"""Lists that name the youth and who is around them: only for who may see the people of the case."""
 
 
 def options_of_region(tx: Tx, region: int, pick: str) -> tuple[Option, ...]:
@@ -143,9 +150,12 @@ def _who_may_leave(asking: Asking) -> Iterator[Option]:
 
 
 def _givers(asking: Asking) -> Iterator[Option]:
-    """Whose yes is needed at the age of the youth today, or soon."""
+    """Whose yes is needed at the age of the youth today, or soon; by name to who may know whom it is about."""
+    named = may_know_whom(asking.tx, asking.opened)
     for person in givers_now_or_soon(matter_of(asking.tx, asking.opened)):
-        yield Option(f"person:{person}", person_name(asking.tx, person))
+        nameless = mark("the youth") if person == asking.opened.case.youth_id else mark("who has custody")
+        label = person_name(asking.tx, person) if named else say(nameless, asking.opened.viewer.language)
+        yield Option(f"person:{person}", label)
 
 
 def _askers(asking: Asking) -> Iterator[Option]:

@@ -7,7 +7,7 @@ from models.condition import Thing
 from models.deed import Deed
 from models.item import Action, Item
 from models.link import HOLDS, LOOKS_OVER, PEOPLE, STAFF, Link
-from models.policy import DEEDS, MAY, POLICY, allows, freely
+from models.policy import DEEDS, MAY, POLICY, allows, freely, handed_to
 
 
 def test_every_item_has_a_row_and_every_link_a_column() -> None:
@@ -83,6 +83,17 @@ def test_the_privacy_officer_reads_the_log_and_no_case() -> None:
 def test_parents_see_by_the_age_of_the_youth_and_by_what_the_youth_says(age: int, says: bool, sees: bool) -> None:  # noqa: FBT001
     assert allows({Link.PARENT}, Item.PLAN, Action.PRINT, Thing(age=age, youth_says=says)) is sees
     assert not allows({Link.PARENT}, Item.NOTE_SAFETY, Action.PRINT, Thing(age=age, youth_says=says))
+
+
+def test_what_is_printed_for_the_people_of_a_case_follows_from_who_they_are() -> None:
+    youth = handed_to(Link.YOUTH, Thing(age=14))
+    parent, secret = handed_to(Link.PARENT, Thing(age=14)), handed_to(Link.PARENT, Thing(age=14, secret=True))
+
+    assert {Item.PLAN, Item.WAIT, Item.LOG, Item.ADDRESS} <= youth
+    assert parent - secret == {Item.ADDRESS, Item.SCHOOL}
+    assert parent < youth
+    assert handed_to(Link.YOUTH, Thing(age=11)) == handed_to(Link.PARENT, Thing(age=16)) == frozenset()
+    assert not {Item.NOTE_PRIVATE, Item.NOTE_SAFETY, Item.FAMILY} & youth
 
 
 def test_a_supporter_sees_what_the_youth_says_and_the_people_have_no_screen() -> None:

@@ -80,6 +80,10 @@ REGION_DEEDS: Mapping[str, tuple[RegionDeed, ...]] = {
         ("on_leave", "back", "name_contact", "drop_contact", "leaves", "block", "address_works"),
         (RegionDeed.SAY_WHO_WORKS, RegionDeed.SAY_WHO_WORKS_HERE),
     ),
+    **dict.fromkeys(
+        ("list_destruction", "approve_destruction", "keep_longer", "hold_case", "end_hold"),
+        (RegionDeed.APPROVE_DESTRUCTION,),
+    ),
     "open_in_emergency": (RegionDeed.OPEN_IN_EMERGENCY,),
     "look_at_emergency": (RegionDeed.LOOK_AT_EMERGENCIES,),
 }  # fmt: skip

@@ -19,6 +19,7 @@ from flows.queries.door import open_case
 from flows.queries.heat import Spot
 from flows.queries.lawful import lawful
 from flows.queries.pick import PICKS, Asking, options
+from flows.queries.process_map import At
 from models.item import Action, Item
 from models.policy import allows
 from models.refusal import Refused
@@ -64,6 +65,11 @@ CARRIES: Mapping[str, tuple[Item, frozenset[Item]]] = {
             "staff.looked_after", "staff.staff_of", "tally.per_agency", "tally.per_stage",
             "undelivered.mail_is_away_since", "undelivered.mail_is_stopped", "undelivered.unreachable_people",
             "undelivered.unreachable_staff", "waiting.how_many_waits", "waiting.waits_visible_to",
+            "destruction.destruction_list", "destruction.proof_for", "destruction.proof_numbered",
+            "destruction.region_of_approver", "log.case_for", "log_search.log_of_person", "log_search.who_worked_here",
+            "machinery.held_runs", "machinery.mail_queue", "machinery.wake_ups", "process_map.days_at_step",
+            "process_map.how_many_at_step", "process_map.questions_at_step", "process_map.runs_now",
+            "process_map.steps_now", "who_looked.who_looked",
             "region_ground.ground_of_region", "region_ground.grounds_of_region",
             "case_export.may_take",
             "over_region.region_looked_over", "agency_record.questions_to", "agency_record.record_of",
@@ -83,7 +89,8 @@ NAMES_AGENCIES = frozenset(
 
 CONDITIONS = frozenset(
     {"case_filter.conditions", "case_filter.is_late", "case_filter.may_see_wait", "case_filter.region_of",
-     "my_question.guides", "visible.cases_where", "visible.visible", "youth_filter.about_youth",
+     "my_question.guides", "blocked.insist_on_keeper",
+     "visible.cases_where", "visible.visible", "youth_filter.about_youth",
      "youth_filter.may_search_by_name"}
 )  # fmt: skip
 """These narrow other queries and give no rows."""
@@ -118,6 +125,18 @@ MORE: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     "pick_about.about_what": lambda _: {"about": About.ANSWER},
     "region_ground.ground_of_region": lambda _: {"code": "consent"},
     "region_term.term_of_region": lambda _: {"name": "accept"},
+    "destruction.proof_numbered": lambda _: {"number": 1},
+    "log_search.log_of_person": lambda world: {
+        "professional": world.numbers["partner"],
+        "first_on": date(2026, 1, 1),
+        "last_on": date(2026, 11, 23),
+    },
+    "machinery.held_runs": lambda world: {"wall": world.now, "limit": 50},
+    "machinery.wake_ups": lambda world: {"wall": world.now},
+    "process_map.days_at_step": lambda _: {"at": At("assignment")},
+    "process_map.how_many_at_step": lambda _: {"at": At("assignment")},
+    "process_map.questions_at_step": lambda _: {"at": At("assignment")},
+    "process_map.steps_now": lambda _: {"stage": "assignment"},
     "row_of_ten.became": lambda world: {"waits": [world.numbers[f"{REF} wait"]], "after": world.now},
     "tally.per_agency": lambda _: {"wanted": CaseFilter()},
     "tally.per_stage": lambda _: {"wanted": CaseFilter()},
