@@ -14,3 +14,11 @@ def new_reference(choose: Choose | None = None) -> str:
     """A new number, such as ``VN-7K3M9QP``; ten thousand million others are possible."""
     choose = choose or random.SystemRandom().choice
     return "VN-" + "".join(choose(ALPHABET) for _ in range(LENGTH))
+
+
+LONGEST = 12
+
+
+def as_kept(typed: str) -> str:
+    """The number of a case as the database has it; a refusal names it so, whether the case is there or not."""
+    return typed.strip().upper()[:LONGEST]

@@ -19,7 +19,12 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error o
     Args:
         sentence: the English sentence, also the key of its Dutch twin.
         **values: what stands in the sentence's ``{places}``; never personal data.
+
+    Attributes:
+        is_logged: it stands in the log who was refused what.
     """
+
+    is_logged = False
 
     def __init__(self, sentence: str, **values: object) -> None:
         self.sentence = sentence

@@ -131,8 +131,10 @@ class Store:
                 tx.flush()
                 write_lines(tx, self._recently.fresh(tx.looks, now))
                 tx.insist_on_going_on()
-        except Refused:
-            self._log([look for look in looks if look.what is Logged.REFUSED], now)
+        except Refused as refused:
+            lines = [look for look in looks if look.what is Logged.REFUSED]
+            refused.is_logged = refused.is_logged or bool(lines)
+            self._log(lines, now)
             raise
 
     @contextmanager
@@ -147,6 +149,9 @@ class Store:
                 try:
                     yield tx
                     tx.connection.rollback()
+                except Refused as refused:
+                    refused.is_logged = refused.is_logged or any(look.what is Logged.REFUSED for look in tx.looks)
+                    raise
                 finally:
                     looks = tx.looks
         finally:

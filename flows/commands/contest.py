@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from flows.commands.held import insist_seen
-from flows.commands.question import lock_case
+from flows.commands.question import lock_case, see_case
 from flows.commands.reading import as_fields
 from flows.engine.matter import CaseRow
 from flows.engine.step import add_run
@@ -86,6 +86,7 @@ def _counted(tx: Tx, viewer: Viewer, case: CaseRow, key: str, wait: int | None, 
     ).all()
     found = [number for number in numbers if wait in {None, number}]
     if not found:
+        see_case(tx, viewer, case)  # who may not know of the case does not hear that it is there
         raise Unknown(mark("No question '{key}' was asked of your agency in case {ref}."), key=key[:80], ref=case.ref)
     insist_seen(tx.session.get_one(Wait, found[0]), turn)
     known = delays_of(tx, found)

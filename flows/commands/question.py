@@ -17,6 +17,7 @@ from models.link import Link
 from models.look import Look
 from models.policy import MAY, allows
 from models.prepared import Prepared
+from models.reference import as_kept
 from models.refusal import NotAllowed, NotOpen, Refused, Unknown
 from models.speech import mark
 from models.store import Tx
@@ -86,15 +87,20 @@ def lock_case(tx: Tx, ref: str, viewer: Viewer | None = None) -> CaseRow:
     Raises:
         Unknown: no such case.
     """
-    row = tx.one(LOCK_CASE_OF_REF, ref=ref.strip().upper()[:12])
+    row = tx.one(LOCK_CASE_OF_REF, ref=as_kept(ref))
     if row is None:
         if viewer is not None:
+            ties_of(tx, NO_CASE)
             tx.note(Look(viewer, Logged.REFUSED, about="unknown case"))
-        raise Unknown(mark("There is no case {ref}."), ref=ref[:20])
+        raise Unknown(mark("There is no case {ref}."), ref=as_kept(ref))
     case = CaseRow(*row)
     if viewer is not None:
         tx.note(Look(viewer, Logged.COMMAND, case.id))
     return case
+
+
+NO_CASE = CaseRow(0, "", 0, 0, False, None, 0, None, None, None, None)
+"""Looked at where there is no case: what is not there takes the same statements to refuse as what may not be known."""
 
 
 def ties_of(tx: Tx, case: CaseRow) -> Ties:

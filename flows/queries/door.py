@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 
-from flows.commands.question import ties_of
+from flows.commands.question import NO_CASE, ties_of
 from flows.engine.hot import CASE, CASE_COLUMNS
 from flows.engine.matter import CaseRow, Matter
 from flows.engine.who import age_of
@@ -19,6 +19,7 @@ from models.link import Link
 from models.look import Look
 from models.policy import DEEDS, allows
 from models.prepared import Prepared
+from models.reference import as_kept
 from models.refusal import NotAllowed, Unknown
 from models.resemblance import full_name
 from models.speech import mark
@@ -65,8 +66,9 @@ def open_case(tx: Tx, viewer: Viewer, ref: str, by: Item = Item.NUMBER) -> Opene
     Raises:
         Unknown: no such case, or none the viewer may know of; the two are not told apart.
     """
-    row = tx.one(READ_CASE, ref=ref.strip().upper()[:12])
+    row = tx.one(READ_CASE, ref=as_kept(ref))
     if row is None:
+        ties_of(tx, NO_CASE)
         tx.note(Look(viewer, Logged.REFUSED, about="unknown case"))
         raise _unknown(ref)
     case = CaseRow(*row)
@@ -146,4 +148,4 @@ def about_ground(tx: Tx, opened: Opened) -> Thing:
 
 
 def _unknown(ref: str) -> Unknown:
-    return Unknown(mark("There is no case {ref}."), ref=ref[:20])
+    return Unknown(mark("There is no case {ref}."), ref=as_kept(ref))
