@@ -5,7 +5,7 @@ READY := .venv/.ready
 PACKAGES := cli dashboard flows migrations models notifications simulation
 
 .DEFAULT_GOAL := help
-.PHONY: help up test check fix docs words lock bench
+.PHONY: help up test check fix docs words lock audit bench
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ fix: $(READY)  ## mend what a machine can mend
 lock: $(READY)  ## pin the dependencies anew
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --extra dev --output-file requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml --extra dev --extra bench --output-file requirements-bench.lock
+
+audit:  ## hold the pinned dependencies against known advisories, where that can be asked
+	@$(PYTHON) .ci/audit.py
 
 docs: $(READY)  ## write the pages that are drawn from the code
 	@$(BIN)/python -m cli.docs
