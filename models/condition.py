@@ -18,6 +18,7 @@ class Thing:
         anonymous: the youth is discussed without a name.
         secret: the address is secret.
         unmanaged: nobody is case manager yet, and the coordinator acts as such.
+        seated: it was brought to a table, or said there, where the viewer's agency sits.
         window: it is the contact of a trusted person with the youth.
         age: of the youth, in years.
         youth_says: the youth said that this person may know of it.
@@ -30,6 +31,7 @@ class Thing:
     anonymous: bool = False
     secret: bool = False
     unmanaged: bool = False
+    seated: bool = False
     window: bool = False
     age: int | None = None
     youth_says: bool = False
@@ -67,6 +69,16 @@ def has_ground(thing: Thing) -> bool:
 def by_name(thing: Thing) -> bool:
     """As ``has_ground``, and never of a youth who is discussed without a name."""
     return thing.grounded and not thing.anonymous
+
+
+def at_the_table(thing: Thing) -> bool:
+    """Only at a table where the agency sits, and as ``has_ground`` for what it is about. Source: domain.md, section 2."""
+    return thing.seated and thing.grounded
+
+
+def its_own_or_at_the_table(thing: Thing) -> bool:
+    """As ``its_own``, and as ``at_the_table``."""
+    return its_own(thing) or at_the_table(thing)
 
 
 def not_secret(thing: Thing) -> bool:

@@ -16,6 +16,7 @@ class Item(StrEnum):
     ADDRESS = "address"
     SCHOOL = "school"
     REGISTRATION = "registration"
+    STORY = "own story of the youth"
     PLAN = "plan"
     CONTRIBUTION = "contribution"
     MEDICAL = "medical conclusion"

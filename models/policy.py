@@ -15,9 +15,11 @@ from models.condition import (
     always,
     as_parents_may,
     as_parents_may_not_secret,
+    at_the_table,
     by_name,
     contact_window,
     its_own,
+    its_own_or_at_the_table,
     not_secret,
     not_secret_or_acts,
     old_enough,
@@ -42,6 +44,8 @@ SEE, SEARCH, PRINT = Action.SEE, Action.SEARCH, Action.PRINT
 ADD, CHANGE, END, ANSWER = Action.ADD, Action.CHANGE, Action.END, Action.ANSWER
 _HELD_AND_OWN = _to(HOLDS) | _to(SITS | {Link.ASKED, Link.MANAGER}, its_own)
 _FULL = _to(HOLDS | LOOKS_OVER) | _to(SITS | {Link.ASKED}, its_own, trusted=contact_window)
+_AT_THE_TABLE = _to(HOLDS) | _to(SITS | {Link.ASKED}, at_the_table)
+_BROUGHT = _HELD_AND_OWN | _to(SITS | {Link.ASKED}, its_own_or_at_the_table)
 _NOTES = STAFF - {Link.EMERGENCY}
 _LIVES = _to(HOLDS, not_secret, case_manager=always, coordinator=not_secret_or_acts)
 _WHERE = _LIVES | _to({Link.EMERGENCY}, not_secret)
@@ -62,10 +66,11 @@ SEEN: Mapping[Cell, Grant] = {
     (Item.SCHOOL, SEARCH): _LIVES | _to({Link.REFERRER, Link.MANAGER}, not_secret),
     (Item.REGISTRATION, SEE): _to(HOLDS),
     (Item.REGISTRATION, SEARCH): _to(HOLDS | {Link.REFERRER, Link.MANAGER}),
+    (Item.STORY, SEE): _AT_THE_TABLE,
     (Item.PLAN, SEE): _HELD_AND_OWN,
-    (Item.CONTRIBUTION, SEE): _HELD_AND_OWN,
+    (Item.CONTRIBUTION, SEE): _BROUGHT,
     (Item.MEDICAL, SEE): _HELD_AND_OWN,
-    (Item.MEETING, SEE): _to(HOLDS),
+    (Item.MEETING, SEE): _AT_THE_TABLE,
     (Item.NETWORK, SEE): _to(HOLDS),
     (Item.CONSENT, SEE): _to(HOLDS),
     (Item.FAMILY, SEE): _to(HOLDS),
@@ -87,12 +92,12 @@ SEEN: Mapping[Cell, Grant] = {
 """What is shown on a screen, by a command, or found by a search."""
 
 _FOR_YOUTH = (
-    Item.NUMBER, Item.WAIT, Item.NAME, Item.CONTACT, Item.ADDRESS, Item.SCHOOL, Item.REGISTRATION, Item.PLAN,
-    Item.CONTRIBUTION, Item.MEDICAL, Item.MEETING, Item.NETWORK, Item.CONSENT, Item.MONEY, Item.ORDER, Item.MESSAGE,
-    Item.LOG,
+    Item.NUMBER, Item.WAIT, Item.NAME, Item.CONTACT, Item.ADDRESS, Item.SCHOOL, Item.REGISTRATION, Item.STORY,
+    Item.PLAN, Item.CONTRIBUTION, Item.MEDICAL, Item.MEETING, Item.NETWORK, Item.CONSENT, Item.MONEY, Item.ORDER,
+    Item.MESSAGE, Item.LOG,
 )  # fmt: skip
 _FOR_PARENTS = frozenset(
-    {Item.NUMBER, Item.WAIT, Item.NAME, Item.REGISTRATION, Item.PLAN, Item.MEETING, Item.CONSENT, Item.LOG}
+    {Item.NUMBER, Item.WAIT, Item.NAME, Item.REGISTRATION, Item.STORY, Item.PLAN, Item.MEETING, Item.CONSENT, Item.LOG}
 )
 _FOR_SUPPORTERS = frozenset({Item.NUMBER, Item.WAIT, Item.NAME, Item.PLAN})
 
@@ -108,6 +113,12 @@ PRINTED: Mapping[Cell, Grant] = {
     **{(item, PRINT): _printed(item) for item in _FOR_YOUTH},
     # The sheet with the list of cases, for who has that list.
     (Item.NUMBER, PRINT): _printed(Item.NUMBER) | _to(STAFF),
+    # The agenda and the minutes, for who sits at that table; each print holds what its reader may see.
+    (Item.STORY, PRINT): _printed(Item.STORY) | _AT_THE_TABLE,
+    (Item.MEETING, PRINT): _printed(Item.MEETING) | _AT_THE_TABLE,
+    (Item.CONTRIBUTION, PRINT): _printed(Item.CONTRIBUTION) | _BROUGHT,
+    (Item.PLAN, PRINT): _printed(Item.PLAN) | _HELD_AND_OWN,
+    (Item.WAIT, PRINT): _printed(Item.WAIT) | _FULL,
 }
 """What is handed over on paper or as a file: to the people themselves, who have no account. Source: domain.md, R4."""
 

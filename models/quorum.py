@@ -55,24 +55,79 @@ PEOPLE = (Part.YOUTH, Part.CUSTODY_HOLDERS)
 Test = Callable[[Sequence[Seat]], bool]
 
 
+class Lack(StrEnum):
+    """What a meeting can lack."""
+
+    CASE_MANAGER = "the case manager"
+    KNOWS = "an agency that knows the youth"
+    ACTS = "another agency that can act"
+    PEOPLE = "the youth or a parent"
+
+
 def _the_case_manager(seats: Sequence[Seat]) -> bool:
     return any(seat.leads for seat in seats)
 
 
-def _one_that_knows_and_another_that_can_act(seats: Sequence[Seat]) -> bool:
+def _one_that_knows(seats: Sequence[Seat]) -> bool:
+    return any(seat.knows for seat in seats)
+
+
+def _one_that_can_act(seats: Sequence[Seat]) -> bool:
+    """Besides the one that knows; where that one lacks too, it is not asked for twice."""
     knowing = {seat.agency for seat in seats if seat.knows}
-    return bool(knowing) and len(knowing | agencies(seats)) > 1
+    return len(knowing | agencies(seats)) > (1 if knowing else 0)
 
 
 def _the_youth_or_a_parent(seats: Sequence[Seat]) -> bool:
     return any(seat.part in PEOPLE for seat in seats)
 
 
-NEEDED: Mapping[str, tuple[Test, ...]] = {
-    "meeting": (_the_case_manager, _one_that_knows_and_another_that_can_act, _the_youth_or_a_parent),
-    "meeting without the youth": (_the_case_manager, _one_that_knows_and_another_that_can_act),
+TESTS: Mapping[Lack, Test] = {
+    Lack.CASE_MANAGER: _the_case_manager,
+    Lack.KNOWS: _one_that_knows,
+    Lack.ACTS: _one_that_can_act,
+    Lack.PEOPLE: _the_youth_or_a_parent,
 }
-"""Each quorum: all of these must hold. An absent youth needs a recorded reason."""
+NEEDED: Mapping[str, tuple[Lack, ...]] = {
+    "meeting": (Lack.CASE_MANAGER, Lack.KNOWS, Lack.ACTS, Lack.PEOPLE),
+    "meeting without the youth": (Lack.CASE_MANAGER, Lack.KNOWS, Lack.ACTS),
+}
+"""Each quorum: none of these may lack. An absent youth needs a recorded reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How a quorum stands.
+
+    Attributes:
+        lacks: what is not there yet, of those who said that they come.
+        lost: what cannot come any more, whatever those say who are silent yet.
+    """
+
+    lacks: tuple[Lack, ...]
+    lost: tuple[Lack, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether enough come."""
+        if not self.lacks:
+            return Verdict.REACHED
+        return Verdict.OUT_OF_REACH if self.lost else Verdict.OPEN
+
+
+def count(name: str, seats: Sequence[Seat]) -> Count:
+    """What the quorum of that name lacks.
+
+    Raises:
+        KeyError: there is none.
+    """
+    seats = with_who_knows(seats)
+    lacks = _lacking(name, [seat for seat in seats if seat.comes])
+    return Count(lacks, _lacking(name, [seat for seat in seats if seat.may_come]))
+
+
+def _lacking(name: str, seats: Sequence[Seat]) -> tuple[Lack, ...]:
+    return tuple(lack for lack in NEEDED[name] if not TESTS[lack](seats))
 
 
 def quorum(name: str) -> Callable[[Sequence[Seat]], Verdict]:
@@ -81,13 +136,10 @@ def quorum(name: str) -> Callable[[Sequence[Seat]], Verdict]:
     Raises:
         KeyError: there is none.
     """
-    needed = NEEDED[name]
+    NEEDED[name]  # an unknown name is refused before anybody is weighed
 
     def weigh(seats: Sequence[Seat]) -> Verdict:
-        seats = with_who_knows(seats)
-        if _all_hold(needed, [seat for seat in seats if seat.comes]):
-            return Verdict.REACHED
-        return Verdict.OPEN if _all_hold(needed, [s for s in seats if s.may_come]) else Verdict.OUT_OF_REACH
+        return count(name, seats).verdict
 
     return weigh
 
@@ -103,7 +155,3 @@ def with_who_knows(seats: Sequence[Seat]) -> list[Seat]:
 def agencies(seats: Iterable[Seat]) -> set[int]:
     """The agencies at the table; the registration point sees that things happen, and neither knows nor acts."""
     return {seat.agency for seat in seats if seat.agency and seat.agency_kind is not AgencyKind.REGISTRATION_POINT}
-
-
-def _all_hold(needed: Iterable[Test], seats: Sequence[Seat]) -> bool:
-    return all(test(seats) for test in needed)

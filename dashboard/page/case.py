@@ -92,7 +92,7 @@ SECTIONS: Sequence[Section] = (
     Section(mark("Binding decisions"), Item.ORDER, lambda desk, seen: show_orders(desk, seen.story.ref)),
     Section(mark("Youth and people"), Item.REGISTRATION, _people),
     Section(mark("Network and coaching"), Item.NETWORK, lambda desk, seen: show_network(desk, seen.story.ref)),
-    Section(mark("Meetings"), Item.MEETING, _meetings),
+    Section(mark("Meetings"), Item.FILE, _meetings),
     Section(mark("Consent"), Item.CONSENT, _consents),
     Section(mark("Notes"), Item.NOTE_PRIVATE, lambda desk, seen: show_notes(desk, seen.story.ref)),
     Section(mark("Own file"), Item.FILE, lambda desk, seen: show_rights(desk, seen.story.ref)),

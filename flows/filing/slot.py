@@ -12,18 +12,14 @@ from flows.engine.journal import OpenWait
 from flows.engine.known import insist_known
 from flows.engine.matter import AMSTERDAM, Matter
 from flows.engine.saying import say_ahead
-from flows.engine.seat import Chair, seats_around
-from flows.engine.who import holders
+from flows.facts.quorum import counted, needed_for
 from flows.filing.meeting import UNFIT, asked_of, invitations, invite, meeting_of, token_of
 from models.forms.meeting import Attendance, Slot
-from models.holder import Holder
-from models.quorum import PEOPLE, Verdict, quorum
 from models.refusal import BadAnswer, Refused
 from models.speech import mark
-from models.tables import Agency, Meeting, Sitting, SittingMember
+from models.tables import Meeting, Sitting, SittingMember
 from models.term import ahead_on
 
-WITH_YOUTH, WITHOUT_YOUTH = "meeting", "meeting without the youth"
 TOO_FEW = mark(
     "too few come: a meeting needs the case manager, an agency that knows the youth, another that can act,"
     " and the youth or a parent (or the reason why not); at a later moment everybody is asked"
@@ -58,7 +54,7 @@ def slot(matter: Matter, wait: OpenWait, form: Slot) -> dict[str, Any]:
         "meeting": meeting.id,
         "who": [token_of(row) for row in invitations(matter, meeting)],
         "asked": [] if soon else list(_asked(matter, meeting, wait.key.removeprefix("slot"))),
-        "quorum": _needed(meeting),
+        "quorum": needed_for(meeting),
     }
 
 
@@ -99,24 +95,9 @@ def _tick(matter: Matter, meeting: Meeting, comes: Iterable[str]) -> None:
     for row in invitations(matter, meeting):
         row.status = "comes" if token_of(row) in ticked or f"agency:{row.agency_id}" in ticked else "cannot"
         matter.session.add(row)
-    seats = seats_around(matter, _ticked(matter, meeting))
-    if quorum(_needed(meeting))(seats) is not Verdict.REACHED:
+    matter.tx.flush()
+    if counted(matter, meeting).lacks:
         raise BadAnswer(UNFIT, "comes", why=TOO_FEW)
-
-
-def _ticked(matter: Matter, meeting: Meeting) -> Iterable[Chair]:
-    """Everybody on the list: of what part or kind they are, and whether they come."""
-    parts = {each.person_id: each.part for part in PEOPLE for each in holders(matter, part, None)}
-    for row in invitations(matter, meeting):
-        part = parts.get(row.person_id, "invited") if row.person_id else "invited"
-        kind = matter.session.get_one(Agency, row.agency_id).kind if row.agency_id else None
-        said = "given" if row.status == "comes" else "declined"
-        yield Holder(part, row.agency_id, row.professional_id, row.person_id), kind, said
-
-
-def _needed(meeting: Meeting) -> str:
-    """The name of the quorum: without the youth only for a recorded reason."""
-    return WITHOUT_YOUTH if meeting.youth_absent_why else WITH_YOUTH
 
 
 def _asked(matter: Matter, meeting: Meeting, turn: str) -> Iterable[str]:

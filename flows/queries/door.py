@@ -83,6 +83,21 @@ def open_case(tx: Tx, viewer: Viewer, ref: str, by: Item = Item.NUMBER) -> Opene
     return opened
 
 
+def as_it_is_now(tx: Tx, opened: Opened) -> Opened:
+    """The same case with what the viewer is to it now, for a page that looks again by itself: no look of theirs.
+
+    Raises:
+        Unknown: the viewer may not know of it any more.
+    """
+    row = tx.one(READ_CASE, ref=opened.case.ref)
+    case = CaseRow(*row) if row else opened.case
+    ties = ties_of(tx, case)
+    held = links(opened.viewer, ties)
+    if row is None or not allows(held, Item.NUMBER):
+        raise _unknown(case.ref)
+    return Opened(opened.viewer, case, ties, held)
+
+
 def note(tx: Tx, opened: Opened, what: Logged, about: str | None = None) -> None:
     """Puts in the log what the viewer saw of the case, and as what they might."""
     why = next((link.value for link in Link if link in opened.held), None)

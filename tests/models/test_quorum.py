@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 
 from models.code import AgencyKind, Part
-from models.quorum import NEEDED, Seat, Verdict, quorum
+from models.quorum import NEEDED, Lack, Seat, Verdict, count, quorum
 
 REACHED, OPEN, OUT_OF_REACH = Verdict.REACHED, Verdict.OPEN, Verdict.OUT_OF_REACH
 KINDS = {
@@ -95,3 +95,27 @@ def test_a_quorum_nobody_named_is_an_error() -> None:
     with pytest.raises(KeyError):
         quorum("picnic")
     assert set(NEEDED) == {"meeting", "meeting without the youth"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "lacks", "lost"),
+    [
+        (seats(school="given", help="given", youth="given"), (), ()),
+        (seats(school="open", help="given", youth="open"), (Lack.KNOWS, Lack.PEOPLE), ()),
+        (seats(school="declined", help="given", youth="open"), (Lack.KNOWS, Lack.PEOPLE), (Lack.KNOWS,)),
+        (seats(school="given", help="open", youth="given"), (Lack.ACTS,), ()),
+        (seats(school="given", help="declined", youth="given"), (Lack.ACTS,), (Lack.ACTS,)),
+        (seats(school="open", help="open", youth="open"), (Lack.KNOWS, Lack.ACTS, Lack.PEOPLE), ()),
+        (
+            seats(point="declined", school="given", help="given", youth="given"),
+            (Lack.CASE_MANAGER,),
+            (Lack.CASE_MANAGER,),
+        ),
+    ],
+)
+def test_what_a_meeting_lacks_is_named_and_what_cannot_come_any_more_besides(
+    asked: list[Seat], lacks: tuple[Lack, ...], lost: tuple[Lack, ...]
+) -> None:
+    found = count("meeting", asked)
+
+    assert (found.lacks, found.lost) == (lacks, lost)

@@ -55,6 +55,7 @@ from models.tables import (
     Ground,
     Imposition,
     ImpositionPart,
+    Invitation,
     LadderStep,
     LifeNote,
     Meeting,
@@ -90,6 +91,7 @@ WORDS: dict[str, tuple[Item, str]] = {
     "zqschool": (Item.SCHOOL, ""),
     "zqworry": (Item.REGISTRATION, ""),
     "zqrequest": (Item.REGISTRATION, ""),
+    "zqstory": (Item.STORY, ""),
     "zqgoal": (Item.PLAN, ""),
     "zqaction": (Item.PLAN, "partner"),
     "zqlifenote": (Item.CONTRIBUTION, "partner"),
@@ -125,9 +127,10 @@ class World:
     def thing(self, who: str, word: str) -> Thing:
         """What there is to know of the thing that carries a word, for one viewer."""
         _, whose = WORDS[word]
+        seated = who in {"partner", "partner without a yes"}
         its = whose == who.split(",", maxsplit=1)[0]
         grounded = who != "partner without a yes"
-        return Thing(mine=its, ours=its, grounded=grounded, age=18)
+        return Thing(mine=its, ours=its, grounded=grounded, seated=seated, age=18)
 
     def may_see(self, who: str) -> set[str]:
         """The words the table lets somebody see."""
@@ -251,7 +254,7 @@ def _case(tx: Any, region: int, numbers: dict[str, int], ref: str, *, secret: bo
     case = CaseFile(
         ref=ref, region_id=region, youth_id=youth.id, referrer_id=numbers["referrer"],
         referrer_agency_id=numbers["at referrer"], case_manager_id=numbers["case manager"],
-        consultant_id=numbers["consultant"], coach_id=numbers["coach"], worry="Zqworry", wish="Zqworry", opened_at=NOW,
+        consultant_id=numbers["consultant"], coach_id=numbers["coach"], worry="Zqworry", wish="Zqstory", opened_at=NOW,
     )  # fmt: skip
     add(case)
     for name in ("partner", "partner without a yes"):
@@ -284,6 +287,13 @@ def _case(tx: Any, region: int, numbers: dict[str, int], ref: str, *, secret: bo
     agreement = tx.session.exec(select(Agreement.id).where(Agreement.region_id == region)).first()
     add(*[meeting, plan, drawn])
     partner = numbers["at partner"]
+    add(
+        Invitation(meeting_id=meeting.id, person_id=youth.id),
+        *(
+            Invitation(meeting_id=meeting.id, agency_id=numbers[f"at {name}"])
+            for name in ("partner", "partner without a yes")
+        ),
+    )
     goal = Goal(case_id=case.id, plan_id=plan.id, domain="living", words="Zqgoal")
     order = Imposition(
         case_id=case.id, agreement_id=agreement, imposed_by=numbers["consultant"], agency_id=numbers["at consultant"],
@@ -327,7 +337,7 @@ def _case(tx: Any, region: int, numbers: dict[str, int], ref: str, *, secret: bo
     )
     add(done)
     add(_wait(case.id, done.id, "done", "ActionDone", "action", numbers, "partner"))
-    numbers[f"{ref} wait"] = waits[0].id
+    numbers[f"{ref} wait"], numbers[f"{ref} meeting"] = waits[0].id, meeting.id
     return case.id
 
 

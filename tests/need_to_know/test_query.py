@@ -31,21 +31,26 @@ AROUND = frozenset({Item.NAME, Item.CONTACT, Item.PERSON, Item.ADDRESS, Item.SCH
 NO_WORDS: tuple[Item, frozenset[Item]] = (NUMBER, frozenset())
 
 CARRIES: Mapping[str, tuple[Item, frozenset[Item]]] = {
+    "agenda.agenda_item": (
+        Item.MEETING,
+        frozenset({Item.NAME, Item.STORY, Item.CONTRIBUTION, Item.MEETING, Item.PLAN}),
+    ),
+    "at_table.at_table": (Item.MEETING, frozenset({Item.NAME})),
     "case_story.case_story": (NUMBER, frozenset({Item.NAME})),
     "emergency.emergency_file": (Item.EMERGENCY, AROUND),
     "family.family_of": (FILE, frozenset({Item.FAMILY})),
     "file_consent.consents_of": (FILE, frozenset({Item.PERSON, Item.NAME})),
-    "file_meeting.meetings_of": (FILE, frozenset({Item.MEETING, Item.CONTRIBUTION})),
+    "file_meeting.meetings_of": (FILE, frozenset({Item.MEETING, Item.CONTRIBUTION, Item.NAME})),
     "file_network.network_of": (FILE, frozenset({Item.NETWORK})),
     "file_plan.plan_of": (FILE, frozenset({Item.PLAN})),
-    "file_registration.registered": (FILE, AROUND | {Item.REGISTRATION, Item.CONTRIBUTION}),
+    "file_registration.registered": (FILE, AROUND | {Item.REGISTRATION, Item.STORY, Item.CONTRIBUTION}),
     "imposition.orders_of": (NUMBER, frozenset({Item.ORDER_WORDS})),
     "ladder.ladder_of_case": (NUMBER, frozenset({Item.LADDER_WORDS})),
     "note.notes_of": (NUMBER, frozenset({Item.NOTE_PRIVATE, Item.NOTE_SAFETY})),
     "draft.draft_of": (Item.DRAFT, frozenset({Item.DRAFT})),
     "draft.drafts_of": (Item.DRAFT, frozenset({Item.DRAFT})),
     "door.name_for": (NUMBER, frozenset({Item.NAME})),
-    "sitting.sitting": (NUMBER, frozenset({Item.NAME, Item.REGISTRATION, Item.PLAN})),
+    "sitting.sitting": (NUMBER, frozenset({Item.NAME, Item.REGISTRATION, Item.STORY, Item.PLAN})),
     **dict.fromkeys(
         (
             "ageing.ageing", "agreement.agreement_of_region", "agreement.agreements_of_region",
@@ -55,7 +60,8 @@ CARRIES: Mapping[str, tuple[Item, frozenset[Item]]] = {
             "correctable.correctable", "correction.corrections_of", "door.may_know_whom", "door.open_case",
             "door.open_file", "emergency.emergencies_of_case", "emergency.emergencies_of_region",
             "emergency.my_emergencies", "heat.heat", "heat.how_many_questions", "heat.questions_at",
-            "imposition.orders_per_agency", "instrument.catalogue", "instrument.uses_of", "lawful.lawful",
+            "imposition.orders_per_agency", "agenda.agenda_of_sitting", "instrument.catalogue",
+            "knooppunt.calendar_of_weeks", "knooppunt.sitting_numbered", "instrument.uses_of", "lawful.lawful",
             "lawful_region.why_not_in_region", "log.log_of", "mail.my_mail", "money.budget_of", "money.programme",
             "my_day.how_many_in", "my_day.room", "my_day.ten_to_answer", "my_meeting.meetings_of_week",
             "my_question.guides_any", "my_question.my_questions", "note.new_concerns", "pace.pace",
@@ -96,8 +102,9 @@ CONDITIONS = frozenset(
 """These narrow other queries and give no rows."""
 
 PARTS = frozenset(
-    {"around.around_now", "around.everybody_around", "around.is_hidden", "around.the_youth", "case_story.asked_of",
-     "door.about_ground", "door.matter_of", "door.note", "imposition.imposable", "imposition.open_orders",
+    {"around.around_now", "around.everybody_around", "around.is_hidden", "around.the_youth", "at_table.seat_at",
+     "case_story.asked_of", "door.about_ground", "door.as_it_is_now", "door.matter_of", "door.note",
+     "imposition.imposable", "imposition.open_orders",
      "imposition.signatories", "instrument.instruments", "instrument.open_actions", "instrument.open_uses",
      "lawful_people.lawful_people", "lawful_power.lawful_power", "money.budget_actions", "money.payments",
      "pick_meeting.invited", "pick_meeting.responsible", "pick_meeting.sittings", "pick_meeting.supporters",
@@ -108,6 +115,11 @@ PARTS = frozenset(
 """Parts of the queries above and of the lists a command offers; those are walked as people meet them."""
 
 MORE: Mapping[str, Callable[[Any], dict[str, Any]]] = {
+    "agenda.agenda_item": lambda world: {"meeting": world.numbers[f"{REF} meeting"]},
+    "agenda.agenda_of_sitting": lambda _: {"sitting": 1},
+    "at_table.at_table": lambda world: {"meeting": world.numbers[f"{REF} meeting"]},
+    "knooppunt.calendar_of_weeks": lambda _: {"day": date(2026, 11, 23)},
+    "knooppunt.sitting_numbered": lambda _: {"number": 1},
     "agency_record.questions_to": lambda world: {"agency": world.numbers["at partner"], "limit": 50},
     "agency_record.record_of": lambda world: {"agency": world.numbers["at partner"]},
     "agency_record.whom_to_call": lambda world: {"agency": world.numbers["at partner"]},
@@ -190,7 +202,9 @@ def test_a_query_shows_what_the_table_says_and_nothing_else(world: Any, name: st
     for who, held in world.held.items():
         with world.store.read(world.now) as tx:
             seen = world.seen(_given(tx, world, who, name))
-        may = {word for word in world.may_see(who) if world.item(word) in items} if allows(held, gate) else set()
+        at_the_table = world.thing(who, "zqminutes")
+        opens = allows(held, gate, thing=at_the_table)
+        may = {word for word in world.may_see(who) if world.item(word) in items} if opens else set()
         if seen != may if name != "sitting.sitting" else not seen <= may:
             wrong[who] = {"shown too": seen - may, "not shown": may - seen}
 
