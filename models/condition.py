@@ -72,7 +72,7 @@ def by_name(thing: Thing) -> bool:
 
 
 def at_the_table(thing: Thing) -> bool:
-    """Only at a table where the agency sits, and as ``has_ground`` for what it is about. Source: domain.md, section 2."""
+    """Only at a table where the agency sits, as ``has_ground`` for what it is about. Source: domain.md, section 2."""
     return thing.seated and thing.grounded
 
 
