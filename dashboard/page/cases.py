@@ -49,7 +49,7 @@ def show(desk: Desk) -> None:
     _agencies(desk, agencies)
     st.header(desk.count(mark("{number} case"), mark("{number} cases"), found), anchor=False)
     if lines:
-        show_taking(desk, wanted)
+        show_taking(desk, wanted, found)
     if not lines:
         st.info(desk.say(mark("No case fits this. Take a filter away, or register a youth.")))
     for line in lines:

@@ -3,15 +3,17 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import streamlit as st
 
 from dashboard.desk import Desk
-from flows.queries.case_export import SheetLine, cases_to_take
+from flows.queries.case_export import MOST, SheetLine, cases_to_take
 from flows.queries.case_filter import CaseFilter
 from models.code import Stage
 from models.label import LABELS, called
 from models.speech import mark
+from notifications.spreadsheet import MEDIA_TYPE, TextSheet, as_workbook
 
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 HEADS = (
@@ -28,23 +30,36 @@ HEADS = (
 )
 
 
-def show_taking(desk: Desk, wanted: CaseFilter) -> None:
-    """A button; the file is made, and logged, only when it is pressed."""
-    st.download_button(
-        desk.say(mark("Take this list as a file (CSV)")),
-        lambda: _file(desk, wanted),
-        f"vangnet-{desk.today.isoformat()}.csv",
-        "text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        help=desk.say(mark("Case numbers, no names. That you took it is logged.")),
-    )
+CUT = mark("The list is longer: it holds {found} cases, and a file holds {most}. Choose a filter and take it in parts.")
 
 
-def _file(desk: Desk, wanted: CaseFilter) -> bytes:
+def show_taking(desk: Desk, wanted: CaseFilter, found: int) -> None:
+    """A button for each kind of file; it is made, and logged, only when one is pressed."""
+    kinds = (("xlsx", mark("Take this list as a file (XLSX)"), MEDIA_TYPE),
+             ("csv", mark("Take this list as a file (CSV)"), "text/csv"))  # fmt: skip
+    with st.container(horizontal=True):
+        for kind, label, media_type in kinds:
+            st.download_button(
+                desk.say(label),
+                partial(file_of, desk, wanted, kind, found),
+                f"vangnet-{desk.today.isoformat()}.{kind}",
+                media_type,
+                icon=":material/download:",
+                on_click="ignore",
+                help=desk.say(mark("Case numbers, no names. That you took it is logged.")),
+            )
+    if found > MOST:
+        st.caption(desk.say(CUT, found=found, most=MOST))
+
+
+def file_of(desk: Desk, wanted: CaseFilter, kind: str, found: int) -> bytes:
+    """The list as a file; where it is longer than a file may be, its last row says so."""
     with desk.read() as tx:
         lines = cases_to_take(tx, desk.viewer, wanted)
-    return as_csv([[desk.say(head) for head in HEADS], *(_row(desk, line) for line in lines)])
+    rows = [[desk.say(head) for head in HEADS], *(_row(desk, line) for line in lines)]
+    if found > MOST:
+        rows.append([desk.say(CUT, found=found, most=MOST)])
+    return as_csv(rows) if kind == "csv" else as_workbook([TextSheet(desk.say(mark("Cases")), rows)])
 
 
 def _row(desk: Desk, line: SheetLine) -> list[str]:
