@@ -118,7 +118,14 @@ def _more(desk: Desk) -> dict[str, Any]:
         step = choose_one(desk, mark("Step of the ladder, or higher"), "step", STEPS, lambda code: _rung(desk, code))
         name = ""
         if may_search_by_name(desk.viewer):
-            name = st.text_input(desk.say(mark("Name of the youth")), key=NAME, max_chars=80, placeholder="", width=250)
+            name = st.text_input(
+                desk.say(mark("Name of the youth")),
+                key=NAME,
+                max_chars=80,
+                placeholder="",
+                width=250,
+                autocomplete="off",
+            )
             st.caption(
                 desk.say(mark("The beginning of a name is enough, from two letters. That you searched is logged."))
             )

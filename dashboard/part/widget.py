@@ -34,7 +34,9 @@ def _words(paper: Paper, field: Field, key: str, start: Any) -> Any:
 
 def _line(paper: Paper, field: Field, key: str, start: Any) -> Any:
     label = paper.label(field.label, required=field.required)
-    return st.text_input(label, start or "", key=key, max_chars=field.most, help=_help(paper, field), placeholder="")
+    return st.text_input(
+        label, start or "", key=key, max_chars=field.most, help=_help(paper, field), placeholder="", autocomplete="off"
+    )
 
 
 def _day(paper: Paper, field: Field, key: str, start: Any) -> Any:

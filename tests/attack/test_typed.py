@@ -107,3 +107,11 @@ def test_a_path_in_an_address_reaches_no_file(client: Any, house: Any, route: st
     assert answer.status_code == 404
     assert house.office.settings.secret.get_secret_value() not in answer.text
     assert "root:" not in answer.text
+
+
+@pytest.mark.parametrize(("page", "who"), [("register", BRAM), ("cases", ILSE)])
+def test_no_browser_is_asked_to_remember_what_is_typed_about_a_youth(look: Any, page: str, who: str) -> None:
+    typed = [each for each in look(page, who).text_input if not each.label.startswith("Casusnummer")]
+
+    assert typed
+    assert {each.proto.autocomplete for each in typed} == {"off"}
