@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from migrations.upgrade import differences, newest, upgrade
@@ -176,3 +176,16 @@ def test_the_number_of_a_case_or_person_that_is_destroyed_is_given_to_no_other(e
         assert connection.execute(text("SELECT max(id) FROM person")).scalar_one() == 3
         indexes = {str(each["name"]) for each in inspect(connection).get_indexes("case_file")}
     assert {"ix_case_file_look", "ix_case_file_retain_until"} <= indexes
+
+
+def test_every_reference_is_looked_at_after_a_migration_and_not_at_every_start(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path}/large.db")
+    said: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *seen: said.append(seen[2]))
+
+    upgrade(engine)
+    first = said.count("PRAGMA foreign_key_check")
+    upgrade(engine)
+
+    assert (first, said.count("PRAGMA foreign_key_check")) == (1, 1)
+    engine.dispose()
