@@ -74,14 +74,18 @@ def conditions(tx: Tx, viewer: Viewer, wanted: CaseFilter) -> list[Any]:
     if wanted.ref:
         found.append(col(CaseFile.ref).like(f"%{_plain(wanted.ref)}%", escape=ESCAPE))
     if wanted.stage or wanted.older is not None:
-        found.append(col(CaseFile.id).in_(select(StageRun.case_id).where(*_runs(tx, wanted)).correlate(None)))
+        found.append(_has(StageRun, *_runs(tx, wanted)))
     found += about_youth(tx, viewer, wanted)
     if wanted.consultant:
         found.append(col(CaseFile.consultant_id) == wanted.consultant)
     if wanted.agency or wanted.late or wanted.step:
-        waits = select(Wait.case_id).where(*_waits(tx, viewer, wanted))
-        found.append(col(CaseFile.id).in_(waits.correlate(None)))
+        found.append(_has(Wait, *_waits(tx, viewer, wanted)))
     return found
+
+
+def _has(table: Any, *conditions: Any) -> Any:
+    """True for a case with such a row. Asked of each case apart, so that what is open is looked up and no list made."""
+    return select(table.id).where(table.case_id == CaseFile.id, *conditions).correlate(CaseFile).exists()
 
 
 def _in_time(wanted: CaseFilter) -> Iterator[Any]:
@@ -103,14 +107,12 @@ def _begin(day: date) -> datetime:
 
 def _lacks(wanted: CaseFilter) -> Iterator[Any]:
     if wanted.lacks == CASE_MANAGER:
-        intakes = select(StageRun.case_id).where(StageRun.stage == Stage.INTAKE, col(StageRun.ended_at).is_(None))
         yield col(CaseFile.case_manager_id).is_(None)
-        yield col(CaseFile.id).not_in(intakes.correlate(None))
+        yield ~_has(StageRun, StageRun.stage == Stage.INTAKE, col(StageRun.ended_at).is_(None))
     if wanted.lacks == NEXT_STEP:
-        waits = select(Wait.case_id).where(col(Wait.closed_at).is_(None))
-        woken = select(StageRun.case_id).join(WakeUp, col(WakeUp.stage_run_id) == StageRun.id)
-        yield col(CaseFile.id).not_in(waits.correlate(None))
-        yield col(CaseFile.id).not_in(woken.correlate(None))
+        woken = select(WakeUp.id).where(WakeUp.stage_run_id == StageRun.id).correlate(StageRun).exists()
+        yield ~_has(Wait, col(Wait.closed_at).is_(None))
+        yield ~_has(StageRun, woken)
 
 
 def _runs(tx: Tx, wanted: CaseFilter) -> Iterator[Any]:
@@ -137,9 +139,8 @@ def is_waited_for() -> Any:
 
 
 def may_see_wait(viewer: Viewer) -> Any:
-    """Those of every case whose questions they may all see, and of their own agency."""
-    every = select(CaseFile.id).where(cases_where(viewer, Item.WAIT))
-    return col(Wait.case_id).in_(every.correlate(None)) | (col(Wait.agency_id) == viewer.agency_id)
+    """Those of every case whose questions they may all see, and of their own agency; for queries that name the case."""
+    return cases_where(viewer, Item.WAIT) | (col(Wait.agency_id) == viewer.agency_id)
 
 
 def is_late(tx: Tx, viewer: Viewer) -> Any:
@@ -152,6 +153,8 @@ def _past_its_last_day(tx: Tx, viewer: Viewer) -> Any:
     """True where an agency's last day lies one of its working days back, or more."""
     region = region_of(tx, viewer)
     own_days = _agencies_with_days_of_their_own(tx, region)
+    # Named, and not left out: what an agency has open past a day is then looked up, and no other wait read.
+    others = select(Agency.id).where(col(Agency.id).not_in(own_days)).correlate(None)
     general = col(Wait.due_on) < _last_working_day(tx, region, None)
     apart = [
         (col(Wait.agency_id) == agency) & (col(Wait.due_on) < _last_working_day(tx, region, agency))
@@ -160,7 +163,7 @@ def _past_its_last_day(tx: Tx, viewer: Viewer) -> Any:
     return (
         col(Wait.person_id).is_(None)
         & col(Wait.part).not_in(list(PEOPLE))
-        & or_(general & col(Wait.agency_id).not_in(own_days), *apart)
+        & or_(general & col(Wait.agency_id).in_(others), *apart)
     )
 
 

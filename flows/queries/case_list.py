@@ -1,6 +1,8 @@
 """Where each youth is: every case a viewer may know of, with its stages and whom it waits for. Never a youth's name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlmodel import col, func, select
@@ -63,16 +65,12 @@ def case_list(
         .where(Wait.case_id == CaseFile.id, col(Wait.closed_at).is_(None), col(Wait.person_id).is_(None))
         .scalar_subquery()
     )
-    first = (earliest.is_(None), earliest) if soonest else ()
-    rows = tx.session.exec(
-        select(CaseFile, Professional)
-        .outerjoin(Professional, col(Professional.id) == CaseFile.case_manager_id)
-        .where(visible(viewer), *conditions)
-        .order_by(col(CaseFile.closed_at).is_not(None), *first, col(CaseFile.id).desc())
-        .offset(offset)
-        .limit(limit)
-    ).all()
-    numbers = [case.id for case, _ in rows]
+    first = (func.coalesce(earliest, date.max),) if soonest else ()
+    # Which ones first, from indexes alone: the files of all the others would be read to be sorted and thrown away.
+    order = (col(CaseFile.closed_at).is_not(None), *first, col(CaseFile.id).desc())
+    asked = select(CaseFile.id).where(visible(viewer), *conditions).order_by(*order)
+    numbers = tx.session.exec(asked.offset(offset).limit(limit)).all()
+    rows = _with_managers(tx, numbers)
     stages = _stages(tx, numbers)
     guided = _with_every_wait(tx, viewer, numbers)
     waits: dict[int, list[WaitLine]] = {}
@@ -93,11 +91,21 @@ def case_list(
     ]
 
 
+def _with_managers(tx: Tx, numbers: Sequence[int]) -> list[tuple[CaseFile, Professional | None]]:
+    rows = tx.session.exec(
+        select(CaseFile, Professional)
+        .outerjoin(Professional, col(Professional.id) == CaseFile.case_manager_id)
+        .where(col(CaseFile.id).in_(numbers))
+    ).all()
+    found = {case.id: (case, manager) for case, manager in rows}
+    return [found[number] for number in numbers]
+
+
 def _as_known(line: StageLine, *, sees_all: bool) -> StageLine:
     return replace(line, outcome=outcome_for(line.outcome, sees_all=sees_all))
 
 
-def _with_every_wait(tx: Tx, viewer: Viewer, numbers: list[int]) -> set[int]:
+def _with_every_wait(tx: Tx, viewer: Viewer, numbers: Sequence[int]) -> set[int]:
     """Those of these cases whose questions the viewer may all see; of the others an agency sees its own."""
     every = select(CaseFile.id).where(col(CaseFile.id).in_(numbers), cases_where(viewer, Item.WAIT))
     return set(tx.session.exec(every).all())
@@ -108,7 +116,7 @@ def how_many_cases(tx: Tx, viewer: Viewer, *conditions: Any) -> int:
     return int(tx.session.exec(select(func.count()).select_from(CaseFile).where(visible(viewer), *conditions)).one())
 
 
-def _stages(tx: Tx, cases: list[int]) -> dict[int, list[StageLine]]:
+def _stages(tx: Tx, cases: Sequence[int]) -> dict[int, list[StageLine]]:
     found: dict[int, list[StageLine]] = {}
     rows = tx.session.exec(select(StageRun).where(col(StageRun.case_id).in_(cases)).order_by(col(StageRun.id))).all()
     for run in rows:

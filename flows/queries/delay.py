@@ -26,6 +26,10 @@ from models.workday import Calendar
 OPEN, ACCEPTED, STAYS = "open", "accepted", "stays"
 """What became of a contest: not decided yet, the days do not count, or they do."""
 _DAY = timedelta(days=1)
+_COUNTED = (
+    Wait.id, Wait.case_id, Wait.agency_id, Wait.person_id, Wait.part, Wait.asked_at, Wait.counted_from, Wait.closed_at,
+    Wait.due_on, Wait.paused_on, Wait.supersedes_id, Wait.step,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +67,16 @@ class Delay:
 
 def delays(tx: Tx, *conditions: Any) -> list[Delay]:
     """The delay of every question that meets the conditions on ``Wait`` and ``CaseFile``, by its number."""
-    rows = tx.session.exec(
-        select(Wait, CaseFile.region_id)
-        .join(CaseFile, col(CaseFile.id) == Wait.case_id)
-        .where(Wait.kind != "date", *conditions)
-        .order_by(col(Wait.id))
-    ).all()
-    return delays_for(tx, rows)
+    rows = _read(tx, *conditions)
+    beside = _Beside(tx, [row.id for row in rows])
+    return [_delay(row, row.region_id, beside) for row in rows]
+
+
+def _read(tx: Tx, *conditions: Any) -> Sequence[Any]:
+    """What is counted of each question, and no more: half a year of an agency is tens of thousands of them."""
+    asked = select(*_COUNTED, CaseFile.region_id).join(CaseFile, col(CaseFile.id) == Wait.case_id)  # type: ignore[call-overload]
+    found: Sequence[Any] = tx.session.exec(asked.where(Wait.kind != "date", *conditions).order_by(col(Wait.id))).all()
+    return found
 
 
 def delays_for(tx: Tx, rows: Sequence[tuple[Wait, int]]) -> list[Delay]:
@@ -89,11 +96,14 @@ def without_days_late(tx: Tx, *conditions: Any) -> list[int]:
 
     Only where a clock stood still, or the question changed hands, can the day and the figure say different things.
     """
-    apart = or_(
-        col(Wait.id).in_(select(Pause.wait_id).correlate(None)),
-        col(Wait.id).in_(select(WaitHold.wait_id).correlate(None)),
-    )
-    return [each.wait for each in delays(tx, col(Wait.closed_at).is_(None), apart, *conditions) if not each.days_late]
+    apart = or_(*(_has(table) for table in (Pause, WaitHold)))
+    rows = _read(tx, col(Wait.closed_at).is_(None), apart, *conditions)
+    beside = _Beside(tx, [row.id for row in rows])
+    return [row.id for row in rows if not any(_late_days(row, row.region_id, beside, beside.today))]
+
+
+def _has(table: Any) -> Any:
+    return select(table.id).where(table.wait_id == Wait.id).correlate(Wait).exists()
 
 
 class _Beside:
@@ -135,7 +145,7 @@ class _Hold:
     until_at: datetime | None
 
 
-def _delay(wait: Wait, region: int, beside: _Beside) -> Delay:
+def _delay(wait: Any, region: int, beside: _Beside) -> Delay:
     until_on = _day(wait.closed_at) if wait.closed_at else beside.today
     still = still_days(beside.pauses.get(wait.id, []))
     contests = beside.contests.get(wait.id, [])
@@ -158,7 +168,7 @@ def _delay(wait: Wait, region: int, beside: _Beside) -> Delay:
     )
 
 
-def _late_days(wait: Wait, region: int, beside: _Beside, until_on: date) -> Iterator[tuple[date, _Hold]]:
+def _late_days(wait: Any, region: int, beside: _Beside, until_on: date) -> Iterator[tuple[date, _Hold]]:
     """Each working day past the last day, with who held the question when that day began."""
     if wait.due_on is None or wait.due_on >= until_on or wait.person_id is not None or wait.part in PEOPLE:
         return

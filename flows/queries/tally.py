@@ -1,5 +1,6 @@
 """The numbers above the list of cases: per stage, and per agency we wait for. Never per person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -41,27 +42,39 @@ SHOWN_PER_STAGE = 3
 
 def per_stage(tx: Tx, viewer: Viewer, wanted: CaseFilter) -> list[StageTally]:
     """The five stages side by side; a case in two stages counts in both."""
-    met = conditions(tx, viewer, wanted)
-    rows = tx.session.exec(
-        select(StageRun.stage, func.count(func.distinct(StageRun.case_id)))
+    oldest: dict[str, list[tuple[str, date]]] = {stage: [] for stage in Stage}
+    counted: dict[str, int] = {}
+    for stage, cases, ref, began in _first_of_each(tx, viewer, conditions(tx, viewer, wanted)):
+        counted[stage] = cases
+        oldest[stage].append((ref, _day(began)))
+    return [StageTally(stage, counted.get(stage, 0), tuple(oldest[stage])) for stage in Stage]
+
+
+def _first_of_each(tx: Tx, viewer: Viewer, met: list[Any]) -> Sequence[tuple[str, int, str, datetime]]:
+    """The cases that have been longest in each stage, each beside how many there are; in one look at what is open."""
+    began = func.min(StageRun.started_at)
+    there = (
+        select(  # type: ignore[call-overload]
+            StageRun.case_id,
+            StageRun.stage,
+            began.label("began"),
+            func.count().over(partition_by=col(StageRun.stage)).label("cases"),
+            func.row_number()
+            .over(partition_by=col(StageRun.stage), order_by=(began, col(StageRun.case_id)))
+            .label("place"),
+        )
         .join(CaseFile, col(CaseFile.id) == StageRun.case_id)
-        .where(col(StageRun.ended_at).is_(None), visible(viewer), *met)
-        .group_by(StageRun.stage)
+        .where(col(StageRun.ended_at).is_(None), col(StageRun.stage).in_(list(Stage)), visible(viewer), *met)
+        .group_by(col(StageRun.case_id), col(StageRun.stage))
+        .subquery()
+    )
+    found: Sequence[tuple[str, int, str, datetime]] = tx.session.exec(
+        select(there.c.stage, there.c.cases, CaseFile.ref, there.c.began)
+        .join(CaseFile, col(CaseFile.id) == there.c.case_id)
+        .where(there.c.place <= SHOWN_PER_STAGE)
+        .order_by(there.c.stage, there.c.place)
     ).all()
-    counted = dict(rows)
-    return [StageTally(stage, counted.get(stage, 0), tuple(_oldest(tx, viewer, stage, met))) for stage in Stage]
-
-
-def _oldest(tx: Tx, viewer: Viewer, stage: str, met: list[Any]) -> list[tuple[str, date]]:
-    rows = tx.session.exec(
-        select(CaseFile.ref, func.min(StageRun.started_at).label("began"))
-        .join(StageRun, col(StageRun.case_id) == CaseFile.id)
-        .where(col(StageRun.ended_at).is_(None), StageRun.stage == stage, visible(viewer), *met)
-        .group_by(col(CaseFile.id), col(CaseFile.ref))
-        .order_by("began", col(CaseFile.id))
-        .limit(SHOWN_PER_STAGE)
-    ).all()
-    return [(ref, _day(began)) for ref, began in rows]
+    return found
 
 
 def per_agency(tx: Tx, viewer: Viewer, wanted: CaseFilter) -> list[AgencyTally]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Enum, MetaData
+from sqlalchemy import CheckConstraint, Enum, Index, MetaData, text
 from sqlmodel import Field, SQLModel
 
 NAMES = {
@@ -67,3 +67,8 @@ def key() -> Any:
 def to(target: str, *, index: bool = True, nullable: bool = False) -> Any:
     """The number of a row elsewhere."""
     return Field(default=None, foreign_key=f"{target}.id", index=index, nullable=nullable)
+
+
+def index_where(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index on the rows for which something holds: what is open now is few beside all there ever was."""
+    return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))

@@ -2,15 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Column, Index, text
+from sqlalchemy import CheckConstraint, Column
 from sqlmodel import Field
 
 from models.secret import Sealed
-from models.tables.base import Row, key, to, whole
-
-
-def _where(name: str, *columns: str, where: str, unique: bool = False) -> Index:
-    return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))
+from models.tables.base import Row, index_where, key, to, whole
 
 
 class LadderStep(Row, table=True):
@@ -73,9 +69,9 @@ class LadderStep(Row, table=True):
         CheckConstraint("NOT passed_by OR confirmed_at IS NULL", name="what_was_passed_by_was_not_taken"),
         whole("reaction", "reacted_at"),
         whole("refused_at", "refused_by"),
-        _where("ux_ladder_step_wait", "wait_id", "step", "round", where="wait_id IS NOT NULL", unique=True),
-        _where("ux_ladder_step_case", "case_id", "step", "round", where="wait_id IS NULL", unique=True),
-        _where("ix_ladder_step_open", "wait_id", where="stepped_down_at IS NULL"),
+        index_where("ux_ladder_step_wait", "wait_id", "step", "round", where="wait_id IS NOT NULL", unique=True),
+        index_where("ux_ladder_step_case", "case_id", "step", "round", where="wait_id IS NULL", unique=True),
+        index_where("ix_ladder_step_open", "wait_id", where="stepped_down_at IS NULL"),
     )
 
 

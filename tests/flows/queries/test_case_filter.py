@@ -1,0 +1,89 @@
+"""What is asked of a large region is found by what is open: on SQLite, by the plan the database itself makes."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from flows.queries.case_filter import CASE_MANAGER, NEXT_STEP, CaseFilter, conditions
+from flows.queries.case_list import case_list, how_many_cases
+from flows.queries.heat import Spot, heat, how_many_questions, questions_at
+from flows.queries.my_day import Room, how_many_in
+from flows.queries.pace import pace
+from flows.queries.tally import per_agency, per_stage
+from models.access import Viewer
+from models.code import Stage
+from models.store import Store, Tx
+from models.tables import StageRun
+
+MARGRIET = "margriet.oosterwold@aanmeldpunt.example"
+LARGE = frozenset({"wait", "case_file", "stage_run"})
+"""Tables that hold all there ever was."""
+
+Ask = Callable[[Tx, Viewer], object]
+
+
+def _by(wanted: CaseFilter) -> Ask:
+    return lambda tx, viewer: how_many_cases(tx, viewer, *conditions(tx, viewer, wanted))
+
+
+@contextmanager
+def _plans(store: Store) -> Iterator[list[str]]:
+    """How each statement would be carried out, in the database's own words."""
+    seen: list[str] = []
+
+    def explain(connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
+        if statement.startswith("SELECT"):
+            raw = connection.connection.driver_connection.cursor()
+            seen.extend(row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {statement}", values))
+
+    event.listen(store.engine, "before_cursor_execute", explain)
+    yield seen
+    event.remove(store.engine, "before_cursor_execute", explain)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        pytest.param(_by(CaseFilter()), id="open"),
+        pytest.param(_by(CaseFilter(late=True)), id="late"),
+        pytest.param(_by(CaseFilter(stage="intake", older=9)), id="older"),
+        pytest.param(_by(CaseFilter(lacks=CASE_MANAGER)), id="case-manager"),
+        pytest.param(_by(CaseFilter(lacks=NEXT_STEP)), id="next-step"),
+        pytest.param(lambda tx, viewer: case_list(tx, viewer, limit=50, soonest=True), id="list"),
+        pytest.param(lambda tx, viewer: per_stage(tx, viewer, CaseFilter()), id="per-stage"),
+        pytest.param(lambda tx, viewer: per_agency(tx, viewer, CaseFilter()), id="per-agency"),
+        pytest.param(heat, id="heat"),
+        pytest.param(lambda tx, viewer: how_many_questions(tx, viewer, Spot()), id="questions"),
+        pytest.param(lambda tx, viewer: questions_at(tx, viewer, Spot(late=True), limit=25), id="longest"),
+        pytest.param(lambda tx, viewer: how_many_in(tx, viewer, Room.CONTACTS), id="contacts"),
+        pytest.param(pace, id="pace"),
+    ],
+)
+def test_no_overview_reads_all_there_ever_was(clockwork: Any, ask: Ask) -> None:
+    margriet = clockwork.viewer(MARGRIET)
+
+    with _plans(clockwork.store) as plans, clockwork.store.read(clockwork.now) as tx:
+        ask(tx, margriet)
+
+    assert plans
+    assert [step for step in plans if step.split()[0] == "SCAN" and step.split()[1] in LARGE] == []
+
+
+def test_stages_side_by_side_name_the_oldest_first_beside_how_many_there_are(either: Store, clockwork_on: Any) -> None:
+    clockwork = clockwork_on(either)
+    began = [clockwork.now - timedelta(days=days) for days in (3, 9)]
+    with clockwork.store.write(clockwork.now) as tx:
+        for number, moment in enumerate(began, 1):
+            tx.session.add(StageRun(case_id=1, stage=Stage.INTAKE, number=number, started_at=moment))
+    with clockwork.store.read(clockwork.now) as tx:
+        margriet = clockwork.viewer(MARGRIET)
+        found = per_stage(tx, margriet, CaseFilter())
+        ref = case_list(tx, margriet)[0].ref
+
+    intake, *others = found
+    assert (intake.stage, intake.cases, intake.oldest) == ("intake", 1, ((ref, began[1].date()),))
+    assert [(each.cases, each.oldest) for each in others] == [(0, ())] * 4
