@@ -290,6 +290,8 @@ OF_A_LINK: Labels = {
     "operator": mark("operator"),
     "privacy officer": mark("privacy officer"),
     "asked": mark("who was asked something"),
+    "youth": mark("the youth"),
+    "parent": mark("who has custody"),
 }
 """What somebody was to a case, as the log calls it."""
 OF_A_STEP: Labels = {

@@ -23,6 +23,7 @@ from dashboard.part.link import came_from_elsewhere, go_to, link_to
 from dashboard.part.looked import show_looked
 from dashboard.part.meanwhile import STORY
 from dashboard.part.now import hear_question, show_now
+from dashboard.part.own_handing import show_own_page
 from dashboard.part.plain import plain
 from dashboard.part.seen import Seen, seen_case
 from dashboard.part.timeline import show_timeline
@@ -72,6 +73,12 @@ def _consents(desk: Desk, seen: Seen) -> None:
     show_consents(desk, seen.story.ref)
 
 
+def _own_file(desk: Desk, seen: Seen) -> None:
+    show_own_page(desk, seen.opened)
+    st.header(desk.say(mark("What was asked of this file")), anchor=False)
+    show_rights(desk, seen.story.ref)
+
+
 def _timeline(desk: Desk, seen: Seen) -> None:
     show_timeline(seen.story.timeline, desk)
     show_correcting(desk, seen.opened)
@@ -95,7 +102,7 @@ SECTIONS: Sequence[Section] = (
     Section(mark("Meetings"), Item.FILE, _meetings),
     Section(mark("Consent"), Item.CONSENT, _consents),
     Section(mark("Notes"), Item.NOTE_PRIVATE, lambda desk, seen: show_notes(desk, seen.story.ref)),
-    Section(mark("Own file"), Item.FILE, lambda desk, seen: show_rights(desk, seen.story.ref)),
+    Section(mark("Own file"), Item.FILE, _own_file),
     Section(mark("Messages"), Item.MESSAGE, lambda desk, seen: show_messages(desk, seen.story.ref)),
     Section(mark("Who looked"), Item.LOG, lambda desk, seen: show_looked(desk, seen.story.ref)),
 )

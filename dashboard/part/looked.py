@@ -1,6 +1,6 @@
 """Who looked at a case: as a table on the page, and as a print for the youth in plain words. Decides nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
 
@@ -32,6 +32,8 @@ FUNCTIONS: Mapping[str, str] = {
     Link.OPERATOR: mark("who keeps the computers running"),
     Link.EMERGENCY: mark("somebody who had to look in an emergency"),
     Link.PRIVACY_OFFICER: mark("who watches over privacy"),
+    Link.YOUTH: mark("you yourself"),
+    Link.PARENT: mark("who has custody"),
     "asked": mark("somebody who was asked a question"),
     "": mark("somebody who works there"),
 }
@@ -92,7 +94,6 @@ def printout_of(found: WhoLooked, now: datetime) -> Printout:
     language: Language = "en" if found.language == "en" else "nl"
     ask = mark("Is something here not right, or do you not know why somebody looked? Ask {who}, {phone}.")
     point = mark("Is something here not right, or do you not know why somebody looked? Ask the registration point.")
-    columns = (mark("Day"), mark("Organisation"), mark("Who"), mark("What they did"), mark("How often"))
     cut = () if found.is_whole else (Paragraph(text=say(mark("Older lines are kept too; ask for them."), language)),)
     return Printout(
         title=say(mark("Who looked at my file"), language),
@@ -109,10 +110,7 @@ def printout_of(found: WhoLooked, now: datetime) -> Printout:
                     language,
                 )
             ),
-            Table(
-                columns=tuple(say(column, language) for column in columns),
-                rows=tuple(_row(line, language) for line in found.lines),
-            ),
+            looked_table(found.lines, language),
             *cut,
             Paragraph(
                 text=say(ask if found.call else point, language, who=found.call, phone=found.phone or "-"),
@@ -122,12 +120,28 @@ def printout_of(found: WhoLooked, now: datetime) -> Printout:
     )
 
 
-def _row(line: Looked, language: Language) -> tuple[str, ...]:
-    function = FUNCTIONS.get(line.function, FUNCTIONS[""])
+def looked_table(lines: Iterable[Looked], language: Language, *, to_youth: bool = True) -> Table:
+    """Days, organisations and functions, in words to the youth, or to who has custody."""
+    columns = (mark("Day"), mark("Organisation"), mark("Who"), mark("What they did"), mark("How often"))
+    return Table(
+        columns=tuple(say(column, language) for column in columns),
+        rows=tuple(_row(line, language, to_youth=to_youth) for line in lines),
+    )
+
+
+def _row(line: Looked, language: Language, *, to_youth: bool) -> tuple[str, ...]:
+    is_of_people = line.function in {Link.YOUTH, Link.PARENT}
+    did = say(DID[line.what], language) if to_youth else called(LABELS[Logged], line.what, language)
     return (
         date_only(line.on, language),
-        line.agency or say(mark("Vangnet itself"), language),
-        capital(say(function, language)),
-        say(DID[line.what], language),
+        "-" if is_of_people else line.agency or say(mark("Vangnet itself"), language),
+        capital(_function(line.function, language, to_youth=to_youth)),
+        did,
         f"{line.times} ×",  # noqa: RUF001 - as people write "twice"
     )
+
+
+def _function(function: str, language: Language, *, to_youth: bool) -> str:
+    if to_youth or function not in OF_A_LINK:
+        return say(FUNCTIONS.get(function, FUNCTIONS[""]), language)
+    return called(OF_A_LINK, function, language)

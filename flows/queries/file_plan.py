@@ -1,8 +1,9 @@
 """The one plan: goals, what is done for them, and marks then and now. Only for who may see the file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from sqlmodel import col, select
 
@@ -79,7 +80,18 @@ def plan_of(tx: Tx, viewer: Viewer, ref: str) -> PlanView:
     Raises:
         Refused: no such case, or the viewer may not see its file.
     """
-    case = tx.session.get_one(CaseFile, open_file(tx, viewer, ref).case.id)
+    return plan_in(tx, open_file(tx, viewer, ref).case.id, partial(_who, tx))
+
+
+def plan_in(tx: Tx, number: int, who: Callable[[Action], str]) -> PlanView:
+    """The plan in the case of that row, for who was let in before this.
+
+    Args:
+        tx: a transaction.
+        number: of the row of the case.
+        who: what the reader is told of who does something.
+    """
+    case = tx.session.get_one(CaseFile, number)
     plan = tx.session.exec(select(Plan).where(Plan.case_id == case.id).order_by(col(Plan.id).desc())).first()
     actions = list(tx.session.exec(select(Action).where(Action.case_id == case.id).order_by(col(Action.due_on))))
     money = balance(tx.session, case.id)
@@ -88,22 +100,25 @@ def plan_of(tx: Tx, viewer: Viewer, ref: str) -> PlanView:
         drawn_up_on=plan.drawn_up_on if plan else None,
         week=plan.week if plan else None,
         helps=plan.helps if plan else None,
-        goals=tuple(_goal(tx, goal, actions) for goal in goals if plan is None or goal.plan_id in {plan.id, None}),
-        agreements=tuple(_action(tx, action) for action in actions if action.goal_id is None),
+        goals=tuple(_goal(goal, actions, who) for goal in goals if plan is None or goal.plan_id in {plan.id, None}),
+        agreements=tuple(_action(action, who) for action in actions if action.goal_id is None),
         marks=tuple(_marks(tx, case.id)),
         spent=money.committed,
         budget=money.whole,
     )
 
 
-def _goal(tx: Tx, goal: Goal, actions: list[Action]) -> GoalLine:
-    own = tuple(_action(tx, action) for action in actions if action.goal_id == goal.id)
+def _goal(goal: Goal, actions: list[Action], who: Callable[[Action], str]) -> GoalLine:
+    own = tuple(_action(action, who) for action in actions if action.goal_id == goal.id)
     return GoalLine(goal.domain, goal.words, goal.status, own)
 
 
-def _action(tx: Tx, action: Action) -> ActionLine:
-    who = holder_name(tx, action.agency_id, action.professional_id, action.person_id)
-    return ActionLine(who, action.words, action.due_on, action.status, action.paid_by, action.cents)
+def _who(tx: Tx, action: Action) -> str:
+    return holder_name(tx, action.agency_id, action.professional_id, action.person_id)
+
+
+def _action(action: Action, who: Callable[[Action], str]) -> ActionLine:
+    return ActionLine(who(action), action.words, action.due_on, action.status, action.paid_by, action.cents)
 
 
 def _marks(tx: Tx, case: int) -> Iterator[MarkLine]:

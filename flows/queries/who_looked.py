@@ -69,12 +69,7 @@ def who_looked(tx: Tx, viewer: Viewer, ref: str, *, most: int = MOST) -> WhoLook
     number = case_for(tx, viewer, ref)
     tx.note(Look(viewer, Logged.PRINT, number, WHO_LOOKED))
     case = tx.session.get(CaseFile, number)
-    rows = tx.session.exec(
-        select(LogLine)
-        .where(LogLine.case_id == number, func.coalesce(LogLine.about, "").not_in(NOT_FOR_FAMILY))
-        .order_by(col(LogLine.id).desc())
-        .limit(most + 1)
-    ).all()
+    lines, is_whole = looked_at(tx, number, most=most)
     manager = tx.session.get(Professional, case.case_manager_id) if case and case.case_manager_id else None
     youth = tx.session.get(Person, case.youth_id) if case else None
     return WhoLooked(
@@ -82,9 +77,20 @@ def who_looked(tx: Tx, viewer: Viewer, ref: str, *, most: int = MOST) -> WhoLook
         language=youth.language if youth else DEFAULT,
         call=professional_name(tx, manager.id) if manager else "",
         phone=(manager.phone or "") if manager else "",
-        lines=tuple(_counted(tx, rows[:most])),
-        is_whole=len(rows) <= most,
+        lines=tuple(lines),
+        is_whole=is_whole,
     )
+
+
+def looked_at(tx: Tx, case: int, *, most: int) -> tuple[list[Looked], bool]:
+    """Who looked, the newest first, and whether no older lines were left out; for who was let in before this."""
+    rows = tx.session.exec(
+        select(LogLine)
+        .where(LogLine.case_id == case, func.coalesce(LogLine.about, "").not_in(NOT_FOR_FAMILY))
+        .order_by(col(LogLine.id).desc())
+        .limit(most + 1)
+    ).all()
+    return list(_counted(tx, rows[:most])), len(rows) <= most
 
 
 def _counted(tx: Tx, rows: Sequence[LogLine]) -> Iterator[Looked]:
