@@ -8,38 +8,50 @@ from dashboard.desk import Desk
 from dashboard.part.link import link_to_case
 from dashboard.part.plain import plain
 from dashboard.part.wait import asked_in_short, question_of
-from flows.queries.my_question import my_questions
+from flows.queries.my_question import COLLEAGUES, MINE, TO_RECORD, how_many_questions_of, questions_of
 from flows.queries.waiting import WaitLine
 from models.speech import mark
 
 ROOMS: Sequence[tuple[str, str, str]] = (
-    ("mine", mark("Asked of me"), mark("Nothing is asked of you now.")),
-    ("colleagues", mark("Asked of my colleagues"), mark("Nothing is asked of your colleagues now.")),
+    (MINE, mark("Asked of me"), mark("Nothing is asked of you now.")),
+    (COLLEAGUES, mark("Asked of my colleagues"), mark("Nothing is asked of your colleagues now.")),
     (
-        "to_record",
+        TO_RECORD,
         mark("To record for youth, parents and trusted persons"),
         mark("There is nothing to record for the people of your cases now."),
     ),
 )
+ROWS = 50
 
 
 def show(desk: Desk) -> None:
     """The three lists, each with one way into the case: its questions there are one sitting."""
     st.title(desk.say(mark("My questions")), anchor=False)
     with desk.read() as tx:
-        found = my_questions(tx, desk.viewer)
-    if not len(found):
+        numbers = {room: how_many_questions_of(tx, desk.viewer, room) for room, *_ in ROOMS}
+    if not any(numbers.values()):
         st.success(
             desk.say(mark("Nobody waits for you. As soon as something is asked, you get a mail and it stands here."))
         )
     for room, title, nothing in ROOMS:
-        lines: tuple[WaitLine, ...] = getattr(found, room)
-        st.header(f"{desk.say(title)} ({len(lines)})", anchor=False)
-        if not lines:
+        st.header(f"{desk.say(title)} ({numbers[room]})", anchor=False)
+        if numbers[room]:
+            _show(desk, room, numbers[room])
+        else:
             st.caption(desk.say(nothing))
-        for ref, together in by_case(lines):
-            with st.container(border=True, gap="xxsmall"):
-                _sitting(desk, ref, together)
+
+
+def _show(desk: Desk, room: str, number: int) -> None:
+    """One page of one list."""
+    key, last = f"questions {room}", -(-number // ROWS)
+    page = min(max(st.session_state.get(key) or 1, 1), last)
+    with desk.read() as tx:
+        lines = questions_of(tx, desk.viewer, room, limit=ROWS, offset=(page - 1) * ROWS)
+    for ref, together in by_case(lines):
+        with st.container(border=True, gap="xxsmall"):
+            _sitting(desk, ref, together)
+    if last > 1:
+        st.pagination(last, key=key)
 
 
 def by_case(lines: Iterable[WaitLine]) -> Sequence[tuple[str, list[WaitLine]]]:

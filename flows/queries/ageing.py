@@ -15,7 +15,8 @@ from sqlmodel import col, func, select
 
 from flows.queries.case_filter import CaseFilter, conditions
 from flows.queries.case_list import how_many_cases
-from flows.queries.visible import visible
+from flows.queries.history import midnight, once_a_day
+from flows.queries.visible import in_a_case_visible_to, visible
 from models.access import Viewer
 from models.code import Stage
 from models.store import Tx
@@ -56,9 +57,17 @@ def ageing(tx: Tx, viewer: Viewer) -> list[StageAge]:
     """Each of the five stages, in their order."""
     now = literal(tx.now, StageRun.__table__.c.started_at.type)  # type: ignore[attr-defined]
     running = _days(tx, viewer, now, col(StageRun.ended_at).is_(None), col(CaseFile.closed_at).is_(None))
-    began = tx.now - LOOKS_BACK
-    ended = _days(tx, viewer, col(StageRun.ended_at), col(StageRun.ended_at) >= began)
+    ended = _ended(tx, viewer)
     return [_age(tx, viewer, stage, running[stage], ended[stage]) for stage in Stage]
+
+
+def _ended(tx: Tx, viewer: Viewer) -> dict[str, Counter[int]]:
+    """How long what ended in the last year took: the days before today, which stay what they are, and today."""
+    today, ended_at = midnight(tx), col(StageRun.ended_at)
+    before = (ended_at >= today - LOOKS_BACK, ended_at < today)
+    history = once_a_day(tx, viewer, "ageing", lambda: _days(tx, viewer, ended_at, *before))
+    since = _days(tx, viewer, ended_at, ended_at >= today, apart=True)
+    return {stage: history[stage] + since[stage] for stage in since}
 
 
 def _age(tx: Tx, viewer: Viewer, stage: str, running: Counter[int], ended: Counter[int]) -> StageAge:
@@ -84,14 +93,19 @@ def percentile(counted: Mapping[int, int], share: int) -> int | None:
     raise AssertionError("all of them do not exceed the largest")
 
 
-def _days(tx: Tx, viewer: Viewer, until: Any, *conditions: Any) -> dict[str, Counter[int]]:
-    """How many runs of each stage took so many whole days; counted by the database."""
+def _days(tx: Tx, viewer: Viewer, until: Any, *conditions: Any, apart: bool = False) -> dict[str, Counter[int]]:
+    """How many runs of each stage took so many whole days; counted by the database.
+
+    ``apart`` where the conditions leave few runs: the case of each is looked up, and not the runs of every case.
+    """
     days = _whole_days(tx, col(StageRun.started_at), until)
+    asked = select(StageRun.stage, days, func.count())
+    if apart:
+        asked = asked.where(in_a_case_visible_to(viewer, col(StageRun.case_id)))
+    else:
+        asked = asked.join(CaseFile, col(CaseFile.id) == StageRun.case_id).where(visible(viewer))
     rows = tx.session.exec(
-        select(StageRun.stage, days, func.count())
-        .join(CaseFile, col(CaseFile.id) == StageRun.case_id)
-        .where(visible(viewer), col(StageRun.stage).in_(list(Stage)), *conditions)
-        .group_by(col(StageRun.stage), days)
+        asked.where(col(StageRun.stage).in_(list(Stage)), *conditions).group_by(col(StageRun.stage), days)
     ).all()
     found: dict[str, Counter[int]] = {stage.value: Counter() for stage in Stage}
     for stage, took, number in rows:

@@ -4,17 +4,18 @@ An agency sees its own; who looks over the region sees every agency of it.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any
 
 from sqlmodel import col, func, or_, select
 
+from flows.engine.matter import AMSTERDAM
 from flows.facts.figure import kept
 from flows.queries.case_filter import is_waited_for, region_of
-from flows.queries.delay import Delay, delays
+from flows.queries.delay import delays, may_be_late
 from flows.queries.ladder import steps_per_agency
 from flows.queries.visible import visible
 from flows.queries.waiting import WaitLine, name_of, waits_visible_to
@@ -27,6 +28,7 @@ from models.tables import Agency, CaseFile, Contact, Figure, ImpositionPart, Pro
 
 LOOKS_BACK = timedelta(days=182)
 ANSWERED = (WaitStatus.GIVEN, WaitStatus.DECLINED)
+_TIMES = (Wait.id, Wait.status, Wait.counted_from, Wait.asked_at, Wait.closed_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +74,19 @@ def record_of(tx: Tx, viewer: Viewer, agency: int) -> AgencyRecord:
         NotAllowed: it is another agency's, and the viewer looks over no region.
     """
     name = _insist(tx, viewer, agency)
-    begin = tx.now - LOOKS_BACK
+    asked = (Wait.kind != "open", col(Wait.asked_at) >= tx.now - LOOKS_BACK)
+    own: Sequence[Any] = tx.session.exec(select(*_TIMES).where(Wait.agency_id == agency, *asked)).all()  # type: ignore[call-overload]
+    answered = {row.id: row for row in own if row.status in ANSWERED}
     held = col(Wait.id).in_(select(WaitHold.wait_id).where(WaitHold.agency_id == agency).correlate(None))
-    asked = (or_(Wait.agency_id == agency, held), Wait.kind != "open", col(Wait.asked_at) >= begin)
-    status = dict(tx.session.exec(select(Wait.id, Wait.status).where(*asked)).all())
-    found = delays(tx, *asked)
-    answered = [each for each in found if each.agency_id == agency and status[each.wait] in ANSWERED]
+    found = delays(tx, or_(Wait.agency_id == agency, held), *asked, may_be_late(tx))
     orders, ordered = _orders(tx, agency)
     before = _of_destroyed_cases(tx, agency)
     return AgencyRecord(
         name=name,
-        asked=sum(each.agency_id == agency for each in found),
+        asked=len(own),
         answered=len(answered),
-        in_time=sum(not each.per_agency.get(agency) for each in answered),
-        median_days=round(median(_took(each) for each in answered)) if answered else None,
+        in_time=len(answered) - sum(each.wait in answered and agency in each.per_agency for each in found),
+        median_days=round(median(map(_took, answered.values()))) if answered else None,
         days_late=sum(each.per_agency.get(agency, 0) for each in found),
         contested=sum(each.contested is not None for each in found),
         steps=_with_kept(steps_per_agency(tx, Wait.agency_id == agency).get(agency, {}), before),
@@ -128,8 +129,13 @@ def _insist(tx: Tx, viewer: Viewer, agency: int) -> str:
     return found[agency]
 
 
-def _took(delay: Delay) -> int:
-    return (delay.closed_on - delay.asked).days if delay.closed_on else 0
+def _took(row: Any) -> int:
+    """Days from asking to the answer, both as days in Amsterdam."""
+    return (_day(row.closed_at) - (row.counted_from or _day(row.asked_at))).days if row.closed_at else 0
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(AMSTERDAM).date()
 
 
 def _orders(tx: Tx, agency: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlmodel import col, or_, select
+from sqlmodel import col, func, or_, select
 
 from flows.engine.matter import AMSTERDAM
 from flows.engine.standstill import still_days
@@ -89,6 +89,22 @@ def delays_of(tx: Tx, waits: Iterable[int]) -> dict[int, Delay]:
     """The delay of each of these questions, by its number."""
     numbers = list(waits)
     return {each.wait: each for each in delays(tx, col(Wait.id).in_(numbers))} if numbers else {}
+
+
+def may_be_late(tx: Tx) -> Any:
+    """True for every question that a figure of days can say something of, and for few others; all the rest was in time.
+
+    Its last day lay before the day it closed, or its clock, its holder or its days were not as they were at first.
+    """
+    closed_on = func.date(func.timezone("UTC", Wait.closed_at) if tx.on_postgres else Wait.closed_at)
+    today = tx.now.astimezone(AMSTERDAM).date()
+    # A day in Amsterdam is that of the clock of the world, or the next.
+    past = func.coalesce(closed_on, _sql_day(tx, today)) >= col(Wait.due_on)
+    return or_(past, *(_has(table) for table in (Pause, WaitHold, Contest)))
+
+
+def _sql_day(tx: Tx, day: date) -> Any:
+    return day if tx.on_postgres else day.isoformat()
 
 
 def without_days_late(tx: Tx, *conditions: Any) -> list[int]:

@@ -4,15 +4,14 @@ A room is conditions on the one query of waits, so that its number and its list 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlmodel import col, or_
+from sqlmodel import col
 
-from flows.engine.matter import AMSTERDAM
 from flows.queries.case_filter import is_waited_for
-from flows.queries.my_question import guides
+from flows.queries.my_question import asked_of, guides, is_open_by
 from flows.queries.waiting import WaitLine, how_many_waits, waits_visible_to
 from models.access import Viewer
 from models.store import Tx
@@ -54,7 +53,7 @@ def ten_to_answer(tx: Tx, viewer: Viewer, first: int | None = None) -> list[Wait
     """Ten questions the viewer can answer now; ``first`` on top, where it is one of those."""
     found: list[WaitLine] = []
     for which in TO_ANSWER:
-        conditions = [*_CONDITIONS[which](tx, viewer), _is_open_by(tx.now)]
+        conditions = [*_CONDITIONS[which](tx, viewer), is_open_by(tx.now)]
         if first is not None:
             found += waits_visible_to(tx, viewer, *conditions, Wait.id == first)
             conditions.append(col(Wait.id) != first)
@@ -63,30 +62,30 @@ def ten_to_answer(tx: Tx, viewer: Viewer, first: int | None = None) -> list[Wait
 
 
 def _mine(tx: Tx, viewer: Viewer) -> list[Any]:
-    return [_asked_of(viewer), _is_open_by(tx.now), col(Wait.form).not_in(PROPOSAL | CONTACT)]
+    return [asked_of(viewer), is_open_by(tx.now), col(Wait.form).not_in(PROPOSAL | CONTACT)]
 
 
 def _proposals(tx: Tx, viewer: Viewer) -> list[Any]:
-    return [_asked_of(viewer), _is_open_by(tx.now), col(Wait.form).in_(PROPOSAL)]
+    return [asked_of(viewer), is_open_by(tx.now), col(Wait.form).in_(PROPOSAL)]
 
 
 def _contacts(tx: Tx, viewer: Viewer) -> list[Any]:
     """One's own, and those the trusted person of a case one guides has, open now or within a week."""
-    own = _asked_of(viewer) | (col(Wait.person_id).is_not(None) & guides(viewer))
-    return [own, _is_open_by(tx.now + AHEAD), col(Wait.form).in_(CONTACT)]
+    own = asked_of(viewer) | (col(Wait.person_id).is_not(None) & guides(viewer))
+    return [own, is_open_by(tx.now + AHEAD), col(Wait.form).in_(CONTACT)]
 
 
 def _to_record(tx: Tx, viewer: Viewer) -> list[Any]:
-    return [col(Wait.person_id).is_not(None), guides(viewer), _is_open_by(tx.now), col(Wait.form).not_in(CONTACT)]
+    return [col(Wait.person_id).is_not(None), guides(viewer), is_open_by(tx.now), col(Wait.form).not_in(CONTACT)]
 
 
 def _waiting_for(tx: Tx, viewer: Viewer) -> list[Any]:
-    others = ~_asked_of(viewer) & col(Wait.agency_id).is_not(None)
-    return [is_waited_for(), guides(viewer), others, _is_open_by(tx.now)]
+    others = ~asked_of(viewer) & col(Wait.agency_id).is_not(None)
+    return [is_waited_for(), guides(viewer), others, is_open_by(tx.now)]
 
 
 def _colleagues(tx: Tx, viewer: Viewer) -> list[Any]:
-    return [col(Wait.agency_id) == viewer.agency_id, ~_asked_of(viewer), _is_open_by(tx.now)]
+    return [col(Wait.agency_id) == viewer.agency_id, ~asked_of(viewer), is_open_by(tx.now)]
 
 
 _CONDITIONS: Mapping[Room, Callable[[Tx, Viewer], list[Any]]] = {
@@ -97,17 +96,3 @@ _CONDITIONS: Mapping[Room, Callable[[Tx, Viewer], list[Any]]] = {
     Room.WAITING_FOR: _waiting_for,
     Room.COLLEAGUES: _colleagues,
 }
-
-
-def _asked_of(viewer: Viewer) -> Any:
-    """Asked of the viewer, of whom they stand in for, or of their agency without a name."""
-    by_name = or_(col(Wait.professional_id).is_(None), col(Wait.professional_id).in_(sorted(viewer.acts_as)))
-    asked = (col(Wait.agency_id) == viewer.agency_id) & by_name
-    # Somebody of the people has no agency: unknown must count as no, or its opposite would be unknown too.
-    return asked & col(Wait.agency_id).is_not(None)
-
-
-def _is_open_by(moment: datetime) -> Any:
-    """Open on that day: what opens later is nobody's yet."""
-    tomorrow = datetime.combine(moment.astimezone(AMSTERDAM).date() + timedelta(days=1), time(), AMSTERDAM)
-    return col(Wait.opens_at).is_(None) | (col(Wait.opens_at) < tomorrow)

@@ -1,49 +1,60 @@
 """What is expected of a viewer and their agency, most urgent first. Never another agency's questions."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlmodel import col, or_, select
 
 from flows.engine.matter import AMSTERDAM
-from flows.queries.waiting import WaitLine, waits_of_agency, waits_visible_to
+from flows.queries.waiting import WaitLine, how_many_waits, waits_visible_to
 from models.access import Viewer
 from models.code import Role
 from models.store import Tx
 from models.tables import CaseFile, CasePerson, Wait
 
-
-@dataclass(frozen=True, slots=True)
-class MyQuestions:
-    """What waits for me, for my colleagues, and what I may record for the people of my cases."""
-
-    mine: tuple[WaitLine, ...]
-    colleagues: tuple[WaitLine, ...]
-    to_record: tuple[WaitLine, ...]
-
-    def __len__(self) -> int:
-        return len(self.mine) + len(self.colleagues) + len(self.to_record)
+MINE, COLLEAGUES, TO_RECORD = "mine", "colleagues", "to record"
+"""Asked of me, asked of my colleagues, and what I may record for the people of my cases."""
 
 
-def my_questions(tx: Tx, viewer: Viewer) -> MyQuestions:
-    """The open questions a viewer can answer now; what opens later is left out until it opens."""
-    today = tx.now.astimezone(AMSTERDAM).date()
-    own = [line for line in waits_of_agency(tx, viewer.agency_id) if _is_open(line, today)]
-    return MyQuestions(
-        mine=tuple(line for line in own if line.professional_id in {*viewer.acts_as, None}),
-        colleagues=tuple(line for line in own if line.professional_id not in {*viewer.acts_as, None}),
-        to_record=tuple(line for line in _of_people(tx, viewer) if _is_open(line, today)),
-    )
+def questions_of(tx: Tx, viewer: Viewer, which: str, *, limit: int | None = None, offset: int = 0) -> list[WaitLine]:
+    """The open questions of one of the three, the earliest last day first; what opens later is left out until then."""
+    return waits_visible_to(tx, viewer, *_CONDITIONS[which](viewer), is_open_by(tx.now), limit=limit, offset=offset)
 
 
-def _is_open(line: WaitLine, today: date) -> bool:
-    return line.opens_on is None or line.opens_on <= today
+def how_many_questions_of(tx: Tx, viewer: Viewer, which: str) -> int:
+    """How many questions ``questions_of`` gives without a limit."""
+    return how_many_waits(tx, viewer, *_CONDITIONS[which](viewer), is_open_by(tx.now))
 
 
-def _of_people(tx: Tx, viewer: Viewer) -> list[WaitLine]:
+def _of_colleagues(viewer: Viewer) -> list[Any]:
+    return [col(Wait.agency_id) == viewer.agency_id, ~asked_of(viewer)]
+
+
+def _of_people(viewer: Viewer) -> list[Any]:
     """Questions to youth, parents and trusted persons in the cases this viewer guides or coaches."""
-    return waits_visible_to(tx, viewer, col(Wait.person_id).is_not(None), guides(viewer))
+    return [col(Wait.person_id).is_not(None), guides(viewer)]
+
+
+_CONDITIONS: Mapping[str, Callable[[Viewer], list[Any]]] = {
+    MINE: lambda viewer: [asked_of(viewer)],
+    COLLEAGUES: _of_colleagues,
+    TO_RECORD: _of_people,
+}
+
+
+def asked_of(viewer: Viewer) -> Any:
+    """Asked of the viewer, of whom they stand in for, or of their agency without a name."""
+    by_name = or_(col(Wait.professional_id).is_(None), col(Wait.professional_id).in_(sorted(viewer.acts_as)))
+    asked = (col(Wait.agency_id) == viewer.agency_id) & by_name
+    # Somebody of the people has no agency: unknown must count as no, or its opposite would be unknown too.
+    return asked & col(Wait.agency_id).is_not(None)
+
+
+def is_open_by(moment: datetime) -> Any:
+    """Open on that day: what opens later is nobody's yet."""
+    tomorrow = datetime.combine(moment.astimezone(AMSTERDAM).date() + timedelta(days=1), time(), AMSTERDAM)
+    return col(Wait.opens_at).is_(None) | (col(Wait.opens_at) < tomorrow)
 
 
 def guides_any(tx: Tx, viewer: Viewer) -> bool:

@@ -104,11 +104,6 @@ def how_many_waits(tx: Tx, viewer: Viewer, *conditions: Any) -> int:
     return int(tx.session.exec(counted).one())
 
 
-def waits_of_agency(tx: Tx, agency: int) -> list[WaitLine]:
-    """The open questions an agency holds."""
-    return _lines(tx, col(Wait.agency_id) == agency)
-
-
 def _lines(tx: Tx, *conditions: Any) -> list[WaitLine]:
     rows = tx.session.exec(
         select(Wait, CaseFile.region_id, CaseFile.ref, StageRun.stage, Agency.name, Professional)  # type: ignore[call-overload]

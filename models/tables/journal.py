@@ -39,6 +39,7 @@ class StageRun(Row, table=True):
         whole("lease_until", "lease_by"),
         CheckConstraint("(status = 'ended') = (ended_at IS NOT NULL)", name="ended_has_a_moment"),
         CheckConstraint("(status = 'blocked') <= (diagnosis IS NOT NULL)", name="blocked_says_why"),
+        index_where("ix_stage_run_ended", "ended_at", where="ended_at IS NOT NULL"),
         index_where("ix_stage_run_open", "case_id", "stage", "started_at", "ended_at", where="ended_at IS NULL"),
     )
 

@@ -64,7 +64,8 @@ CARRIES: Mapping[str, tuple[Item, frozenset[Item]]] = {
             "knooppunt.calendar_of_weeks", "knooppunt.sitting_numbered", "instrument.uses_of", "lawful.lawful",
             "lawful_region.why_not_in_region", "log.log_of", "mail.my_mail", "money.budget_of", "money.programme",
             "my_day.how_many_in", "my_day.room", "my_day.ten_to_answer", "my_meeting.meetings_of_week",
-            "my_question.guides_any", "my_question.my_questions", "note.new_concerns", "pace.pace",
+            "my_question.guides_any", "my_question.how_many_questions_of",
+            "my_question.questions_of", "note.new_concerns", "pace.pace",
             "personal.sees_personal_data", "pick_about.about_what", "pointer.kept_case",
             "region_day.days_off_to_come", "region_ladder.ladder_of_region", "region_term.term_of_region",
             "region_term.terms_of_region", "right.own_statements", "right.rights_of", "row_of_ten.became",
@@ -95,7 +96,8 @@ NAMES_AGENCIES = frozenset(
 
 CONDITIONS = frozenset(
     {"case_filter.conditions", "case_filter.is_late", "case_filter.may_see_wait", "case_filter.region_of",
-     "my_question.guides", "blocked.insist_on_keeper",
+     "my_question.asked_of", "my_question.guides",
+     "visible.in_a_case_visible_to", "visible.sees_its_region", "blocked.insist_on_keeper",
      "visible.cases_where", "visible.visible", "youth_filter.about_youth",
      "youth_filter.may_search_by_name"}
 )  # fmt: skip
@@ -104,7 +106,7 @@ CONDITIONS = frozenset(
 PARTS = frozenset(
     {"around.around_now", "around.everybody_around", "around.is_hidden", "around.the_youth", "at_table.seat_at",
      "case_story.asked_of", "door.about_ground", "door.as_it_is_now", "door.matter_of", "door.note",
-     "imposition.imposable", "imposition.open_orders",
+     "history.once_a_day", "imposition.imposable", "imposition.open_orders",
      "imposition.signatories", "instrument.instruments", "instrument.open_actions", "instrument.open_uses",
      "lawful_people.lawful_people", "lawful_power.lawful_power", "money.budget_actions", "money.payments",
      "pick_meeting.invited", "pick_meeting.responsible", "pick_meeting.sittings", "pick_meeting.supporters",
@@ -133,6 +135,8 @@ MORE: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     "lawful_region.why_not_in_region": lambda _: {"name": "change_term"},
     "my_day.how_many_in": lambda _: {"which": "mine"},
     "my_day.room": lambda _: {"which": "mine"},
+    "my_question.how_many_questions_of": lambda _: {"which": "mine"},
+    "my_question.questions_of": lambda _: {"which": "mine"},
     "my_meeting.meetings_of_week": lambda _: {"day": date(2026, 11, 23)},
     "pick_about.about_what": lambda _: {"about": About.ANSWER},
     "region_ground.ground_of_region": lambda _: {"code": "consent"},

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from flows.commands.leave import back, block, leaves, on_leave
 from flows.commands.viewer import viewer_of
-from flows.queries.my_question import my_questions
+from flows.queries.my_question import MINE, questions_of
 from flows.queries.trouble_staff import agencies_without_contact
 from flows.rounds.staff import hand_on_what_was_left
 from models.refusal import BadAnswer, NotAllowed, Refused
@@ -192,12 +192,12 @@ def test_during_leave_new_questions_go_to_the_substitute_and_afterwards_they_do_
 
 def test_during_leave_the_substitute_sees_and_answers_what_was_asked_before(desk: Any, meeting: str) -> None:
     with desk.store.read(desk.now) as tx:
-        assert not my_questions(tx, desk.viewer(GIJS)).mine
+        assert not questions_of(tx, desk.viewer(GIJS), MINE)
 
     on_leave(desk.store, desk.viewer(FATIMA), FATIMA, away(desk, substitute=desk.professional(GIJS)), desk.now)
 
     with desk.store.read(desk.now) as tx:
-        assert [line.key for line in my_questions(tx, desk.viewer(GIJS)).mine] == ["invitees"]
+        assert [line.key for line in questions_of(tx, desk.viewer(GIJS), MINE)] == ["invitees"]
     status = desk.answer(
         GIJS, meeting, "invitees", agencies=[f"agency:{desk.agency('waalzicht')}"], parents=False,
         chair=desk.professional(BRAM), minute_taker=desk.professional(GIJS),

@@ -1,0 +1,43 @@
+"""What the days before today add up to in a whole region, counted once a day by each process. Plain numbers only.
+
+Nothing of a case is kept, and nothing that differs from one viewer to another: see decision 0039.
+"""
+
+from collections.abc import Callable, Hashable
+from datetime import date, datetime, time
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from sqlmodel import func, select
+
+from flows.engine.matter import AMSTERDAM
+from flows.queries.visible import sees_its_region
+from models.access import Viewer
+from models.store import Tx
+from models.tables import Agency, CaseFigure
+
+Counted = TypeVar("Counted")
+_Known = tuple[Hashable, object]
+_KNOWN: WeakKeyDictionary[Any, dict[Hashable, _Known]] = WeakKeyDictionary()
+"""Per database, per thing counted and region: when it was counted, and what came of it."""
+
+
+def midnight(tx: Tx) -> datetime:
+    """When today began in Amsterdam: what happened before it does not change any more."""
+    return datetime.combine(tx.now.astimezone(AMSTERDAM).date(), time(), AMSTERDAM)
+
+
+def once_a_day(tx: Tx, viewer: Viewer, what: str, count: Callable[[], Counted]) -> Counted:
+    """What was counted today already for the same region; anew for who does not see all of a region.
+
+    A case that is destroyed takes its share away at once: it then counts among the figures that are kept.
+    """
+    if not sees_its_region(viewer):
+        return count()
+    region = tx.session.get_one(Agency, viewer.agency_id).region_id
+    as_of: tuple[date, int] = (midnight(tx).date(), tx.session.exec(select(func.count(CaseFigure.id))).one())  # type: ignore[arg-type]
+    known = _KNOWN.setdefault(tx.connection.engine, {})
+    if known.get((what, region), (None, None))[0] != as_of:
+        known[what, region] = (as_of, count())
+    found: Counted = known[what, region][1]  # type: ignore[assignment]
+    return found
