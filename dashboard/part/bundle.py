@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dashboard.part.crossing import is_sent, paper_key, sheets_of
 from flows.commands.together import MOST
 from flows.queries.sitting import Question
+from models.forms import is_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Bundle:
 
 
 def bundled(room: str, questions: Iterable[Question], *, by_holder: bool) -> Iterator[Bundle]:
-    """The forms of one room of a page, in its order. What opens on a later day is a form of its own.
+    """The forms of one room of a page, in its order. What opens on a later day, or has no form, stands by itself.
 
     Args:
         room: its name.
@@ -41,7 +42,8 @@ def bundled(room: str, questions: Iterable[Question], *, by_holder: bool) -> Ite
     for question in questions:
         line = question.line
         holder = f".{line.agency_id}.{line.professional_id}.{line.person_id}" if by_holder else ""
-        key = paper_key(question) if question.ahead else f"s{line.case_id}.{room}{holder}"
+        apart = question.ahead or not is_known(line.form, line.version)
+        key = paper_key(question) if apart else f"s{line.case_id}.{room}{holder}"
         together.setdefault(key, []).append(question)
     for key, several in together.items():
         for first in range(0, len(several), MOST):

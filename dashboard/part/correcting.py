@@ -20,7 +20,7 @@ from flows.queries.door import Opened
 from flows.queries.option import Option
 from flows.queries.people import called
 from flows.queries.pick import Asking, options
-from models.forms import form_named
+from models.forms import form_named, question_named
 from models.forms.change import Why
 from models.label import capital
 from models.speech import mark
@@ -52,7 +52,7 @@ def show_correcting(desk: Desk, opened: Opened) -> None:
 
 
 def _called(desk: Desk, answer: Correctable) -> str:
-    question = desk.say(form_named(answer.form, answer.version).question)
+    question = desk.say(question_named(answer.form, answer.version))
     return f"{desk.day(answer.said_at)} · {answer.who}: {question}"
 
 

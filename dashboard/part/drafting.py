@@ -46,6 +46,13 @@ def draft_of(desk: Desk, question: Question) -> Mapping[str, Mapping[str, Any]]:
     return kept.sheets if kept else {}
 
 
+def words_kept(desk: Desk, question: Question) -> list[str]:
+    """What was typed to a question up to now, as words, whatever its form was."""
+    with desk.read() as tx:
+        found = typed_by(tx, desk.viewer, question.line.id)
+    return [str(value) for sheet in (found.sheets if found else {}).values() for value in sheet.values() if value]
+
+
 def _kept(desk: Desk, question: Question) -> Kept | None:
     key = paper_key(question)
     name = f"{key}#draft"

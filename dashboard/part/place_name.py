@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dashboard.desk import Desk
 from flows.map.plan import BEGINS, ENDS, GOES, Place
 from flows.queries.process_map import StepCount
-from models.forms import form_named
+from models.forms import question_named
 from models.label import OF_A_RUN, OF_A_WAIT, called, capital
 from models.speech import mark
 
@@ -30,7 +30,7 @@ def place_called(desk: Desk, place: Place) -> str:
         return desk.say(mark("Ends"))
     if place.verb == GOES:
         return desk.say(mark("On to: {stages}"), stages=", ".join(run_called(desk, each) for each in place.goes_to))
-    return desk.say(form_named(place.form).question if place.form else DAYS.get(place.key, place.key))
+    return desk.say(question_named(place.form) if place.form else DAYS.get(place.key, place.key))
 
 
 def numbered(desk: Desk, number: int, place: Place) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.crossing import as_seen, paper_key, send_button
-from dashboard.part.drafting import IS_KEPT, Sheeted, draft_of, keep_sheet, show_changed
+from dashboard.part.drafting import IS_KEPT, Sheeted, draft_of, keep_sheet, show_changed, words_kept
 from dashboard.part.fact_words import worded
 from dashboard.part.field import Field, fields_of
 from dashboard.part.form import Content, draw, show_summary
@@ -26,13 +26,17 @@ from flows.queries.option import Option
 from flows.queries.pick import Asking, options
 from flows.queries.proposed import proposed
 from flows.queries.sitting import Question
-from models.forms import form_named
+from models.forms import form_named, is_known
 from models.forms.form import Form
 from models.speech import mark
 
 ANOTHER_NUMBER = "another_number"
 NINE_DIGITS = mark(
     "Nine digits in the answer look like a citizen service number; leave it out, or say that it is another number."
+)
+NO_FORM = mark(
+    "This question was asked with a form that is no more, so it cannot be answered here. It stays open. "
+    "Ask the coordinator to take it back and ask it again."
 )
 BECAME: Mapping[str, str] = {
     "given": mark("Thank you, your answer is in."),
@@ -52,12 +56,24 @@ BECAME: Mapping[str, str] = {
 
 def show_question(desk: Desk, ref: str, opened: Opened, question: Question) -> None:
     """A question, what it is about, its form, and what else may be said to it."""
-    form = form_named(question.line.form, question.line.version)
     show_asked(desk, question)
+    if not is_known(question.line.form, question.line.version):
+        _show_without_form(desk, question)
+        return
+    form = form_named(question.line.form, question.line.version)
     paper = paper_of(desk, opened, question)
     show_changed(desk, ref, question, paper)
     _show_form(desk, ref, question, form, paper)
     show_others(Place(desk, ref, question, paper, is_guide(opened, question)), form, BECAME)
+
+
+def _show_without_form(desk: Desk, question: Question) -> None:
+    """Why it cannot be answered, and what was typed to it before, to take along."""
+    st.info(desk.say(NO_FORM), icon=":material/info:")
+    typed = words_kept(desk, question)
+    if typed:
+        st.markdown(f"**{desk.say(mark('What you typed to it'))}**")
+        st.text("\n".join(typed))
 
 
 def show_asked(desk: Desk, question: Question) -> None:

@@ -6,7 +6,7 @@ from dashboard.desk import Desk
 from dashboard.part.plain import plain
 from flows.queries.term_note import term_note
 from flows.queries.waiting import WaitLine
-from models.forms import form_named
+from models.forms import question_named
 from models.label import OF_A_RUN, OF_A_WAIT, called, capital
 from models.speech import mark
 from notifications.phrase import days_phrase
@@ -14,7 +14,7 @@ from notifications.phrase import days_phrase
 
 def question_of(line: WaitLine, desk: Desk) -> str:
     """The question as its holder reads it."""
-    return desk.say(form_named(line.form, line.version).question) if line.form else ""
+    return desk.say(question_named(line.form, line.version)) if line.form else ""
 
 
 def who_of(line: WaitLine, desk: Desk) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 
 from flows.engine.hot import MESSAGE, RUN, WAIT
 from flows.messages.outgoing import Outgoing
-from models.forms import form_named
+from models.forms import question_named
 from models.holder import Holder
 from models.prepared import Prepared
 from models.speech import say
@@ -80,7 +80,7 @@ class AskedWait(NamedTuple):
 
     def label(self, language: Language) -> str:
         """The question in the reader's language."""
-        return say(form_named(self.form, self.form_version).question, language)
+        return say(question_named(self.form, self.form_version), language)
 
 
 def waits_of(out: Outgoing, numbers: Iterable[int]) -> list[AskedWait]:

@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from flows.messages.asked import AskedWait
 from flows.messages.outgoing import Outgoing
-from models.forms import form_named
+from models.forms import question_named
 from models.speech import say
 from models.tables import LadderStep, StageRun, Wait
 from notifications.kind.ladder import EscalationProposed
@@ -33,7 +33,7 @@ def label_of(out: Outgoing, number: int | None) -> str | None:
     wait = out.matter.session.get(Wait, number) if number else None
     if wait is None or wait.form is None:
         return None
-    return say(form_named(wait.form, wait.form_version).question, out.to.language)
+    return say(question_named(wait.form, wait.form_version), out.to.language)
 
 
 def _step_of(out: Outgoing, wait: int) -> LadderStep | None:

@@ -12,7 +12,7 @@ from flows.messages.called import title_of
 from flows.messages.outgoing import Outgoing, Queued, Told, case_of
 from flows.messages.unsent import NotSent, Why
 from models.code import MessageStatus, Part
-from models.forms import form_named
+from models.forms import question_named
 from models.holder import Holder
 from models.speech import say
 from models.store import Tx
@@ -69,7 +69,7 @@ def delivery_failed(out: Outgoing) -> Told:
         raise NotSent(Why.NOTHING_TO_SAY)
     wait = out.matter.session.get(Wait, message.wait_id) if message.wait_id else None
     is_form = wait is not None and wait.form is not None
-    about = say(form_named(wait.form, wait.form_version).question, out.to.language) if is_form else None  # type: ignore[union-attr, arg-type]
+    about = say(question_named(wait.form, wait.form_version), out.to.language) if is_form else None  # type: ignore[union-attr, arg-type]
     agency = message.to_agency_id or out.agency_of(message.to_professional_id)
     return Told(
         DeliveryFailed(

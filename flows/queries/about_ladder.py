@@ -6,7 +6,7 @@ from flows.queries.door import Opened
 from flows.queries.fact import Fact
 from flows.queries.people import holder_name
 from flows.queries.waiting import WaitLine
-from models.forms import form_named
+from models.forms import question_named
 from models.ladder import shipped
 from models.reason import REASONS
 from models.speech import mark
@@ -26,7 +26,7 @@ def _step(tx: Tx, opened: Opened, _line: WaitLine, about: int | None) -> Iterato
         yield Fact(mark("In words"), row.words)
     wait = tx.session.get(Wait, row.wait_id) if row.wait_id else None
     if wait is not None and wait.form is not None:
-        yield Fact(mark("It is about this question"), form_named(wait.form, wait.form_version).question, coded=True)
+        yield Fact(mark("It is about this question"), question_named(wait.form, wait.form_version), coded=True)
         yield Fact(mark("Asked of"), holder_name(tx, wait.agency_id, wait.professional_id, wait.person_id))
         if wait.due_on is not None:
             yield Fact(mark("Until"), wait.due_on)

@@ -7,7 +7,7 @@ from flows.queries.door import Opened
 from flows.queries.fact import Fact
 from flows.queries.people import agency_name
 from flows.queries.waiting import WaitLine
-from models.forms import form_named
+from models.forms import question_named
 from models.reason import REASONS
 from models.speech import mark
 from models.store import Tx
@@ -21,7 +21,7 @@ def _contest(tx: Tx, _opened: Opened, _line: WaitLine, about: int | None) -> Ite
     wait, delay = tx.session.get_one(Wait, row.wait_id), delays_of(tx, [row.wait_id])[row.wait_id]
     yield Fact(mark("For whom"), agency_name(tx, row.agency_id) or "")
     if wait.form is not None:
-        yield Fact(mark("It is about this question"), form_named(wait.form, wait.form_version).question, coded=True)
+        yield Fact(mark("It is about this question"), question_named(wait.form, wait.form_version), coded=True)
     yield Fact(mark("Asked on"), delay.asked)
     if delay.due is not None:
         yield Fact(mark("Until"), delay.due)

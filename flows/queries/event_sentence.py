@@ -6,7 +6,7 @@ from flows.queries.event import Event
 from models.choice import CHOICES
 from models.code import Relation
 from models.ending import CUT_SHORT, OUTCOMES
-from models.forms import form_named
+from models.forms import question_named
 from models.label import LABELS, OF_A_RUN, OF_A_STEP, OF_A_WAIT, called, capital
 from models.ladder import RESULTS
 from models.reason import REASONS
@@ -114,7 +114,7 @@ def event_sentence(event: Event, language: str, quote: Callable[[str], str] = st
         language,
         stage=called({**OF_A_RUN, **OF_A_STEP}, event.stage, language),
         who=quote(called(WHO, event.actor, language) or say(mark("somebody"), language)),
-        question=quote(say(form_named(event.form).question, language)) if event.form else "",
+        question=quote(say(question_named(event.form), language)) if event.form else "",
         how=quote(called(how, code, language) or "-"),
     )
     return capital(words)

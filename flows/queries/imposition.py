@@ -18,7 +18,7 @@ from flows.queries.people import agency_name, professional_name
 from flows.queries.waiting import WaitLine
 from models.access import Viewer
 from models.code import OrderStatus, PartStatus, WaitStatus
-from models.forms import form_named
+from models.forms import question_named
 from models.item import Item
 from models.kind import Kind
 from models.label import LABELS
@@ -142,7 +142,7 @@ def _part(tx: Tx, opened: Opened, part: ImpositionPart) -> PartView:
 
 def _question(tx: Tx, wait: int | None, language: str) -> str | None:
     row = tx.session.get(Wait, wait) if wait else None
-    return say(form_named(row.form, row.form_version).question, language) if row and row.form else None
+    return say(question_named(row.form, row.form_version), language) if row and row.form else None
 
 
 def orders_per_agency(tx: Tx, viewer: Viewer, since: date | None = None) -> tuple[OrderCount, ...]:

@@ -16,7 +16,7 @@ from flows.queries.instrument import name_of
 from flows.queries.option import Option
 from flows.queries.staff import looked_after
 from models.access import Viewer
-from models.forms import form_named
+from models.forms import question_named
 from models.speech import say
 from models.store import Tx
 from models.tables import Agency, Instrument
@@ -34,13 +34,13 @@ def about_what(tx: Tx, viewer: Viewer, about: About, ref: str) -> tuple[Option, 
 
 def _questions(tx: Tx, viewer: Viewer, ref: str) -> Iterator[Option]:
     for line in case_story(tx, viewer, ref).waiting:
-        question = say(form_named(line.form, line.version).question, viewer.language) if line.form else line.key
+        question = say(question_named(line.form, line.version), viewer.language) if line.form else line.key
         yield Option(line.key, f"{line.agency or line.who}: {question}")
 
 
 def _answers(tx: Tx, viewer: Viewer, ref: str) -> Iterator[Option]:
     for answer in correctable(tx, viewer, ref):
-        question = say(form_named(answer.form, answer.version).question, viewer.language)
+        question = say(question_named(answer.form, answer.version), viewer.language)
         yield Option(str(answer.id), f"{answer.who}: {question}", at=answer.said_at)
 
 

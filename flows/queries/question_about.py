@@ -21,7 +21,7 @@ from flows.queries.fact import Fact
 from flows.queries.people import agency_name, holder_name, person_name
 from flows.queries.waiting import WaitLine
 from models.code import Relation
-from models.forms import form_named
+from models.forms import question_named
 from models.item import Item
 from models.link import Link
 from models.reason import REASONS
@@ -163,7 +163,7 @@ def _other_question(tx: Tx, _opened: Opened, _line: WaitLine, about: int | None)
     wait = tx.session.get(Wait, about)
     if wait is None or wait.form is None:
         return
-    yield Fact(mark("It is about this question"), form_named(wait.form, wait.form_version).question, coded=True)
+    yield Fact(mark("It is about this question"), question_named(wait.form, wait.form_version), coded=True)
     yield Fact(mark("Asked of"), holder_name(tx, wait.agency_id, wait.professional_id, wait.person_id))
     if wait.due_on is not None:
         yield Fact(mark("Until"), wait.due_on)

@@ -61,6 +61,18 @@ def form_named(name: str, version: int | None = None) -> type[Form]:
     return older
 
 
+def is_known(name: str, version: int | None = None) -> bool:
+    """Whether there is a form of that name, in that version or at all."""
+    return (name in FORMS and version in (None, FORMS[name].version)) or (name, version) in PAST
+
+
+def question_named(name: str, version: int | None = None) -> str:
+    """What such a form asks, in English; of a version that is no more, what the newest asks; nothing without a form."""
+    if is_known(name, version):
+        return form_named(name, version).question
+    return FORMS[name].question if name in FORMS else ""
+
+
 @cache
 def version_of(name: str | None) -> int | None:
     """The version a new question is asked with."""
