@@ -22,6 +22,7 @@ from flows.queries.door import Opened
 from flows.queries.lawful import lawful
 from flows.queries.option import Option
 from flows.queries.pick import Asking, options
+from flows.queries.why_not import why_not
 from models.label import capital
 from models.speech import mark
 from models.store import Store
@@ -37,6 +38,23 @@ def show_commands(desk: Desk, opened: Opened, story: CaseStory) -> None:
         st.info(desk.say(mark("There is nothing you can change in this case besides answering.")))
     for name in _in_group(desk, story, grouped(found)):
         _show_folded(desk, opened, story, name)
+    _show_why_not(desk, story)
+
+
+def _show_why_not(desk: Desk, story: CaseStory) -> None:
+    """What cannot be done now and why not, the same reason once; read when somebody opens it."""
+    fold = st.expander(desk.say(mark("What you cannot do now, and why not")), key=f"why{story.id}", on_change="rerun")
+    if not fold.open:
+        return
+    with desk.read() as tx:
+        found = why_not(tx, desk.viewer, story.ref)
+    by_reason: dict[str, list[str]] = {}
+    for members in grouped(name for name in found if name in ON_CASE_PAGE).values():
+        for name in members:
+            by_reason.setdefault(found[name], []).append(capital(desk.say(ON_CASE_PAGE[name].title)))
+    with fold:
+        for reason, titles in by_reason.items():
+            st.markdown(f"**{desk.say(reason)}**\n" + "\n".join(f"- {title}" for title in titles))
 
 
 def show_refused_command(desk: Desk, opened: Opened, story: CaseStory) -> None:

@@ -44,7 +44,11 @@ def lawful(tx: Tx, viewer: Viewer, ref: str) -> frozenset[str]:
     Raises:
         Unknown: no such case, or none the viewer may know of.
     """
-    now = _situation(tx, open_case(tx, viewer, ref))
+    return lawful_in(tx, situation(tx, open_case(tx, viewer, ref)))
+
+
+def lawful_in(tx: Tx, now: Situation) -> frozenset[str]:
+    """The names of the commands that are lawful in that situation."""
     causes = {f"cut_short:{cause}" for cause in CUT_SHORT if _may_cut_short(now, cause)}
     power = frozenset() if now.closed else lawful_power(tx, now.opened)
     people = lawful_people(tx, now.opened, closed=now.closed)
@@ -86,7 +90,8 @@ LISTENS = (Stage.MEETING, Errand.TARGET_GROUP)
 """What people may say something to that overtakes it, besides answering."""
 
 
-def _situation(tx: Tx, opened: Opened) -> Situation:
+def situation(tx: Tx, opened: Opened) -> Situation:
+    """What must be known of an opened case to say which commands it takes now."""
     case = tx.session.get_one(CaseFile, opened.case.id)
     stages = tx.session.exec(
         select(StageRun.stage).where(StageRun.case_id == case.id, col(StageRun.ended_at).is_(None))

@@ -144,6 +144,7 @@ def _agency_answers(dennis: Any, ref: str) -> None:
         "Iets doen",
         "Tijdlijn",
         "Bindende besluiten",
+        "Notities",
         "Berichten",
     ]
     dennis.day("Gedaan op", MONDAY)

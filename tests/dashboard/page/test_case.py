@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from models.tables import Wait
+from models.tables import CaseFile, Wait
 
 BRAM = "bram.hoevelaar@waalzicht.example"
 ILSE = "ilse.verhagen@aanmeldpunt.example"
@@ -179,3 +179,22 @@ def test_the_first_thing_on_the_page_is_whom_we_wait_for_since_when_and_until_wh
     first = page.header[0], page.subheader[0], page.caption[0]
     assert [each.value for each in first[:2]] == ["Op wie wachten we", "Geldloket \\(Dennis Culemborg\\)"]
     assert "sinds ma 23 november 2026, tot en met di 1 december 2026" in " ".join(each.value for each in page.caption)
+
+
+def test_what_cannot_be_done_now_says_why_not(house: Any, look: Look, words: Any) -> None:
+    ref = _until_taken_on(house)
+    page = look("case", ILSE, ref=ref)
+    number = _number(house, ref)
+    page.session_state[f"tab{number}"] = "Iets doen"
+    page.session_state[f"why{number}"] = True
+
+    said = words(page.run())
+
+    assert "Er is geen overleg met een moment om te verplaatsen." in said
+    assert "Deze casus is open." in said
+    assert not page.exception
+
+
+def _number(house: Any, ref: str) -> int:
+    with house.office.store.read(house.now) as tx:
+        return int(tx.session.exec(select(CaseFile.id).where(CaseFile.ref == ref)).one())
