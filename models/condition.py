@@ -66,6 +66,11 @@ def has_ground(thing: Thing) -> bool:
     return thing.grounded
 
 
+def wrote_it_or_has_ground(thing: Thing) -> bool:
+    """Only who wrote it, and an agency while it has a ground of its own, or everybody's yes."""
+    return thing.mine or thing.grounded
+
+
 def by_name(thing: Thing) -> bool:
     """As ``has_ground``, and never of a youth who is discussed without a name."""
     return thing.grounded and not thing.anonymous

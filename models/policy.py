@@ -20,11 +20,13 @@ from models.condition import (
     contact_window,
     its_own,
     its_own_or_at_the_table,
+    named_there,
     not_secret,
     not_secret_or_acts,
     old_enough,
     wrote_it,
     wrote_it_or_acts,
+    wrote_it_or_has_ground,
     youth_says_so,
 )
 from models.deed import Deed
@@ -47,6 +49,7 @@ _FULL = _to(HOLDS | LOOKS_OVER) | _to(SITS | {Link.ASKED}, its_own, trusted=cont
 _AT_THE_TABLE = _to(HOLDS) | _to(SITS | {Link.ASKED}, at_the_table)
 _BROUGHT = _HELD_AND_OWN | _to(SITS | {Link.ASKED}, its_own_or_at_the_table)
 _NOTES = STAFF - {Link.EMERGENCY}
+_SHARED = _to(_NOTES, wrote_it) | _to(HOLDS) | _to(SITS, wrote_it_or_has_ground)
 _LIVES = _to(HOLDS, not_secret, case_manager=always, coordinator=not_secret_or_acts)
 _WHERE = _LIVES | _to({Link.EMERGENCY}, not_secret)
 
@@ -86,6 +89,10 @@ SEEN: Mapping[Cell, Grant] = {
     (Item.NOTE_PRIVATE, SEE): _to(_NOTES, wrote_it),
     (Item.NOTE_SAFETY, SEE): _to(_NOTES, wrote_it, case_manager=always, coordinator=wrote_it_or_acts),
     (Item.NOTE_ADVICE, SEE): _to((), case_manager=always, coordinator=acts_as_case_manager),
+    (Item.NOTE_AGENCY, SEE): _to(_NOTES, its_own),
+    (Item.NOTE_NAMED, SEE): _to(_NOTES, named_there, case_manager=always),
+    (Item.NOTE_PARTNERS, SEE): _SHARED,
+    (Item.NOTE_YOUTH, SEE): _SHARED,
     (Item.LOG, SEE): _to(GUIDES | {Link.PRIVACY_OFFICER}),
     (Item.DRAFT, SEE): _to({Link.DRAFTER}),
 }
@@ -95,11 +102,23 @@ _FOR_YOUTH = (
     Item.NUMBER, Item.WAIT, Item.NAME, Item.CONTACT, Item.ADDRESS, Item.SCHOOL, Item.REGISTRATION, Item.STORY,
     Item.PLAN, Item.CONTRIBUTION, Item.MEDICAL, Item.MEETING, Item.NETWORK, Item.CONSENT, Item.MONEY, Item.ORDER,
     Item.MESSAGE, Item.LOG,
+    Item.NOTE_YOUTH,
 )  # fmt: skip
 _FOR_PARENTS = frozenset(
-    {Item.NUMBER, Item.WAIT, Item.NAME, Item.REGISTRATION, Item.STORY, Item.PLAN, Item.MEETING, Item.CONSENT, Item.LOG}
+    {
+        Item.NUMBER,
+        Item.WAIT,
+        Item.NAME,
+        Item.REGISTRATION,
+        Item.STORY,
+        Item.PLAN,
+        Item.MEETING,
+        Item.CONSENT,
+        Item.LOG,
+        Item.NOTE_YOUTH,
+    }
 )
-_FOR_SUPPORTERS = frozenset({Item.NUMBER, Item.WAIT, Item.NAME, Item.PLAN})
+_FOR_SUPPORTERS = frozenset({Item.NOTE_YOUTH, Item.NUMBER, Item.WAIT, Item.NAME, Item.PLAN})
 
 
 def _printed(item: Item) -> Grant:

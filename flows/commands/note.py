@@ -3,9 +3,9 @@
 from datetime import datetime, time
 from typing import Any
 
-from flows.commands.opened import opened
+from flows.commands.opened import agency_named, opened
 from flows.commands.reading import as_fields
-from flows.engine.matter import AMSTERDAM
+from flows.engine.matter import AMSTERDAM, Matter
 from models.access import Viewer
 from models.code import NoteKind
 from models.deed import Deed
@@ -31,12 +31,20 @@ def write_note(store: Store, viewer: Viewer, ref: str, content: Any, now: dateti
             case_id=matter.case.id,
             kind=kind,
             author_id=None if kind is NoteKind.ADVICE else viewer.professional_id,
+            for_whom=said.for_whom,
+            agency_id=viewer.agency_id if said.for_whom else None,
+            partners=_numbers(matter, said.partners),
             words=said.words,
             noted_at=_moment(kind, now),
         )
         tx.session.add(note)
         tx.flush()
         return note.id
+
+
+def _numbers(matter: Matter, partners: list[str]) -> str | None:
+    """The agencies a note is for by name, as one field holds them."""
+    return ",".join(str(agency_named(matter, each, "partners")) for each in partners) or None
 
 
 def _moment(kind: NoteKind, now: datetime) -> datetime:

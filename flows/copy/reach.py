@@ -70,7 +70,7 @@ def reach_of(tx: Tx, opened: Opened, asker: int) -> Reach:
         frozenset(
             row.id
             for row in tx.session.exec(select(Note).where(Note.case_id == opened.case.id))
-            if may_read(opened, row)
+            if may_read(tx, opened, row)
         ),
         tx.session.get_one(Person, youth).secret_address and asker != youth,
         age_of(matter_of(tx, opened)),

@@ -342,7 +342,7 @@ BESIDES: Mapping[str, str] = {
     "log_line": "about why",
     "meeting": "anonymous",
     "message": "content not_before reason gathered_at gathered_for_id",
-    "note": "author_id",
+    "note": "author_id for_whom agency_id partners",
     "pause": "began_at ended_at",
     "statement": "key",
     "stage_run": "number about status",

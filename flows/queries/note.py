@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
-from flows.queries.door import Opened, note, open_case
+from flows.queries.door import Opened, about_ground, note, open_case
 from flows.queries.people import professional_name
 from flows.queries.visible import cases_where
 from models.access import Viewer
@@ -32,6 +32,7 @@ class NoteLine:
     by: str
     words: str | None
     noted_at: datetime
+    for_whom: str | None = None
 
 
 def notes_of(tx: Tx, viewer: Viewer, ref: str) -> list[NoteLine]:
@@ -43,9 +44,9 @@ def notes_of(tx: Tx, viewer: Viewer, ref: str) -> list[NoteLine]:
     opened = open_case(tx, viewer, ref)
     rows = tx.session.exec(select(Note).where(Note.case_id == opened.case.id).order_by(col(Note.id)))
     lines = [
-        NoteLine(str(row.kind), professional_name(tx, row.author_id), row.words, row.noted_at)
+        NoteLine(str(row.kind), professional_name(tx, row.author_id), row.words, row.noted_at, row.for_whom)
         for row in rows
-        if may_read(opened, row)
+        if may_read(tx, opened, row)
     ]
     if lines:
         note(tx, opened, Logged.SEE_FILE, about=NOTES)
@@ -80,7 +81,22 @@ ITEMS: Mapping[NoteKind, Item] = {
 }
 
 
-def may_read(opened: Opened, row: Note) -> bool:
+SHARED: Mapping[str, Item] = {
+    "own agency": Item.NOTE_AGENCY,
+    "named partners": Item.NOTE_NAMED,
+    "all partners": Item.NOTE_PARTNERS,
+    "youth": Item.NOTE_YOUTH,
+}
+
+
+def may_read(tx: Tx, opened: Opened, row: Note) -> bool:
     """Whether the viewer may read a note."""
-    mine = row.author_id is not None and row.author_id == opened.viewer.professional_id
-    return opened.sees(ITEMS[row.kind], Thing(mine=mine, unmanaged=opened.is_unmanaged))
+    me = opened.viewer
+    thing = Thing(
+        mine=row.author_id is not None and row.author_id == me.professional_id,
+        ours=row.agency_id == me.agency_id,
+        named=str(me.agency_id) in (row.partners or "").split(","),
+        unmanaged=opened.is_unmanaged,
+        grounded=row.for_whom is not None and about_ground(tx, opened).grounded,
+    )
+    return opened.sees(SHARED[row.for_whom] if row.for_whom else ITEMS[row.kind], thing)

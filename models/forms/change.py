@@ -93,6 +93,12 @@ class Noting(Guarded):
         mark("What it is"),
         help=mark("A private note is only yours. A concern about safety is seen by you and the case manager."),
     )
+    for_whom: Literal["own agency", "named partners", "all partners", "youth"] | None = asked(
+        mark("Who may read a note besides you"),
+        help=mark("Empty: nobody. With the youth, all partners read it too."),
+        default=None,
+    )
+    partners: list[AnAgency] = asked(mark("Which partners"), pick="partner", default_factory=list, max_length=20)
     words: Words | None = asked(
         mark("In a few words"),
         help=mark("Danger right now: call 112, or Veilig Thuis on 0800-2000. Vangnet does not pass this on."),
@@ -103,6 +109,10 @@ class Noting(Guarded):
     def _is_whole(self) -> Self:
         if (self.kind == "advice asked") != (self.words is None):
             raise refuse("words", mark("of an anonymous call for advice only that it was made is kept; else words"))
+        if self.for_whom is not None and self.kind != "private":
+            raise refuse("for_whom", mark("only a note is for others to read; leave it empty"))
+        if bool(self.partners) != (self.for_whom == "named partners"):
+            raise refuse("partners", mark("names partners exactly where a note is for named partners"))
         return self
 
 
