@@ -21,6 +21,7 @@ from dashboard.page import (
     home,
     letters,
     log,
+    meeting,
     overview,
     process,
     questions,
@@ -66,6 +67,7 @@ PAGES: Mapping[str, Page] = {
     "questions": Page(mark("My questions"), ":material/checklist:", questions.show),
     "queue": Page(mark("One after another"), ":material/playlist_play:", queue.show, in_menu=False),
     "cases": Page(mark("Where is everybody?"), ":material/groups:", cases.show),
+    "meeting": Page(mark("Meetings"), ":material/calendar_month:", meeting.show),
     "agency": Page(mark("Per agency"), ":material/apartment:", agency.show),
     "register": Page(mark("Register a youth"), ":material/person_add:", register.show),
     "region": Page(

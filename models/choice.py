@@ -139,6 +139,7 @@ SPECIAL: Mapping[tuple[str, str, str], str] = {
     ("ChangedPerson", "gone", "mail"): mark("the mail address"),
     ("ChangedPerson", "gone", "phone"): mark("the phone number"),
     ("HandoverItems", "items", "plan"): mark("the plan"),
+    ("SittingAttendance", "comes", "cannot"): mark("I cannot come"),
     ("TrustedPerson", "variant", "light"): mark("light: after 6 weeks, 3 and 6 months"),
     ("UrgentReview", "needed", "plan"): mark("a new plan"),
     ("EmergencyReview", "found", "needed"): mark("it was needed"),

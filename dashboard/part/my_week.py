@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.desk import Desk
-from dashboard.part.link import link_to_case
+from dashboard.part.link import link_to, link_to_case
 from dashboard.part.plain import plain
 from flows.queries.my_meeting import MeetingLine, meetings_of_week
 from models.speech import mark
@@ -22,7 +22,10 @@ def show_meetings(desk: Desk, *, guided: bool) -> None:
         with st.container(border=True, gap="xxsmall"):
             st.markdown(f"**{desk.moment(line.starts_at)}**")
             st.markdown(f":small[{_details(desk, line)}]")
-            link_to_case(line.ref, desk.say(mark("Open the case")))
+            with st.container(horizontal=True):
+                agenda = desk.say(mark("Agenda"))
+                link_to("meeting", agenda, ":material/calendar_month:", query={"meeting": str(line.id)})
+                link_to_case(line.ref, desk.say(mark("Open the case")))
 
 
 def _details(desk: Desk, line: MeetingLine) -> str:
