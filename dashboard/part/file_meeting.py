@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.link import link_to
 from dashboard.part.plain import plain
 from flows.queries.file_meeting import InvitedLine, MeetingView, NoteLine, meetings_of
 from models.choice import CHOICES
@@ -50,6 +51,9 @@ def _meeting(desk: Desk, meeting: MeetingView) -> None:
     facts += [f"{desk.say(mark('minute taker'))}: {plain(meeting.minute_taker)}"] if meeting.minute_taker else []
     facts += [desk.say(mark("without a name"))] if meeting.anonymous else []
     st.caption(" · ".join(facts))
+    if meeting.held != "elsewhere":
+        agenda = desk.say(mark("Agenda"))
+        link_to("meeting", agenda, ":material/calendar_month:", query={"meeting": str(meeting.id)})
     if meeting.invited:
         st.markdown("\n".join(f"- {_invited(desk, line)}" for line in meeting.invited))
     if meeting.notes:

@@ -42,6 +42,7 @@ class MeetingView:
         own_words: what youth and parents added to the minutes.
     """
 
+    id: int
     starts_at: datetime | None
     place: str | None
     chair: str
@@ -71,6 +72,7 @@ def meetings_of(tx: Tx, viewer: Viewer, ref: str) -> tuple[MeetingView, ...]:
 def _meeting(tx: Tx, row: Meeting) -> MeetingView:
     run = tx.session.get(StageRun, row.stage_run_id) if row.stage_run_id else None
     return MeetingView(
+        id=row.id,
         starts_at=row.starts_at,
         place=row.place,
         chair=professional_name(tx, row.chair_id),
