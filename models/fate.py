@@ -130,6 +130,7 @@ FATES: Mapping[str, TableFate] = {
     "ladder_rule": _stays(_REGION),
     "mandate": _stays(_REGION),
     "municipality": _stays(_REGION),
+    "programme": _stays(_REGION),
     "region": _stays(_REGION),
     "registration_point": _stays(_REGION),
     "school_holiday": _stays(_REGION),

@@ -58,7 +58,7 @@ SECTIONS: Sequence[Section] = (
     Section(mark("Grounds"), OVERSEES, show_grounds, ("change_ground", "add_ground", "rest_on_ground")),
     Section(mark("Terms"), OVERSEES, show_terms, ("change_term", "change_day_off")),
     Section(mark("The ladder"), OVERSEES, show_ladder, ("change_ladder",)),
-    Section(mark("Money"), OVERSEES, show_programme),
+    Section(mark("Money and targets"), OVERSEES, show_programme, ("set_targets",)),
     Section(mark("Mail that does not arrive"), OVERSEES, show_unsent, ("address_works",)),
     Section(
         mark("Colleagues"), LEADS, show_staff, ("on_leave", "back", "name_contact", "drop_contact", "leaves", "block")

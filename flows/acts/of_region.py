@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from flows.acts.act import About, Act, Call, Done, in_region, until_last_day
-from flows.commands import address, agreement, day_off, ground, instrument, ladder, term
+from flows.commands import address, agreement, day_off, ground, instrument, ladder, targets, term
 from models.forms.agreement import MandateGiven, NewAgreement, Signing
 from models.forms.ground import AgencyGround, GroundChange
 from models.forms.instrument import InstrumentTerms, NewInstrument
 from models.forms.ladder import LadderChange
-from models.forms.region import AddressWorks, DayOff, LastDay, TermChange
+from models.forms.region import AddressWorks, DayOff, LastDay, Targets, TermChange
 from models.speech import mark
 
 
@@ -112,6 +112,13 @@ OF_REGION: Mapping[str, Act] = {
         mark("For what is asked from that day on. What was asked before keeps its own term."),
         _change_term,
         TermChange,
+        About.REGION,
+    ),
+    "set_targets": Act(
+        mark("set the targets of the programme"),
+        mark("The results are held against them, of these school years. What was counted does not change."),
+        in_region(targets.set_targets, mark("The targets are set.")),
+        Targets,
         About.REGION,
     ),
     "change_ground": Act(

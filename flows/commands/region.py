@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from flows.engine.matter import AMSTERDAM
 from models.code import AgencyKind, Domain, OrderKind, Role, Sector
 from models.extra_day import read_extra_days
 from models.ground_list import load_grounds
 from models.municipality import read_municipalities
 from models.refusal import Refused
 from models.school_holiday import read_school_holidays
+from models.school_year import school_year
 from models.secret import digest_of_email, digests_of_email
 from models.speech import mark
 from models.store import Tx
@@ -30,6 +32,7 @@ from models.tables import (
     Municipality,
     Professional,
     ProfessionalRole,
+    Programme,
     Region,
     RegistrationPoint,
     SchoolHoliday,
@@ -39,6 +42,8 @@ from models.tables import (
 from models.term_list import load_terms
 
 LONG_AGO = date(2000, 1, 1)
+PROGRAMME_YEARS = 4
+"""As long as the programme lasts a region begins with; it writes its own in the place of it."""
 
 
 def found_region(tx: Tx, content: Mapping[str, Any]) -> int:
@@ -59,6 +64,8 @@ def found_region(tx: Tx, content: Mapping[str, Any]) -> int:
     _agreements(tx, region.id, content.get("agreements", ()), agencies)
     _instruments(tx, region.id, content.get("instruments", ()), agencies)
     _terms_and_days(tx, region)
+    year = school_year(tx.now.astimezone(AMSTERDAM).date())
+    tx.session.add(Programme(region_id=region.id, first_year=year, last_year=year + PROGRAMME_YEARS - 1))
     tx.session.add_all(
         Municipality(region_id=region.id, name=each.name, school_region=each.school_region)
         for each in read_municipalities()

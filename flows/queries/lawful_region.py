@@ -136,6 +136,7 @@ REGION_RULES: Mapping[str, Rule] = {
     "change_instrument": _of_an_instrument,
     "close_instrument": _of_an_instrument,
     "change_term": _terms,
+    "set_targets": _agreements,
     "change_ground": _agreements,
     "add_ground": _agreements,
     "rest_on_ground": _agreements,

@@ -1,11 +1,11 @@
 """What is filled in about what a region agreed: a term that changes from a day on, a day off. Files nothing."""
 
 from datetime import date
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
-from models.forms.field import Email
+from models.forms.field import Cents, Email
 from models.forms.form import Sheet, asked, refuse
 from models.holder import AnAgency, Anybody
 from models.speech import mark
@@ -40,6 +40,31 @@ class TermChange(Sheet):
     off: bool = asked(mark("No last day at all"), default=False)
     valid_from: date = asked(mark("From"))
     ground: str = asked(mark("On what it rests"), min_length=1, max_length=400)
+
+
+Year = Annotated[int, Field(ge=2000, le=2100)]
+Youths = Annotated[int, Field(ge=0, le=100_000)]
+
+
+class Targets(Sheet):
+    """What the region wants to reach in some school years in a row, each named after the year in which it begins."""
+
+    first_year: Year = asked(mark("In which year the first school year begins"))
+    last_year: Year = asked(mark("In which year the last school year begins"))
+    youths: Youths = asked(mark("How many youths in a school year"))
+    youths_mbo: Youths = asked(mark("Of whom mbo"))
+    youths_vo: Youths = asked(mark("Of whom vo"))
+    all_youths: Youths = asked(mark("How many youths in all those years together"))
+    kept: Youths = asked(mark("How many of them do not drop out"))
+    cents: Cents = asked(mark("Cents"), help=mark("What is paid for each youth, on average."))
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.last_year < self.first_year:
+            raise refuse("last_year", mark("lies before the first"))
+        if self.kept > self.all_youths:
+            raise refuse("kept", mark("is more than there are youths"))
+        return self
 
 
 class DayOff(Sheet):

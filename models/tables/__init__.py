@@ -49,7 +49,7 @@ from models.tables.plan import (
     Plan,
     Supporter,
 )
-from models.tables.region import ExtraDay, Ground, Municipality, Region, SchoolHoliday, TermRow
+from models.tables.region import ExtraDay, Ground, Municipality, Programme, Region, SchoolHoliday, TermRow
 from models.tables.renewal import Renewal
 from models.tables.retired_key import RetiredKey
 from models.tables.right import RightMask, RightRequest
@@ -127,6 +127,7 @@ __all__ = [
     "Plan",
     "Professional",
     "ProfessionalRole",
+    "Programme",
     "ReadGrant",
     "Region",
     "RegistrationPoint",

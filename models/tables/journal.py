@@ -10,6 +10,9 @@ from models.kind import Kind
 from models.secret import Sealed
 from models.tables.base import Row, among, coded, index_where, key, to, whole
 
+FIRST_MET = "form IN ('Introduction', 'DirectHelp') AND status = 'given'"
+"""The answers that tell on which day somebody first met the youth."""
+
 
 class StageRun(Row, table=True):
     """One run of a stage or errand. It keeps the version it started with."""
@@ -135,6 +138,7 @@ class Wait(Row, table=True):
             sqlite_where=text("next_look_at IS NOT NULL"),
             postgresql_where=text("next_look_at IS NOT NULL"),
         ),
+        index_where("ix_wait_first_met", "case_id", where=FIRST_MET),
         index_where("ix_wait_open_agency", "agency_id", "due_on", where="closed_at IS NULL"),
         # All that is counted of the open questions of a case: of a hundred thousand cases most waits are over.
         index_where(

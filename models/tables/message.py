@@ -11,6 +11,9 @@ from sqlmodel import Field
 from models.code import MessageStatus
 from models.tables.base import Row, coded, key, one_of, to, whole
 
+TOLD_HELP_BEGAN = "notice = 'HelpBegan'"
+"""The messages that tell on which day help began."""
+
 
 class Message(Row, table=True):
     """One message to one recipient, written in the transaction of the step it tells of.
@@ -45,6 +48,13 @@ class Message(Row, table=True):
         CheckConstraint("(status = 'queued') = (done_at IS NULL)", name="done_has_a_moment"),
         CheckConstraint("status IN ('queued', 'sent') OR reason IS NOT NULL", name="not_sent_says_why"),
         whole("lease_until", "lease_by"),
+        Index(
+            "ix_message_help_began",
+            "case_id",
+            "queued_at",
+            sqlite_where=text(TOLD_HELP_BEGAN),
+            postgresql_where=text(TOLD_HELP_BEGAN),
+        ),
         Index(
             "ix_message_queued",
             "not_before",

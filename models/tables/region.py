@@ -23,6 +23,33 @@ class Region(Row, table=True):
     )
 
 
+class Programme(Row, table=True):
+    """What the region wants to reach in some school years in a row, each named after the year in which it begins.
+
+    Attributes:
+        youths: how many a school year, of whom so many in mbo and in vo.
+        all_youths: how many in all its years together, of whom ``kept`` do not drop out.
+        cents: what one trajectory costs on average.
+    """
+
+    id: int = key()
+    region_id: int = to("region", index=False)
+    first_year: int
+    last_year: int
+    youths: int = Field(default=100)
+    youths_mbo: int = Field(default=60)
+    youths_vo: int = Field(default=40)
+    all_youths: int = Field(default=400)
+    kept: int = Field(default=250)
+    cents: int = Field(default=150_000)
+
+    __table_args__ = (
+        UniqueConstraint("region_id", "first_year"),
+        CheckConstraint("last_year >= first_year", name="ends_after_it_begins"),
+        CheckConstraint("kept <= all_youths", name="no_more_kept_than_there_are"),
+    )
+
+
 class TermRow(Row, table=True):
     """How long a kind of step may take in this region, from a day on. Waits keep the row they began with."""
 

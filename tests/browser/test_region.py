@@ -13,7 +13,7 @@ PARTS = (
     "Keteninstrumenten",
     "Termijnen",
     "De ladder",
-    "Geld",
+    "Geld en doelen",
     "Mail die niet aankomt",
     "Medewerkers",
     "Organisaties",

@@ -70,7 +70,7 @@ REGION_DEEDS: Mapping[str, tuple[RegionDeed, ...]] = {
     **dict.fromkeys(
         (
             "conclude_agreement", "sign_agreement", "leave_agreement", "give_mandate", "end_mandate", "end_agreement",
-            "change_ground", "add_ground", "rest_on_ground",
+            "change_ground", "add_ground", "rest_on_ground", "set_targets",
         ),
         (RegionDeed.CHANGE_AGREEMENTS,),
     ),

@@ -221,7 +221,7 @@ def test_the_coordinator_makes_somebody_the_contact(house: Any, look: Look, word
 
 
 def test_money_says_that_nothing_was_paid_yet(look: Look, words: Any) -> None:
-    assert "Er is nog niets betaald" in words(at_tab(look, MARGRIET, "Geld"))
+    assert "Er is nog niets betaald" in words(at_tab(look, MARGRIET, "Geld en doelen"))
 
 
 def test_all_of_it_reads_in_english_too(house: Any, look: Look, words: Any) -> None:
