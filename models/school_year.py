@@ -13,3 +13,11 @@ def school_year(day: date) -> int:
 def begins(year: int) -> date:
     """The first day of that school year."""
     return date(year, *BEGINS)
+
+
+COUNTED_ON = (10, 1)
+
+
+def counting_year(day: date) -> int:
+    """The year in which the count of who left school early begins: from 1 October up to and including 30 September."""
+    return day.year if (day.month, day.day) >= COUNTED_ON else day.year - 1

@@ -13,6 +13,8 @@ from sqlmodel import col, select
 
 from flows.engine import when
 from flows.engine.matter import AMSTERDAM, unpacked
+from flows.facts.course import over_years
+from flows.facts.took import CONTACT, HELP, HELP_BEGAN, STAGES
 from flows.queries.delay import delays
 from models.code import BudgetKind, WaitStatus
 from models.school_year import school_year
@@ -33,15 +35,15 @@ from models.tables import (
     WaitShift,
     Youth,
 )
-from models.workday import working_days_after
+from models.workday import Calendar, working_days_after
 
-STAGES = ("intake", "meeting", "assignment", "aftercare", "tapering")
 ANSWERED = (WaitStatus.GIVEN, WaitStatus.DECLINED)
 WHAT = (
-    "asked", "answered", "in time", "days late", "contested", "step", "orders", "ordered", "blocked", "money cases",
-    "committed", "spent", "approved",
+    "asked", "answered", "in time", "days late", "contested", "step", "orders", "ordered", "blocked", "blocked cases",
+    "money cases", "committed", "spent", "approved", "month end", "counted",
 )  # fmt: skip
-"""Everything that is summed; ``blocked`` per reason and ``step`` per step of the ladder, of the agency waited for."""
+"""Everything that is summed; ``blocked`` per reason and ``step`` per step of the ladder, of the agency waited for;
+``month end`` per month and stage (see ``course``); ``counted`` per outcome, by years that begin on 1 October."""
 _MONEY = {
     BudgetKind.COMMITTED: ("committed", 1),
     BudgetKind.RELEASED: ("committed", -1),
@@ -68,6 +70,8 @@ def added_by(tx: Tx, region: int, cases: Collection[int]) -> Counter[Sum]:
             found[key] += number
     for key, number in _blocked(tx, region, cases):
         found[key] += number
+    for year, what, code in over_years(tx, col(CaseFile.id).in_(cases)):
+        found[Sum(None, year, what, code)] += 1
     return Counter({key: number for key, number in found.items() if number})
 
 
@@ -118,16 +122,30 @@ def _orders(tx: Tx, cases: Collection[int]) -> Iterator[tuple[Sum, int]]:
 
 def _blocked(tx: Tx, region: int, cases: Collection[int]) -> Iterator[tuple[Sum, int]]:
     calendar = when.calendar_of(tx, region, None)
+    behind = set()
+    for case, agency, code, from_on, to_on in stood_still(tx, cases):
+        days = working_days_after(from_on, to_on, calendar)
+        key = Sum(agency, school_year(from_on), "blocked", code)
+        yield key, days
+        if days:
+            behind.add((key._replace(what="blocked cases"), case))
+    yield from ((key, 1) for key, _ in behind)
+
+
+def stood_still(tx: Tx, cases: Any) -> Iterator[tuple[int, int | None, str, date, date]]:
+    """Each stretch in which a clock stood still or a last day moved: case, agency, reason, and between which days.
+
+    ``cases`` may be numbers or a query that gives them. A pause that runs counts up to today.
+    """
     today = _day(tx.now)
-    pauses = select(Pause, Wait.agency_id).join(Wait, col(Wait.id) == Pause.wait_id)
-    for pause, agency in tx.session.exec(pauses.where(col(Pause.case_id).in_(cases))):
-        until = pause.until_on or min(pause.ends_on, today)
-        days = working_days_after(pause.from_on, until, calendar)
-        yield Sum(agency, school_year(pause.from_on), "blocked", pause.code), days
-    shifts = select(WaitShift).join(Wait, col(Wait.id) == WaitShift.wait_id).where(col(Wait.case_id).in_(cases))
-    for shift in tx.session.exec(shifts):
-        days = working_days_after(shift.from_on, shift.to_on, calendar)
-        yield Sum(shift.agency_id, school_year(shift.from_on), "blocked", shift.code), days
+    of_pause: Any = (Pause.case_id, Wait.agency_id, Pause.code, Pause.from_on, Pause.until_on, Pause.ends_on)
+    pauses = select(*of_pause).join(Wait, col(Wait.id) == Pause.wait_id).where(col(Pause.case_id).in_(cases))
+    for case, agency, code, from_on, until_on, ends_on in tx.session.exec(pauses):
+        yield case, agency, code, from_on, until_on or min(ends_on, today)
+    columns: Any = (Wait.case_id, WaitShift.agency_id, WaitShift.code, WaitShift.from_on, WaitShift.to_on)
+    shifts = select(*columns)
+    shifts = shifts.join(Wait, col(Wait.id) == WaitShift.wait_id).where(col(Wait.case_id).in_(cases))
+    yield from tx.session.exec(shifts)
 
 
 def _money(tx: Tx, cases: Collection[int]) -> Iterator[tuple[Sum, int]]:
@@ -143,10 +161,11 @@ def _money(tx: Tx, cases: Collection[int]) -> Iterator[tuple[Sum, int]]:
 def figure_of(tx: Tx, case: CaseFile) -> CaseFigure:
     """One case as codes and numbers of days; without a number of its own, which who keeps it draws.
 
-    ``days_to_contact`` and ``days_to_help`` count from the day the case was opened to the first day somebody met the
-    youth, and the first on which somebody did something for them (see decision 0031).
+    ``days_to_contact`` and ``days_to_help`` count working days from the day the case was opened to the first day
+    somebody met the youth, and the first on which somebody did something for them (see decision 0031).
     """
     opened_on, closed_on = _day(case.opened_at), _day(case.closed_at or tx.now)
+    calendar = when.calendar_of(tx, case.region_id, None)
     spent = {f"days_in_{stage}": days for stage, days in _in_stages(tx, case.id).items()}
     return CaseFigure(
         region_id=case.region_id,
@@ -155,8 +174,8 @@ def figure_of(tx: Tx, case: CaseFile) -> CaseFigure:
         opened_in=school_year(opened_on),
         closed_in=school_year(closed_on),
         days=max((closed_on - opened_on).days, 0),
-        days_to_contact=_days(opened_on, _contacts(tx, case.id)),
-        days_to_help=_days(opened_on, _helped(tx, case.id)),
+        days_to_contact=_days(opened_on, _contacts(tx, case.id), calendar),
+        days_to_help=_days(opened_on, _helped(tx, case.id), calendar),
         reopened=case.reopened,
         **spent,
     )
@@ -175,14 +194,14 @@ def _in_stages(tx: Tx, case: int) -> dict[str, int]:
 
 
 def _contacts(tx: Tx, case: int) -> Iterator[date]:
-    yield from _said(tx, case, {"Introduction": "met_on", "DirectHelp": "started_on"})
+    yield from _said(tx, case, CONTACT)
     notes = tx.session.exec(select(CheckInNote).where(CheckInNote.case_id == case))
     yield from (note.met_on for note in notes)
 
 
 def _helped(tx: Tx, case: int) -> Iterator[date]:
-    yield from _said(tx, case, {"DirectHelp": "started_on"})
-    told = select(Message.queued_at).where(Message.case_id == case, Message.notice == "HelpBegan")
+    yield from _said(tx, case, HELP)
+    told = select(Message.queued_at).where(Message.case_id == case, Message.notice == HELP_BEGAN)
     yield from map(_day, tx.session.exec(told))
 
 
@@ -194,9 +213,9 @@ def _said(tx: Tx, case: int, fields: dict[str, str]) -> Iterator[date]:
             yield said
 
 
-def _days(since: date, days: Iterator[date]) -> int | None:
+def _days(since: date, days: Iterator[date], calendar: Calendar) -> int | None:
     first = min(days, default=None)
-    return None if first is None else max((first - since).days, 0)
+    return None if first is None else working_days_after(since, first, calendar)
 
 
 def _day(moment: datetime) -> date:
