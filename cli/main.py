@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "do": mark("do something else, from a file: agreements, mandates, terms, people, corrections"),
     "term": mark("on which day a term ends, and how it gets there"),
     "holidays": mark("take the school holidays of a file"),
+    "results": mark("what was wanted in a school year, what happened, and why things waited"),
     "decisions": mark("how binding decisions ended, per agency"),
     "simulate": mark("play a whole region in virtual time"),
     "scenario": mark("play one of the six demo cases and print its days"),

@@ -28,6 +28,7 @@ from dashboard.page import (
     queue,
     region,
     register,
+    results,
     sign_in,
 )
 from dashboard.page.providers import show_providers
@@ -69,6 +70,7 @@ PAGES: Mapping[str, Page] = {
     "cases": Page(mark("Where is everybody?"), ":material/groups:", cases.show),
     "meeting": Page(mark("Meetings"), ":material/calendar_month:", meeting.show),
     "agency": Page(mark("Per agency"), ":material/apartment:", agency.show),
+    "results": Page(mark("Results"), ":material/bar_chart:", results.show),
     "register": Page(mark("Register a youth"), ":material/person_add:", register.show),
     "region": Page(
         mark("The region"), ":material/map:", region.show, lambda desk: bool(region.sections_of(desk.viewer))
