@@ -19,6 +19,7 @@ from dashboard.part.file_power import show_means, show_orders
 from dashboard.part.file_registration import show_registration
 from dashboard.part.file_right import show_own_words, show_rights
 from dashboard.part.flash import flash
+from dashboard.part.journey_chart import show_journey
 from dashboard.part.link import came_from_elsewhere, go_to, link_to
 from dashboard.part.looked import show_looked
 from dashboard.part.meanwhile import STORY
@@ -80,6 +81,7 @@ def _own_file(desk: Desk, seen: Seen) -> None:
 
 
 def _timeline(desk: Desk, seen: Seen) -> None:
+    show_journey(desk, seen.story)
     show_timeline(seen.story.timeline, desk)
     show_correcting(desk, seen.opened)
 

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.network_chart import show_network_chart
 from dashboard.part.plain import plain
+from dashboard.part.rhythm import show_rhythm
 from flows.queries.about_coaching import STILL_NEEDED, WAS_LACKING, Proposal
 from flows.queries.file_network import NetworkView, StepView, SupporterView, network_of
 from models.choice import CHOICES
@@ -32,6 +34,7 @@ def show_network(desk: Desk, ref: str) -> None:
     """The newest network map and the steps of coaching."""
     with desk.read() as tx:
         network = network_of(tx, desk.viewer, ref)
+    show_rhythm(desk, ref)
     if not network:
         st.info(desk.say(mark("No network was drawn yet. It is drawn with the youth at a check-in.")))
         return
@@ -103,6 +106,7 @@ def _map(desk: Desk, network: NetworkView) -> None:
             ),
         )
     )
+    show_network_chart(desk, network.supporters)
     for supporter in network.supporters:
         st.markdown(f"- {_supporter(desk, supporter)}")
 

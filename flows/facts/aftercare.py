@@ -61,13 +61,18 @@ def next_window(matter: Matter, after: date | None) -> dict[str, Any]:
 
     Windows lie around the days of the chosen variant, and around moments at which things go wrong more often.
     """
-    start = _starts_on(matter)
-    regular = list(_regular(matter, start))
-    found = windows(regular, _risky_moments(matter, start, regular[-1]))
+    found, _ = planned_windows(matter)
     window = next_of(found, after, matter.today)
     if window is None:
         return _as_facts(matter, _another_window(matter), last=True)
     return _as_facts(matter, window, last=window == found[-1])
+
+
+def planned_windows(matter: Matter) -> tuple[list[Window], frozenset[date]]:
+    """Every window of this run as things stand today, and the days of the chosen variant; the others are extra."""
+    start = _starts_on(matter)
+    regular = list(_regular(matter, start))
+    return windows(regular, _risky_moments(matter, start, regular[-1])), frozenset(regular)
 
 
 def _another_window(matter: Matter) -> Window:

@@ -198,3 +198,16 @@ def test_what_cannot_be_done_now_says_why_not(house: Any, look: Look, words: Any
 def _number(house: Any, ref: str) -> int:
     with house.office.store.read(house.now) as tx:
         return int(tx.session.exec(select(CaseFile.id).where(CaseFile.ref == ref)).one())
+
+
+def test_the_whole_way_is_drawn_above_the_list_that_says_the_same(house: Any, look: Look, words: Any) -> None:
+    ref = house.until_plan()
+    page = look("case", RUBEN, ref=ref)
+    page.session_state[f"tab{_number(house, ref)}"] = "Tijdlijn"
+
+    said = words(page.run())
+
+    assert len(page.get("arrow_vega_lite_chart") or page.get("vega_lite_chart")) == 1
+    assert "De lijst hieronder zegt hetzelfde." in said
+    assert "Intake begon" in said
+    assert not page.exception
