@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from dashboard.part.question import BECAME
 from dashboard.part.sending import CLOSED
 from dashboard.route.answering import Answering, Trouble, parts_of, taken
-from dashboard.route.knowing import CODE_SENT, DEEDS, NUMBER_KEPT, knowing_of, known
+from dashboard.route.knowing import CODE_SENT, DEEDS, ENTER, NUMBER_KEPT, knowing_of, known
 from dashboard.route.limit import Limit
 from dashboard.route.printing import HEADERS, printed
 from dashboard.route.typed import Pairs, first, pairs_of
@@ -87,7 +87,7 @@ def _act(request: Request, body: bytes) -> Response:
         log.warning("answer link refused: no form")
         return _page(office, request, found, status=400)
     if found.state is not State.OPEN:
-        log.info("answer link refused: %s", found.state.value)
+        log.warning("answer link refused: %s", found.state.value)
         return _page(office, request, found)
     return _answered(office, request, found, pairs)
 
@@ -98,13 +98,15 @@ def _answered(office: Office, request: Request, found: Linked, pairs: Pairs) -> 
     try:
         sentence, opened = known(answering) if answering.do in DEEDS else (BECAME[taken(answering)], "")
     except (NotOpen, NotAllowed, Unknown, Changed) as refused:
-        log.info("answer link refused: %s", type(refused).__name__)
+        log.warning("answer link refused: %s", type(refused).__name__)
         again = _find(office, request.path_params["token"])
         said = refused.text(language) if isinstance(refused, Changed) else say(CLOSED, language)
         return _page(office, request, again or found, Trouble(said, {}), pairs, status=409)
     except Trouble as trouble:
+        log.warning("answer link refused: %s", "a wrong code" if answering.do == ENTER else "does not fit")
         return _page(office, request, found, trouble, pairs, status=422)
     except Refused as refused:
+        log.warning("answer link refused: %s", type(refused).__name__)
         return _page(office, request, found, Trouble(refused.text(language), {}), pairs, status=422)
     if opened:
         return _page(office, request, found, opened=opened)

@@ -21,6 +21,7 @@ def calendar(request: Request) -> Response:
     """GET: the calendar; 404 for a secret nobody has, or has no more."""
     client = request.client.host if request.client else ""
     if not PER_CLIENT.lets(client):
+        log.warning("calendar refused: too often")
         return PlainTextResponse("", 429, {**HEADERS, "Retry-After": "60"})
     office = office_of_this_process()
     with office.store.read(office.now()) as tx:

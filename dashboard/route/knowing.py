@@ -3,6 +3,7 @@
 Source: a debt desk cannot know who a case number is, and a mail that is passed on must tell nobody.
 """
 
+import logging
 from dataclasses import dataclass
 
 from dashboard.part.fact_words import worded
@@ -17,6 +18,8 @@ from models.link_code import is_opened
 from models.refusal import BadAnswer
 from models.speech import mark
 from notifications.phrase import date_only
+
+log = logging.getLogger("vangnet.dashboard")
 
 ASK, ENTER, OWN = "ask_code", "enter_code", "own_reference"
 DEEDS = frozenset({ASK, ENTER, OWN})
@@ -58,6 +61,8 @@ def knowing_of(answering: Answering, trouble: Trouble | None, opened: str = "") 
         return None
     opened = opened or first(answering.pairs, OPENED)
     is_open = is_opened(opened, found.wait, found.holder.token, office.now(), office.store.vault)
+    if opened and not is_open:
+        log.warning("answer link refused: not opened by a code")
     whom = _whom(answering) if is_open else Whom(None, None, None)
     return Knowing(
         ask=part_of(answering, trouble, ASK, mark("Send me a code"), ()),

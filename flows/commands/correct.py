@@ -18,10 +18,11 @@ from flows.records.correction import mend
 from flows.records.findable import found_by_name
 from flows.records.registered import absence_counts_no_more, columns_of, sits_at_home
 from models.access import Viewer, may
-from models.code import StatementKind
+from models.code import Logged, StatementKind
 from models.deed import Deed
 from models.forms import form_from, line_from
 from models.forms.change import RegistrationCorrection
+from models.look import Look
 from models.refusal import BadAnswer, NotAllowed, NotOpen, Refused
 from models.secret import digest_of_birth
 from models.speech import mark
@@ -48,6 +49,7 @@ def correct(
         matter = Matter(tx, case, 0, "", 0, None, None, viewer.professional_id)
         row = tx.session.get(Statement, statement)
         if row is None or row.case_id != case.id or row.kind not in CORRECTABLE or row.form is None:
+            tx.note(Look(viewer, Logged.REFUSED, case.id, "correct"))
             raise NotOpen(mark("There is no such answer in case {ref}."), ref=case.ref)
         insist_may_correct(matter, viewer, row)
         before = as_it_stands(tx, row)

@@ -166,7 +166,7 @@ def find(tx: Tx, viewer: Viewer, ref: str, key: str, wait: int | None = None) ->
             return _found(tx, case, key, row), row.status == "open"
     see_case(tx, viewer, case)
     why_not = _why_not(rows, case.ref, key)
-    if isinstance(why_not, NotAllowed):
+    if isinstance(why_not, NotAllowed) or not (rows or wait is None):
         tx.note(Look(viewer, Logged.REFUSED, case.id, key))
     raise why_not
 

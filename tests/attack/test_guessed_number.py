@@ -6,14 +6,17 @@ from typing import Any
 
 import pytest
 from sqlalchemy import event
+from sqlmodel import select
 
 from flows.acts.act import About, Call, Seen
 from flows.acts.table import ACTS
 from flows.commands.answer import answer
 from flows.queries.door import open_case
 from models.refusal import BadAnswer, NotAllowed, Refused, Unknown
+from models.tables import CaseFile
 
 TABLE = (Path(__file__).parents[2] / "docs" / "security.md").read_text()
+ILSE = "ilse.verhagen@aanmeldpunt.example"
 STRANGER = "karin.lingeman@debrug.example"
 NOWHERE = "VN-2222222"
 IN_A_CASE = frozenset({About.CASE, About.QUESTION, About.ANSWER})
@@ -128,30 +131,37 @@ def test_no_page_shows_a_stranger_anything_of_it(look: Any, words: Any, ref: str
 
 @pytest.mark.parametrize("name", sorted(each for each in ACTS if ACTS[each].about is About.ANSWER))
 def test_the_number_of_an_answer_of_another_case_is_not_found_through_ones_own(
-    house: Any, ref: str, name: str, filled_in: Callable[..., Any], kept: Callable[[], Any]
+    house: Any, ref: str, name: str, filled_in: Callable[..., Any], kept: Callable[[], Any], refusals: Callable[[], Any]
 ) -> None:
-    """Ruben guides both cases by their numbers; the answer of one is none of the other."""
+    """Ilse may see both cases; the answer of one is none of the other."""
     other = house.register("bram.hoevelaar@waalzicht.example", given_name="Sem", birth_on="2008-09-09")
-    content, before = filled_in(ACTS[name].sheet), kept()
+    content, before, lines = filled_in(ACTS[name].sheet), kept(), len(refusals())
 
     with pytest.raises(Refused):
-        _call(house, "ilse.verhagen@aanmeldpunt.example", name, content, other, number=1)
+        _call(house, ILSE, name, content, other, number=1)
 
     assert kept() == before
+    assert refusals()[lines:] == [(house.viewer(ILSE).professional_id, _number(house, other), name)]
 
 
 @pytest.mark.parametrize("wait", [1, 2, 3])
 def test_the_number_of_a_question_of_another_case_is_not_answered_through_ones_own(
-    house: Any, ref: str, wait: int, kept: Callable[[], Any]
+    house: Any, ref: str, wait: int, kept: Callable[[], Any], refusals: Callable[[], Any]
 ) -> None:
     other = house.register("bram.hoevelaar@waalzicht.example", given_name="Sem", birth_on="2008-09-09")
-    before = kept()
+    before, lines = kept(), len(refusals())
 
     with pytest.raises(Refused):
         answer(
-            house.office.store, house.viewer("ilse.verhagen@aanmeldpunt.example"), other, "weighing",
+            house.office.store, house.viewer(ILSE), other, "weighing",
             {"decision": "light", "case_manager": house.professional("fatima.bouzidi@doorstroompunt.example")},
             house.now, wait=wait,
         )  # fmt: skip
 
     assert kept() == before
+    assert refusals()[lines:] == [(house.viewer(ILSE).professional_id, _number(house, other), "weighing")]
+
+
+def _number(house: Any, ref: str) -> int:
+    with house.office.store.read(house.now) as tx:
+        return int(tx.session.exec(select(CaseFile.id).where(CaseFile.ref == ref)).one())

@@ -84,7 +84,7 @@ def test_an_answer_counts_as_the_readers_own(post: Any, act: Any, ref: str, link
 
 
 def test_after_the_answer_the_link_says_thank_you_and_acts_on_nothing(
-    post: Any, act: Any, client: Any, ref: str, link: str
+    post: Any, act: Any, client: Any, ref: str, link: str, caplog: Any
 ) -> None:
     act(link, done_on="2026-11-23")
 
@@ -93,6 +93,7 @@ def test_after_the_answer_the_link_says_thank_you_and_acts_on_nothing(
     assert "Deze vraag is beantwoord op ma 23 november 2026" in again.text
     assert "<form" not in again.text
     assert len(post.said(ref, "action:1")) == 1
+    assert caplog.messages == ["answer link refused: answered"]
 
 
 def test_a_mail_scanner_that_opens_every_link_changes_nothing(post: Any, client: Any, ref: str, link: str) -> None:
@@ -113,16 +114,20 @@ def test_a_mail_scanner_that_opens_every_link_changes_nothing(post: Any, client:
         b"do=answer&turn=1&done_on=gisteren", b"&".join(b"a=%d" % number for number in range(1000)),
     ],
 )  # fmt: skip
-def test_garbage_that_is_posted_changes_nothing(post: Any, client: Any, ref: str, link: str, body: bytes) -> None:
+def test_garbage_that_is_posted_changes_nothing(
+    post: Any, client: Any, ref: str, link: str, body: bytes, caplog: Any
+) -> None:
     answered = client.post(link, content=body, headers={"content-type": "application/x-www-form-urlencoded"})
 
     assert answered.status_code in {400, 409, 422}
     assert "<form" in answered.text
     assert (post.wait(ref, "action:1").status, post.said(ref, "action:1")) == ("open", [])
+    assert [each.partition(":")[0] for each in caplog.messages] == ["answer link refused"]
 
 
-def test_more_than_fits_is_refused_unread(client: Any, link: str) -> None:
+def test_more_than_fits_is_refused_unread(client: Any, link: str, caplog: Any) -> None:
     assert client.post(link, content=b"x" * 100_001).status_code == 413
+    assert caplog.messages == ["answer link refused: too large"]
 
 
 def test_what_does_not_fit_is_said_at_its_field_and_what_was_typed_stays(act: Any, link: str) -> None:
@@ -292,7 +297,9 @@ def test_forged_cut_off_foreign_and_vanished_links_read_the_same(
     assert {record.getMessage() for record in caplog.records} == {"answer link refused: unknown"}
 
 
-def test_another_holders_pass_for_a_question_opens_nothing_of_it(client: Any, link: str, house: Any) -> None:
+def test_another_holders_pass_for_a_question_opens_nothing_of_it(
+    client: Any, link: str, house: Any, caplog: Any
+) -> None:
     number = int(link[3:].partition("p")[0])
     ilse = house.viewer("ilse.verhagen@aanmeldpunt.example").professional_id
     foreign = f"/a/{written(LinkPass(number, f'professional:{ilse}'), house.office.store.vault)}"
@@ -301,6 +308,8 @@ def test_another_holders_pass_for_a_question_opens_nothing_of_it(client: Any, li
 
     assert "<form" not in page
     assert "Iemand anders beantwoordt dit nu" in page
+    assert "<form" not in client.post(foreign, data={"do": "answer", "turn": "1", "done_on": "2026-11-23"}).text
+    assert [each.partition(":")[0] for each in caplog.messages] == ["answer link refused"]
 
 
 def test_links_of_before_a_rotation_of_the_secret_still_work(house: Any, link: str) -> None:
@@ -314,12 +323,15 @@ def test_links_of_before_a_rotation_of_the_secret_still_work(house: Any, link: s
     assert route.link_pass.read(signed, house.office.store.vault) is None
 
 
-def test_who_knocks_too_often_waits_a_minute(client: Any, link: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_knocks_too_often_waits_a_minute(
+    client: Any, link: str, monkeypatch: pytest.MonkeyPatch, caplog: Any
+) -> None:
     monkeypatch.setattr(route, "PER_LINK", Limit(2, lambda: 0.0))
 
     codes = [client.get(link).status_code for _ in range(3)]
 
     assert codes == [200, 200, 429]
+    assert caplog.messages == ["answer link refused: too often"]
 
 
 def test_english_is_a_click_away(client: Any, link: str) -> None:
@@ -341,13 +353,14 @@ def test_the_question_is_there_past_its_day_too(client: Any, house: Any, link: s
     assert "<form" in client.get(link).text
 
 
-def test_the_reader_who_left_is_told_nothing(client: Any, house: Any, link: str) -> None:
+def test_the_reader_who_left_is_told_nothing(client: Any, house: Any, link: str, caplog: Any) -> None:
     with house.office.store.write(house.now) as tx:
         tx.session.exec(
             select(Professional).where(Professional.id == house.viewer(DENNIS).professional_id)
         ).one().active = False
 
     assert client.get(link).status_code == 404
+    assert caplog.messages == ["answer link refused: unknown"]
 
 
 def _close(house: Any, ref: str) -> None:
@@ -357,7 +370,7 @@ def _close(house: Any, ref: str) -> None:
 
 
 def test_a_link_of_a_closed_case_says_so_and_acts_on_nothing(
-    post: Any, client: Any, ref: str, link: str, house: Any
+    post: Any, client: Any, ref: str, link: str, house: Any, caplog: Any
 ) -> None:
     _close(house, ref)
 
@@ -369,6 +382,7 @@ def test_a_link_of_a_closed_case_says_so_and_acts_on_nothing(
     assert "<form" not in page + sent
     assert not NAMES.search(page)
     assert post.said(ref, "action:1") == []
+    assert caplog.messages == ["answer link refused: closed"]
 
 
 def test_who_answered_before_the_case_closed_reads_thank_you(
@@ -441,10 +455,11 @@ def test_nobody_of_another_agency_reads_for_a_colleague(client: Any, link: str, 
     assert client.get(_read_by(house, link, 987_654)).status_code == 404
 
 
-def test_a_pass_cannot_be_made_one_that_reads_for_a_colleague(client: Any, link: str, house: Any) -> None:
+def test_a_pass_cannot_be_made_one_that_reads_for_a_colleague(client: Any, link: str, house: Any, caplog: Any) -> None:
     sanne = _colleague(house, house.viewer(DENNIS).agency_id)
 
     assert client.get(link.replace("-", f"s{sanne}-")).status_code == 404
+    assert caplog.messages == ["answer link refused: unknown"]
 
 
 @pytest.fixture

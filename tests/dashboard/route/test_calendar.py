@@ -111,7 +111,8 @@ def test_the_secret_stands_in_no_table(house: Any) -> None:
         assert token not in str(row.model_dump())
 
 
-def test_whoever_guesses_waits(client: Any, monkeypatch: pytest.MonkeyPatch, house: Any) -> None:
+def test_whoever_guesses_waits(client: Any, monkeypatch: pytest.MonkeyPatch, house: Any, caplog: Any) -> None:
     monkeypatch.setattr(route, "PER_CLIENT", Limit(2, lambda: 0.0))
 
     assert [client.get("/calendar/x.ics").status_code for _ in range(3)] == [404, 404, 429]
+    assert caplog.messages == ["calendar refused: unknown"] * 2 + ["calendar refused: too often"]

@@ -72,7 +72,7 @@ def test_the_code_stands_in_no_table_and_in_no_address(house: Any, act: Any, lin
     assert code not in str(act(link, "ask_code").url)
 
 
-def test_a_code_works_once(act: Any, link: str, code: str) -> None:
+def test_a_code_works_once(act: Any, link: str, code: str, caplog: Any) -> None:
     act(link, "enter_code", code=code)
 
     again = act(link, "enter_code", code=code)
@@ -80,9 +80,12 @@ def test_a_code_works_once(act: Any, link: str, code: str) -> None:
     assert again.status_code == 422
     assert 'id="enter_code-code-wrong"' in again.text
     assert not NAMES.search(again.text)
+    assert caplog.messages == ["answer link refused: a wrong code"]
 
 
-def test_a_wrong_code_shows_nothing_and_a_sixth_try_is_too_many(house: Any, act: Any, link: str, code: str) -> None:
+def test_a_wrong_code_shows_nothing_and_a_sixth_try_is_too_many(
+    house: Any, act: Any, link: str, code: str, caplog: Any
+) -> None:
     wrong = f"{(int(code) + 1) % 1_000_000:06d}"
     for _ in range(5):
         refused = act(link, "enter_code", code=wrong)
@@ -91,6 +94,7 @@ def test_a_wrong_code_shows_nothing_and_a_sixth_try_is_too_many(house: Any, act:
 
     assert act(link, "enter_code", code=code).status_code == 422
     assert [row.tries for row in rows(house, LinkCode)] == [5]
+    assert caplog.messages == ["answer link refused: a wrong code"] * 6
 
 
 def test_a_code_ends_after_ten_minutes(house: Any, act: Any, link: str, code: str) -> None:
@@ -121,7 +125,9 @@ def test_five_codes_an_hour_are_enough(house: Any, act: Any, link: str) -> None:
     assert act(link, "ask_code").status_code == 200
 
 
-def test_a_code_of_another_question_opens_nothing(post: Any, act: Any, ref: str, link: str, code: str) -> None:
+def test_a_code_of_another_question_opens_nothing(
+    post: Any, act: Any, ref: str, link: str, code: str, caplog: Any
+) -> None:
     opened = re.search(r'name="opened" value="([^"]+)"', act(link, "enter_code", code=code).text)
     assert opened is not None
     number, _, rest = opened[1].partition(".")
@@ -129,6 +135,7 @@ def test_a_code_of_another_question_opens_nothing(post: Any, act: Any, ref: str,
     for forged in (f"{int(number) + 1}.{rest}", f"{number}.9{rest}", opened[1][:-1], "1.2-" + "0" * 32, "x" * 500):
         assert not NAMES.search(act(link, "own_reference", reference="naam", opened=forged).text)
 
+    assert caplog.messages.count("answer link refused: not opened by a code") == 5
     assert "Noor Veldwijk" in act(link, "own_reference", reference="naam", opened=opened[1]).text
 
 
