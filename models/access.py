@@ -176,6 +176,7 @@ class RegionDeed(StrEnum):
     OPEN_IN_EMERGENCY = "open in emergency"
     LOOK_AT_EMERGENCIES = "look at emergencies"
     APPROVE_DESTRUCTION = "approve destruction"
+    SEE_LETTERS = "see what is sent"
 
 
 MAY_IN_REGION: Mapping[RegionDeed, frozenset[Role]] = {
@@ -189,6 +190,9 @@ MAY_IN_REGION: Mapping[RegionDeed, frozenset[Role]] = {
     RegionDeed.OPEN_IN_EMERGENCY: frozenset({Role.PROFESSIONAL, Role.CONSULTANT, Role.TEAM_LEAD, Role.COORDINATOR}),
     RegionDeed.LOOK_AT_EMERGENCIES: frozenset({Role.PRIVACY_OFFICER}),
     RegionDeed.APPROVE_DESTRUCTION: frozenset({Role.PRIVACY_OFFICER, Role.COORDINATOR, Role.ADMINISTRATOR}),
+    RegionDeed.SEE_LETTERS: frozenset(
+        {Role.COORDINATOR, Role.MANAGER, Role.ADMINISTRATOR, Role.PRIVACY_OFFICER, Role.OPERATOR}
+    ),
 }
 
 

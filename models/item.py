@@ -8,6 +8,7 @@ class Item(StrEnum):
 
     NUMBER = "number"
     WAIT = "question"
+    MATTER = "what a question is about"
     TIMELINE = "timeline"
     FILE = "file"
     EMERGENCY = "what an emergency asks for"
@@ -18,6 +19,7 @@ class Item(StrEnum):
     REGISTRATION = "registration"
     STORY = "own story of the youth"
     PLAN = "plan"
+    GOAL = "goal of a life domain"
     CONTRIBUTION = "contribution"
     MEDICAL = "medical conclusion"
     MEETING = "meeting"

@@ -16,6 +16,8 @@ AGAIN_AFTER = timedelta(minutes=10)
 """A page is drawn anew with every click; the same look by the same person within this time is one line."""
 
 READS = frozenset({Logged.SEE_CASE, Logged.SEE_FILE, Logged.SEE_NAME, Logged.SEE_DRAFT})
+FILTERS = frozenset({"school", "place", "sector", "number"})
+"""By what a list of cases is filtered: kept as a page is redrawn, like a read."""
 _MOST_KNOWN = 20_000
 
 
@@ -59,7 +61,7 @@ class Recently:
             return [look for look in worth_a_line(looks) if self._is_fresh(look, now)]
 
     def _is_fresh(self, look: Look, now: datetime) -> bool:
-        if look.what not in READS:
+        if look.what not in READS and look.about not in FILTERS:
             return True
         before = self._at.get(look)
         # A clock that was put back counts as another day.

@@ -18,6 +18,7 @@ from models.condition import (
     at_the_table,
     by_name,
     contact_window,
+    has_ground,
     its_own,
     its_own_or_at_the_table,
     named_there,
@@ -47,6 +48,7 @@ ADD, CHANGE, END, ANSWER = Action.ADD, Action.CHANGE, Action.END, Action.ANSWER
 _HELD_AND_OWN = _to(HOLDS) | _to(SITS | {Link.ASKED, Link.MANAGER}, its_own)
 _FULL = _to(HOLDS | LOOKS_OVER) | _to(SITS | {Link.ASKED}, its_own, trusted=contact_window)
 _AT_THE_TABLE = _to(HOLDS) | _to(SITS | {Link.ASKED}, at_the_table)
+_GROUNDED = _to(HOLDS) | _to(SITS, has_ground)
 _BROUGHT = _HELD_AND_OWN | _to(SITS | {Link.ASKED}, its_own_or_at_the_table)
 _NOTES = STAFF - {Link.EMERGENCY}
 _SHARED = _to(_NOTES, wrote_it) | _to(HOLDS) | _to(SITS, wrote_it_or_has_ground)
@@ -57,6 +59,7 @@ SEEN: Mapping[Cell, Grant] = {
     (Item.NUMBER, SEE): _to(STAFF),
     (Item.NUMBER, SEARCH): _to(STAFF),
     (Item.WAIT, SEE): _FULL,
+    (Item.MATTER, SEE): _to(HOLDS) | _to(SITS | {Link.ASKED}, has_ground, trusted=contact_window),
     (Item.TIMELINE, SEE): _to(HOLDS | LOOKS_OVER) | _to(SITS | {Link.ASKED, Link.TRUSTED}, its_own),
     (Item.FILE, SEE): _to(HOLDS),
     # Who the youth is, who is around them, whom to call, and what helps.
@@ -71,6 +74,7 @@ SEEN: Mapping[Cell, Grant] = {
     (Item.REGISTRATION, SEARCH): _to(HOLDS | {Link.REFERRER, Link.MANAGER}),
     (Item.STORY, SEE): _AT_THE_TABLE,
     (Item.PLAN, SEE): _HELD_AND_OWN,
+    (Item.GOAL, SEE): _GROUNDED,
     (Item.CONTRIBUTION, SEE): _BROUGHT,
     (Item.MEDICAL, SEE): _HELD_AND_OWN,
     (Item.MEETING, SEE): _AT_THE_TABLE,
@@ -102,7 +106,7 @@ _FOR_YOUTH = (
     Item.NUMBER, Item.WAIT, Item.NAME, Item.CONTACT, Item.ADDRESS, Item.SCHOOL, Item.REGISTRATION, Item.STORY,
     Item.PLAN, Item.CONTRIBUTION, Item.MEDICAL, Item.MEETING, Item.NETWORK, Item.CONSENT, Item.MONEY, Item.ORDER,
     Item.MESSAGE, Item.LOG,
-    Item.NOTE_YOUTH,
+    Item.NOTE_YOUTH, Item.GOAL,
 )  # fmt: skip
 _FOR_PARENTS = frozenset(
     {
@@ -112,13 +116,14 @@ _FOR_PARENTS = frozenset(
         Item.REGISTRATION,
         Item.STORY,
         Item.PLAN,
+        Item.GOAL,
         Item.MEETING,
         Item.CONSENT,
         Item.LOG,
         Item.NOTE_YOUTH,
     }
 )
-_FOR_SUPPORTERS = frozenset({Item.NOTE_YOUTH, Item.NUMBER, Item.WAIT, Item.NAME, Item.PLAN})
+_FOR_SUPPORTERS = frozenset({Item.NOTE_YOUTH, Item.NUMBER, Item.WAIT, Item.NAME, Item.PLAN, Item.GOAL})
 
 
 def _printed(item: Item) -> Grant:
@@ -130,13 +135,14 @@ def _printed(item: Item) -> Grant:
 
 PRINTED: Mapping[Cell, Grant] = {
     **{(item, PRINT): _printed(item) for item in _FOR_YOUTH},
-    # The sheet with the list of cases, for who has that list.
-    (Item.NUMBER, PRINT): _printed(Item.NUMBER) | _to(STAFF),
+    # The sheet with the list of cases: of who looks over a region, and of agencies with a ground for the case.
+    (Item.NUMBER, PRINT): _printed(Item.NUMBER) | _to(STAFF, has_ground) | _to(LOOKS_OVER | {Link.COORDINATOR}),
     # The agenda and the minutes, for who sits at that table; each print holds what its reader may see.
     (Item.STORY, PRINT): _printed(Item.STORY) | _AT_THE_TABLE,
     (Item.MEETING, PRINT): _printed(Item.MEETING) | _AT_THE_TABLE,
     (Item.CONTRIBUTION, PRINT): _printed(Item.CONTRIBUTION) | _BROUGHT,
     (Item.PLAN, PRINT): _printed(Item.PLAN) | _HELD_AND_OWN,
+    (Item.GOAL, PRINT): _printed(Item.GOAL) | _GROUNDED,
     (Item.WAIT, PRINT): _printed(Item.WAIT) | _FULL,
 }
 """What is handed over on paper or as a file: to the people themselves, who have no account. Source: domain.md, R4."""

@@ -14,7 +14,7 @@ from dashboard.part.file_emergency import show_emergency, show_who_looked
 from dashboard.part.file_meeting import show_meetings
 from dashboard.part.file_network import show_network
 from dashboard.part.file_note import show_notes
-from dashboard.part.file_plan import show_plan
+from dashboard.part.file_plan import show_own_part, show_plan
 from dashboard.part.file_power import show_means, show_orders
 from dashboard.part.file_registration import show_registration
 from dashboard.part.file_right import show_own_words, show_rights
@@ -55,6 +55,10 @@ class Section:
 
 
 def _plan(desk: Desk, seen: Seen) -> None:
+    """Whole for who may see the file; a partner sees its own part."""
+    if not seen.opened.sees(Item.FILE):
+        show_own_part(desk, seen.story.ref)
+        return
     show_own_words(desk, seen.story.ref, RightAbout.PLAN)
     show_plan(desk, seen.story.ref)
 
@@ -96,7 +100,7 @@ SECTIONS: Sequence[Section] = (
         Action.ADD,
     ),
     Section(mark("Timeline"), Item.TIMELINE, _timeline),
-    Section(mark("Plan"), Item.FILE, _plan),
+    Section(mark("Plan"), Item.GOAL, _plan),
     Section(mark("Means"), Item.MONEY, lambda desk, seen: show_means(desk, seen.story.ref)),
     Section(mark("Binding decisions"), Item.ORDER, lambda desk, seen: show_orders(desk, seen.story.ref)),
     Section(mark("Youth and people"), Item.REGISTRATION, _people),

@@ -6,7 +6,8 @@ from streamlit.components.v1 import html as framed
 from dashboard.desk import Desk
 from dashboard.part.plain import plain
 from flows.messages.called import title_of
-from models.code import MailMoment, Role
+from models.access import RegionDeed, may_in_region
+from models.code import MailMoment
 from models.label import LABELS, called
 from models.speech import mark
 from notifications.choice import default_for, may_choose
@@ -14,9 +15,6 @@ from notifications.letter import write
 from notifications.notice import NOTICES
 from notifications.plain import LANGUAGES, Language, Notice
 
-LOOKS_AFTER = frozenset(
-    {Role.COORDINATOR, Role.MANAGER, Role.ADMINISTRATOR, Role.PRIVACY_OFFICER, Role.OPERATOR}
-)  # fmt: skip
 NAMES: dict[Language, str] = {"nl": "Nederlands", "en": "English"}
 HEIGHT = 620
 """Of the frame the example stands in, in pixels: a mail is read without scrolling, a long one with."""
@@ -24,7 +22,7 @@ HEIGHT = 620
 
 def has(desk: Desk) -> bool:
     """Who looks after the region, and everybody in the demo."""
-    return desk.is_demo or bool(desk.viewer.roles & LOOKS_AFTER)
+    return desk.is_demo or may_in_region(desk.viewer, RegionDeed.SEE_LETTERS)
 
 
 def show(desk: Desk) -> None:

@@ -1,10 +1,10 @@
-"""Shows the one plan: goals, what is done for them, marks then and now. For who may see the file."""
+"""Shows the one plan: goals, what is done for them, marks then and now; for a partner its own part of it."""
 
 import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.plain import plain
-from flows.queries.file_plan import ActionLine, GoalLine, MarkLine, PlanView, plan_of
+from flows.queries.file_plan import ActionLine, GoalLine, MarkLine, PlanView, own_part_of_plan, plan_of
 from models.choice import CHOICES
 from models.code import Domain
 from models.label import LABELS, called, capital
@@ -41,6 +41,20 @@ def show_plan(desk: Desk, ref: str) -> None:
     _marks(desk, plan.marks)
     _words(desk, mark("The week of the youth: which day, where, with whom"), plan.week)
     _words(desk, mark("What helps when it goes wrong, and whom to call"), plan.helps)
+
+
+def show_own_part(desk: Desk, ref: str) -> None:
+    """The goals a partner may know of, and what its own organisation does."""
+    with desk.read() as tx:
+        part = own_part_of_plan(tx, desk.viewer, ref)
+    st.caption(desk.say(mark("You see the goals your organisation may know of, and what it does itself.")))
+    if not part.goals and not part.besides:
+        st.info(desk.say(mark("There is nothing in the plan for your organisation yet.")))
+    for goal in part.goals:
+        _goal(desk, goal)
+    if part.besides:
+        st.header(desk.say(mark("What your organisation does")), anchor=False)
+        st.markdown("\n".join(_action(desk, action) for action in part.besides))
 
 
 def _budget(desk: Desk, plan: PlanView) -> None:

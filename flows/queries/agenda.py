@@ -186,9 +186,10 @@ def _is_own(seat: Seat, agency: int | None) -> bool:
 
 
 def _goals(tx: Tx, seat: Seat, action: Action) -> Iterator[str]:
-    if seat.reads(Item.PLAN, action=action):
-        rows = select(Goal.words).where(Goal.case_id == seat.opened.case.id, Goal.status != "other choice")
-        yield from tx.session.exec(rows.order_by(col(Goal.id)))
+    rows = select(Goal).where(Goal.case_id == seat.opened.case.id, Goal.status != "other choice")
+    for goal in tx.session.exec(rows.order_by(col(Goal.id))):
+        if seat.reads(Item.GOAL, _share(tx, seat, goal.domain), action):
+            yield goal.words
 
 
 def _agreed(tx: Tx, seat: Seat, action: Action, *, of_this: bool) -> Iterator[Agreement]:

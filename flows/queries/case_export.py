@@ -4,18 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlmodel import select
+
+from flows.commands.question import ties_of
 from flows.engine.matter import CaseRow, Matter
 from flows.facts.sharing import share_with, tie_of
 from flows.queries.case_filter import CaseFilter, conditions
 from flows.queries.case_list import CaseLine, case_list
 from flows.queries.door import READ_CASE
-from models.access import Viewer
-from models.code import Logged, Role
+from flows.queries.visible import cases_where
+from models.access import Viewer, links
+from models.code import Logged
+from models.condition import Thing
+from models.item import Action, Item
 from models.look import Look
+from models.policy import allows
 from models.store import Tx
+from models.tables import CaseFile
 
-LOOKS_OVER = frozenset({Role.COORDINATOR, Role.MANAGER, Role.OPERATOR})
-"""Whose list names no youth and is of the whole region: no sharing with an agency."""
 MOST = 5_000
 """Cases in one sheet; who needs more asks for them in parts."""
 
@@ -45,17 +51,17 @@ def cases_to_take(tx: Tx, viewer: Viewer, wanted: CaseFilter) -> Sequence[SheetL
     """At most ``MOST`` cases, in the order of the list; that they were taken stands in the log."""
     tx.note(Look(viewer, Logged.EXPORT, about="cases"))
     lines = case_list(tx, viewer, *conditions(tx, viewer, wanted), limit=MOST, soonest=True)
-    return tuple(_line(line) for line in lines if may_take(tx, viewer, line.ref))
+    freely = set(tx.session.exec(select(CaseFile.ref).where(cases_where(viewer, Item.NUMBER, Action.PRINT))))
+    return tuple(_line(line) for line in lines if line.ref in freely or may_take(tx, viewer, line.ref))
 
 
 def may_take(tx: Tx, viewer: Viewer, ref: str) -> bool:
     """Whether the viewer may take a case of the list along: who looks over the region, and who has a ground for it."""
-    if viewer.roles & LOOKS_OVER:
-        return True
     matter = Matter(tx, CaseRow(*tx.one(READ_CASE, ref=ref) or ()), 0, "", 0, None, None)
     guides = {matter.case.case_manager_id, matter.case.consultant_id, matter.case.coach_id} & viewer.acts_as
     tie = tie_of(matter, viewer.agency_id, next(iter(guides), viewer.professional_id))
-    return bool(share_with(matter, viewer.agency_id, tie=tie))
+    grounded = bool(share_with(matter, viewer.agency_id, tie=tie))
+    return allows(links(viewer, ties_of(tx, matter.case)), Item.NUMBER, Action.PRINT, Thing(grounded=grounded))
 
 
 def _line(line: CaseLine) -> SheetLine:

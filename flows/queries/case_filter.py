@@ -16,9 +16,10 @@ from flows.queries.delay import without_days_late
 from flows.queries.visible import cases_where
 from flows.queries.youth_filter import about_youth
 from models.access import Viewer
-from models.code import Stage
+from models.code import Logged, Stage
 from models.holder import PEOPLE
 from models.item import Item
+from models.look import Look
 from models.store import Tx
 from models.tables import Agency, CaseFile, ExtraDay, StageRun, Wait, WakeUp
 
@@ -72,6 +73,7 @@ def conditions(tx: Tx, viewer: Viewer, wanted: CaseFilter) -> list[Any]:
     """What a case must meet, for ``case_list`` and ``how_many_cases``."""
     found = [*_in_time(wanted), *_lacks(wanted)]
     if wanted.ref:
+        tx.note(Look(viewer, Logged.SEARCH, about="number"))
         found.append(col(CaseFile.ref).like(f"%{_plain(wanted.ref)}%", escape=ESCAPE))
     if wanted.stage or wanted.older is not None:
         found.append(_has(StageRun, *_runs(tx, wanted)))

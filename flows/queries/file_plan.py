@@ -1,6 +1,6 @@
-"""The one plan: goals, what is done for them, and marks then and now. Only for who may see the file."""
+"""The one plan: goals, actions, marks then and now. Whole for who may see the file, in part for partners."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -8,10 +8,13 @@ from functools import partial
 from sqlmodel import col, select
 
 from flows.facts.money import balance
-from flows.queries.door import open_file
+from flows.facts.sharing import share_with, tie_of
+from flows.queries.door import Opened, matter_of, note, open_case, open_file
 from flows.queries.people import holder_name
 from models.access import Viewer
-from models.code import Domain
+from models.code import Domain, Logged
+from models.condition import Thing
+from models.item import Item
 from models.store import Tx
 from models.tables import Action, CaseFile, Goal, Mark, Plan
 
@@ -74,6 +77,19 @@ class PlanView:
         return bool(self.drawn_up_on or self.goals or self.agreements or self.marks)
 
 
+@dataclass(frozen=True, slots=True)
+class OwnPart:
+    """What one agency sees of the plan.
+
+    Attributes:
+        goals: each with what the agency itself does for it.
+        besides: what it does for no goal it may know of.
+    """
+
+    goals: tuple[GoalLine, ...]
+    besides: tuple[ActionLine, ...]
+
+
 def plan_of(tx: Tx, viewer: Viewer, ref: str) -> PlanView:
     """The plan of the case of that number.
 
@@ -81,6 +97,33 @@ def plan_of(tx: Tx, viewer: Viewer, ref: str) -> PlanView:
         Refused: no such case, or the viewer may not see its file.
     """
     return plan_in(tx, open_file(tx, viewer, ref).case.id, partial(_who, tx))
+
+
+def own_part_of_plan(tx: Tx, viewer: Viewer, ref: str) -> OwnPart:
+    """What a partner sees of the plan: goals of the life domains it may know of, and what it does itself.
+
+    Raises:
+        Unknown: no such case, or none the viewer may know of.
+    """
+    opened, who = open_case(tx, viewer, ref), partial(_who, tx)
+    rows = tx.session.exec(select(Action).where(Action.case_id == opened.case.id).order_by(col(Action.due_on)))
+    own = [row for row in rows if opened.sees(Item.PLAN, opened.own(row.agency_id))]
+    goals = [goal for goal in _goals(tx, opened.case.id) if opened.sees(Item.GOAL, _known(tx, opened, goal.domain))]
+    if own or goals:
+        note(tx, opened, Logged.SEE_FILE, about="own part of the plan")
+    shown = {goal.id for goal in goals}
+    besides = tuple(_action(row, who) for row in own if row.goal_id not in shown)
+    return OwnPart(tuple(_goal(goal, own, who) for goal in goals), besides)
+
+
+def _goals(tx: Tx, case: int) -> Sequence[Goal]:
+    return tx.session.exec(select(Goal).where(Goal.case_id == case).order_by(col(Goal.id))).all()
+
+
+def _known(tx: Tx, opened: Opened, domain: str) -> Thing:
+    """Whether the viewer's agency may know of that life domain today."""
+    matter, agency = matter_of(tx, opened), opened.viewer.agency_id
+    return Thing(grounded=bool(share_with(matter, agency, tie=tie_of(matter, agency, None), domain=domain)))
 
 
 def plan_in(tx: Tx, number: int, who: Callable[[Action], str]) -> PlanView:
@@ -95,7 +138,7 @@ def plan_in(tx: Tx, number: int, who: Callable[[Action], str]) -> PlanView:
     plan = tx.session.exec(select(Plan).where(Plan.case_id == case.id).order_by(col(Plan.id).desc())).first()
     actions = list(tx.session.exec(select(Action).where(Action.case_id == case.id).order_by(col(Action.due_on))))
     money = balance(tx.session, case.id)
-    goals = tx.session.exec(select(Goal).where(Goal.case_id == case.id).order_by(col(Goal.id))).all()
+    goals = _goals(tx, case.id)
     return PlanView(
         drawn_up_on=plan.drawn_up_on if plan else None,
         week=plan.week if plan else None,

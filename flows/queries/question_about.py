@@ -21,9 +21,9 @@ from flows.queries.fact import Fact
 from flows.queries.people import agency_name, holder_name, person_name
 from flows.queries.waiting import WaitLine
 from models.code import Relation
+from models.condition import Thing
 from models.forms import question_named
 from models.item import Item
-from models.link import Link
 from models.reason import REASONS
 from models.speech import mark
 from models.store import Tx
@@ -58,10 +58,12 @@ def facts_about(tx: Tx, opened: Opened, line: WaitLine) -> Iterator[Fact]:
 
 def may_know_what(tx: Tx, opened: Opened, domain: str | None) -> bool:
     """Whether the viewer may read what a question about this life domain is about."""
-    if opened.sees(Item.FILE) or Link.TRUSTED in opened.held:
+    # A trusted person sees no question but those of the contact window.
+    if opened.sees(Item.MATTER, Thing(window=True)):
         return True
     matter, agency = matter_of(tx, opened), opened.viewer.agency_id
-    return bool(share_with(matter, agency, tie=tie_of(matter, agency, None), domain=domain))
+    share = share_with(matter, agency, tie=tie_of(matter, agency, None), domain=domain)
+    return opened.sees(Item.MATTER, Thing(grounded=bool(share)))
 
 
 def domain_of(tx: Tx, form: str, about: int | None) -> str | None:

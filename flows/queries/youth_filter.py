@@ -43,9 +43,11 @@ class AboutYouth(Protocol):
 
 
 def about_youth(tx: Tx, viewer: Viewer, wanted: AboutYouth) -> list[Any]:
-    """What the youth of a case must meet. A search by name stands in the log, without the words."""
+    """What the youth of a case must meet. Every search stands in the log: by what, and never for what."""
     known = list(_facts(wanted))
     found = []
+    for by in (name for name, typed in _filters(wanted) if typed):
+        tx.note(Look(viewer, Logged.SEARCH, about=by))
     if known:
         # A filter must not tell the school of who lives at a secret address.
         seen = cases_where(viewer, Item.SCHOOL if wanted.school else Item.REGISTRATION, Action.SEARCH)
@@ -66,6 +68,10 @@ def may_search_by_name(viewer: Viewer) -> bool:
 
 _GUIDES = frozenset({Role.COORDINATOR, Role.CONSULTANT})
 _LOOKS_ONLY = frozenset({Role.MANAGER, Role.ADMINISTRATOR, Role.PRIVACY_OFFICER, Role.OPERATOR})
+
+
+def _filters(wanted: AboutYouth) -> tuple[tuple[str, object], ...]:
+    return ("school", wanted.school), ("place", wanted.municipality), ("sector", wanted.sector)
 
 
 def _facts(wanted: AboutYouth) -> Iterator[Any]:

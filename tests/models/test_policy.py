@@ -40,7 +40,7 @@ def test_a_trusted_person_sees_the_contact_window_only() -> None:
     every = Thing(window=True, grounded=True)
     seen = {item for item, action in POLICY if action is Action.SEE and allows({Link.TRUSTED}, item, thing=every)}
 
-    assert seen == {Item.NUMBER, Item.WAIT, Item.NAME}
+    assert seen == {Item.NUMBER, Item.WAIT, Item.MATTER, Item.NAME}
     assert not allows({Link.TRUSTED}, Item.WAIT)
     assert not allows({Link.TRUSTED}, *DEEDS[Deed.ANSWER_FOR_PEOPLE])
 

@@ -92,7 +92,7 @@ WORDS: dict[str, tuple[Item, str]] = {
     "zqworry": (Item.REGISTRATION, ""),
     "zqrequest": (Item.REGISTRATION, ""),
     "zqstory": (Item.STORY, ""),
-    "zqgoal": (Item.PLAN, ""),
+    "zqgoal": (Item.GOAL, ""),
     "zqaction": (Item.PLAN, "partner"),
     "zqlifenote": (Item.CONTRIBUTION, "partner"),
     "zqminutes": (Item.MEETING, ""),

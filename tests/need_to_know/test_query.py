@@ -33,7 +33,7 @@ NO_WORDS: tuple[Item, frozenset[Item]] = (NUMBER, frozenset())
 CARRIES: Mapping[str, tuple[Item, frozenset[Item]]] = {
     "agenda.agenda_item": (
         Item.MEETING,
-        frozenset({Item.NAME, Item.STORY, Item.CONTRIBUTION, Item.MEETING, Item.PLAN}),
+        frozenset({Item.NAME, Item.STORY, Item.CONTRIBUTION, Item.MEETING, Item.PLAN, Item.GOAL}),
     ),
     "at_table.at_table": (Item.MEETING, frozenset({Item.NAME})),
     "case_story.case_story": (NUMBER, frozenset({Item.NAME})),
@@ -43,7 +43,8 @@ CARRIES: Mapping[str, tuple[Item, frozenset[Item]]] = {
     "file_meeting.meetings_of": (FILE, frozenset({Item.MEETING, Item.CONTRIBUTION, Item.NAME})),
     "file_network.network_of": (FILE, frozenset({Item.NETWORK})),
     "rhythm.rhythm_of": (FILE, frozenset()),
-    "file_plan.plan_of": (FILE, frozenset({Item.PLAN})),
+    "file_plan.plan_of": (FILE, frozenset({Item.PLAN, Item.GOAL})),
+    "file_plan.own_part_of_plan": (NUMBER, frozenset({Item.PLAN, Item.GOAL})),
     "file_registration.registered": (FILE, AROUND | {Item.REGISTRATION, Item.STORY, Item.CONTRIBUTION}),
     "imposition.orders_of": (NUMBER, frozenset({Item.ORDER_WORDS})),
     "ladder.ladder_of_case": (NUMBER, frozenset({Item.LADDER_WORDS})),
@@ -51,7 +52,7 @@ CARRIES: Mapping[str, tuple[Item, frozenset[Item]]] = {
     "draft.draft_of": (Item.DRAFT, frozenset({Item.DRAFT})),
     "draft.drafts_of": (Item.DRAFT, frozenset({Item.DRAFT})),
     "door.name_for": (NUMBER, frozenset({Item.NAME})),
-    "sitting.sitting": (NUMBER, frozenset({Item.NAME, Item.REGISTRATION, Item.STORY, Item.PLAN})),
+    "sitting.sitting": (NUMBER, frozenset({Item.NAME, Item.REGISTRATION, Item.STORY, Item.PLAN, Item.GOAL})),
     **dict.fromkeys(
         (
             "ageing.ageing", "agreement.agreement_of_region", "agreement.agreements_of_region",
@@ -111,11 +112,12 @@ PARTS = frozenset(
      "case_story.asked_of", "door.about_ground", "door.as_it_is_now", "door.matter_of", "door.note",
      "history.once_a_day", "imposition.imposable", "imposition.open_orders",
      "imposition.signatories", "instrument.instruments", "instrument.open_actions", "instrument.open_uses",
-     "lawful.lawful_in", "lawful.situation",
+     "lawful.situation",
      "lawful_people.lawful_people", "lawful_power.lawful_power", "money.budget_actions", "money.payments",
      "pick_meeting.invited", "pick_meeting.responsible", "pick_meeting.sittings", "pick_meeting.supporters",
      "pick_people.agreements_of_the_youth", "pick_people.givers_who_said_yes", "pick_people.other_regions",
      "pick_people.people_of_the_case", "pick_people.who_may_leave", "proposed.proposed", "question_about.facts_about",
+     "own_page.open_own", "own_page.printed_page", "own_page.whom_it_is_for",
      "question_about.may_be_named", "question_about.may_know_what", "right.askers", "door.nameless", "note.may_read"}
 )  # fmt: skip
 """Parts of the queries above and of the lists a command offers; those are walked as people meet them."""

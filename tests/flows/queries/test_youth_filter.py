@@ -61,6 +61,24 @@ def test_a_search_by_name_is_logged_once_and_without_the_words(clockwork: Any) -
 
 
 @pytest.mark.parametrize(
+    ("wanted", "by"),
+    [
+        ({"municipality": "Tielerwaard"}, "place"),
+        ({"sector": Sector.MBO}, "sector"),
+        ({"school": 1}, "school"),
+        ({"ref": "VN-"}, "number"),
+    ],
+)
+def test_a_search_by_anything_else_is_logged_once_by_what_and_never_for_what(
+    clockwork: Any, wanted: dict[str, Any], by: str
+) -> None:
+    _found(clockwork, MARGRIET, **wanted)
+    _found(clockwork, MARGRIET, **wanted)
+
+    assert [line.about for line in clockwork.rows(LogLine) if line.what is Logged.SEARCH] == [by]
+
+
+@pytest.mark.parametrize(
     ("wanted", "found"),
     [
         ({"municipality": "Tielerwaard"}, 1),
