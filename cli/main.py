@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "answer": mark("answer a question from a file"),
     "do": mark("do something else, from a file: agreements, mandates, terms, people, corrections"),
     "term": mark("on which day a term ends, and how it gets there"),
+    "region": mark("take a region from one spreadsheet, all of it or nothing"),
     "holidays": mark("take the school holidays of a file"),
     "results": mark("what was wanted in a school year, what happened, and why things waited"),
     "decisions": mark("how binding decisions ended, per agency"),

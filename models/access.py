@@ -177,6 +177,7 @@ class RegionDeed(StrEnum):
     LOOK_AT_EMERGENCIES = "look at emergencies"
     APPROVE_DESTRUCTION = "approve destruction"
     SEE_LETTERS = "see what is sent"
+    IMPORT_REGION = "import region"
 
 
 MAY_IN_REGION: Mapping[RegionDeed, frozenset[Role]] = {
@@ -193,6 +194,7 @@ MAY_IN_REGION: Mapping[RegionDeed, frozenset[Role]] = {
     RegionDeed.SEE_LETTERS: frozenset(
         {Role.COORDINATOR, Role.MANAGER, Role.ADMINISTRATOR, Role.PRIVACY_OFFICER, Role.OPERATOR}
     ),
+    RegionDeed.IMPORT_REGION: frozenset({Role.ADMINISTRATOR}),
 }
 
 

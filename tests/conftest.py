@@ -1,18 +1,21 @@
 """What every test may ask for: an empty database with the demo region, and the people in it; a real PostgreSQL."""
 
+import io
 import itertools
 import os
 import runpy
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from sqlalchemy import create_engine, text
 
 from flows.commands.region import found_region, professional_by_email
+from flows.region_book.template import template
 from models.code import Sector
 from models.secret import Vault, digest_of_birth
 from models.store import Store
@@ -73,6 +76,24 @@ def new_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
 
 def _psycopg(address: str) -> str:
     return address.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+@pytest.fixture(scope="session")
+def region_file() -> Callable[..., bytes]:
+    """Fills in the empty spreadsheet of a region: rows by the name of their sheet, each cell by the head above it."""
+
+    def fill(rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> bytes:
+        book = openpyxl.load_workbook(io.BytesIO(template()))
+        for name, filled in rows.items():
+            heads = [cell.value for cell in book[name][1]]
+            for row in filled:
+                assert row.keys() <= set(heads)
+                book[name].append([row.get(head) for head in heads])
+        made = io.BytesIO()
+        book.save(made)
+        return made.getvalue()
+
+    return fill
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from dashboard.part.flash import flash
 from dashboard.part.link import came_from_elsewhere
 from dashboard.part.region_agreement import show_agreements
 from dashboard.part.region_ground import show_grounds
+from dashboard.part.region_import import show_import
 from dashboard.part.region_ladder import show_ladder
 from dashboard.part.region_means import show_catalogue, show_programme
 from dashboard.part.region_staff import show_agencies, show_staff
@@ -64,6 +65,7 @@ SECTIONS: Sequence[Section] = (
         mark("Colleagues"), LEADS, show_staff, ("on_leave", "back", "name_contact", "drop_contact", "leaves", "block")
     ),
     Section(mark("Agencies"), OVERSEES, show_agencies),
+    Section(mark("From a spreadsheet"), (RegionDeed.IMPORT_REGION,), show_import),
 )
 """The parts of the page; a test asks for every command about a region."""
 

@@ -75,8 +75,10 @@ def _imported(tx: Tx, region: int, file: Path) -> Imported:
     ]
     if unknown:
         return Imported(problems=tuple(unknown))
-    known = _known(tx, region)
-    became = Counter(_take(tx, region, holiday, schools.get(holiday.school.casefold()), known) for _, holiday in rows)
+    known = known_holidays(tx, region)
+    became = Counter(
+        take_holiday(tx, region, holiday, schools.get(holiday.school.casefold()), known) for _, holiday in rows
+    )
     return Imported(became["added"], became["changed"], became["same"])
 
 
@@ -89,7 +91,8 @@ def _schools(tx: Tx, region: int) -> dict[str, int]:
 SCHOOLS = (AgencyKind.SCHOOL, AgencyKind.PLUS_FACILITY, AgencyKind.TRAINING)
 
 
-def _known(tx: Tx, region: int) -> dict[tuple[str, int, str], SchoolHoliday]:
+def known_holidays(tx: Tx, region: int) -> dict[tuple[str, int, str], SchoolHoliday]:
+    """The holidays of a region, each by where, when and how it is called."""
     rows = tx.session.exec(select(SchoolHoliday).where(SchoolHoliday.region_id == region)).all()
     return {_as_holiday(row).key: row for row in rows}
 
@@ -100,9 +103,10 @@ def _as_holiday(row: SchoolHoliday) -> Holiday:
     return Holiday(school_region, school, Stretch(row.first_on, row.last_on, row.name), row.provisional)
 
 
-def _take(
+def take_holiday(
     tx: Tx, region: int, holiday: Holiday, school: int | None, known: dict[tuple[str, int, str], SchoolHoliday]
 ) -> str:
+    """Writes a holiday down, and says what became of it: added, changed or same."""
     key = replace(holiday, school=str(school) if school else "").key
     stretch = holiday.stretch
     row = known.get(key)

@@ -3,7 +3,7 @@
 Days to come only: what was counted up to today stays as it was. Source: issue 3 part 1; decision 0006.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import select
@@ -41,27 +41,31 @@ def change_day_off(store: Store, viewer: Viewer, content: Any, now: datetime) ->
     with store.write(now) as tx:
         region = insist_on_region(tx, viewer)
         agency = _agency(tx, region, said.agency)
-        today = now.astimezone(AMSTERDAM).date()
-        if not today < said.day <= today + FAR:
-            raise BadAnswer(mark("The field '{field}' is a day in the coming three years, from tomorrow on."), "day")
-        row = tx.session.exec(
-            select(ExtraDay).where(ExtraDay.region_id == region, ExtraDay.agency_id == agency, ExtraDay.day == said.day)
-        ).first()
-        if said.works:
-            if row is None:
-                raise Refused(mark("That is no extra day off here; there is nothing to take away."))
-            tx.session.delete(row)
-            return
-        if not Calendar().works_on(said.day):
-            raise BadAnswer(mark("Nobody works on that day anyway."), "day")
-        if row is not None and (row.label, row.equated) != (said.label, said.equated):
-            raise BadAnswer(
-                mark("That is a day off already: '{label}'. To call it anything else, take it away first."),
-                "day",
-                label=row.label,
-            )
-        row = row or ExtraDay(region_id=region, agency_id=agency, day=said.day, label=said.label, equated=said.equated)
-        tx.session.add(row)
+        take_day_off(tx, region, agency, said, now.astimezone(AMSTERDAM).date())
+
+
+def take_day_off(tx: Tx, region: int, agency: int | None, said: DayOff, today: date) -> None:
+    """As ``change_day_off``, within what is being done already."""
+    if not today < said.day <= today + FAR:
+        raise BadAnswer(mark("The field '{field}' is a day in the coming three years, from tomorrow on."), "day")
+    row = tx.session.exec(
+        select(ExtraDay).where(ExtraDay.region_id == region, ExtraDay.agency_id == agency, ExtraDay.day == said.day)
+    ).first()
+    if said.works:
+        if row is None:
+            raise Refused(mark("That is no extra day off here; there is nothing to take away."))
+        tx.session.delete(row)
+        return
+    if not Calendar().works_on(said.day):
+        raise BadAnswer(mark("Nobody works on that day anyway."), "day")
+    if row is not None and (row.label, row.equated) != (said.label, said.equated):
+        raise BadAnswer(
+            mark("That is a day off already: '{label}'. To call it anything else, take it away first."),
+            "day",
+            label=row.label,
+        )
+    row = row or ExtraDay(region_id=region, agency_id=agency, day=said.day, label=said.label, equated=said.equated)
+    tx.session.add(row)
 
 
 def _agency(tx: Tx, region: int, token: str | None) -> int | None:

@@ -53,24 +53,11 @@ def found_region(tx: Tx, content: Mapping[str, Any]) -> int:
         Refused: there is a region of that code already, or the file names somebody it does not describe.
     """
     about = content["region"]
-    if tx.session.exec(select(Region).where(Region.code == about["code"])).first():
-        raise Refused(mark("The region '{code}' is there already."), code=about["code"])
-    region = Region(code=about["code"], name=about["name"], school_region=about["school_region"])
-    tx.session.add(region)
-    tx.flush()
-    grounds = _grounds(tx, region.id, [*load_grounds(), *content.get("grounds", ())])
+    region, grounds = begin_region(tx, about["code"], about["name"], about["school_region"], content.get("grounds", ()))
     agencies = _agencies(tx, region.id, content["agencies"], grounds, _signed_on(content))
     _expertise(tx, content["agencies"], agencies)
     _agreements(tx, region.id, content.get("agreements", ()), agencies)
     _instruments(tx, region.id, content.get("instruments", ()), agencies)
-    _terms_and_days(tx, region)
-    year = school_year(tx.now.astimezone(AMSTERDAM).date())
-    tx.session.add(Programme(region_id=region.id, first_year=year, last_year=year + PROGRAMME_YEARS - 1))
-    tx.session.add_all(
-        Municipality(region_id=region.id, name=each.name, school_region=each.school_region)
-        for each in read_municipalities()
-        if each.region == region.code
-    )
     tx.session.add(
         RegistrationPoint(
             region_id=region.id,
@@ -79,6 +66,31 @@ def found_region(tx: Tx, content: Mapping[str, Any]) -> int:
         )
     )
     return region.id
+
+
+def begin_region(
+    tx: Tx, code: str, name: str, school_region: str, grounds: Iterable[Mapping[str, Any]] = ()
+) -> tuple[Region, dict[str, int]]:
+    """A region with what Vangnet comes with: grounds, terms, days, holidays, a programme; and the number of each ground by code.
+
+    Raises:
+        Refused: there is a region of that code already.
+    """
+    if tx.session.exec(select(Region).where(Region.code == code)).first():
+        raise Refused(mark("The region '{code}' is there already."), code=code)
+    region = Region(code=code, name=name, school_region=school_region)
+    tx.session.add(region)
+    tx.flush()
+    numbers = _grounds(tx, region.id, [*load_grounds(), *grounds])
+    _terms_and_days(tx, region)
+    year = school_year(tx.now.astimezone(AMSTERDAM).date())
+    tx.session.add(Programme(region_id=region.id, first_year=year, last_year=year + PROGRAMME_YEARS - 1))
+    tx.session.add_all(
+        Municipality(region_id=region.id, name=each.name, school_region=each.school_region)
+        for each in read_municipalities()
+        if each.region == region.code
+    )
+    return region, numbers
 
 
 def professional_by_email(tx: Tx, email: str) -> Professional:

@@ -16,7 +16,7 @@ from models.forms import line_from
 from models.forms.region import TermChange
 from models.refusal import BadAnswer
 from models.speech import mark
-from models.store import Store
+from models.store import Store, Tx
 from models.tables import TermRow
 
 
@@ -35,33 +35,42 @@ def change_term(store: Store, viewer: Viewer, content: Any, now: datetime, *, se
         Changed: somebody else changed it meanwhile.
     """
     said = line_from(TermChange, as_fields(content))
-    amount = _amount("amount", said.amount)
-    urgent = _amount("urgent", said.urgent) if said.urgent is not None else None
     with store.write(now) as tx:
         region = insist_on_region(tx, viewer)
         insist_as_seen(seen, lambda: term_of_region(tx, viewer, said.name))
-        today = now.astimezone(AMSTERDAM).date()
-        if said.valid_from < today:
-            raise BadAnswer(mark("A term changes from today on, or from a later day."), "valid_from")
-        before = named_term(tx, region, said.name, said.valid_from)
-        row = _row(tx, region, said.name, said.valid_from)
-        row.amount, row.unit = amount.number, amount.unit.value
-        row.kind = said.kind or before.kind.value
-        row.urgent_amount, row.urgent_unit = (urgent.number, urgent.unit.value) if urgent else (None, None)
-        row.off, row.ground = said.off, said.ground
-        tx.session.add(row)
-        tx.flush()
-        return row.id
+        return take_term(tx, region, said, now.astimezone(AMSTERDAM).date())
 
 
-def _row(tx: Any, region: int, name: str, valid_from: date) -> TermRow:
-    found: TermRow | None = tx.session.exec(
+def take_term(tx: Tx, region: int, said: TermChange, today: date) -> int:
+    """As ``change_term``, within what is being done already."""
+    amount = amount_in("amount", said.amount)
+    urgent = amount_in("urgent", said.urgent) if said.urgent is not None else None
+    if said.valid_from < today:
+        raise BadAnswer(mark("A term changes from today on, or from a later day."), "valid_from")
+    before = named_term(tx, region, said.name, said.valid_from)
+    row = _row(tx, region, said.name, said.valid_from)
+    row.amount, row.unit = amount.number, amount.unit.value
+    row.kind = said.kind or before.kind.value
+    row.urgent_amount, row.urgent_unit = (urgent.number, urgent.unit.value) if urgent else (None, None)
+    row.off, row.ground = said.off, said.ground
+    tx.session.add(row)
+    tx.flush()
+    return row.id
+
+
+def _row(tx: Tx, region: int, name: str, valid_from: date) -> TermRow:
+    found = tx.session.exec(
         select(TermRow).where(TermRow.region_id == region, TermRow.name == name, TermRow.valid_from == valid_from)
     ).first()
     return found or TermRow(region_id=region, name=name, amount=1, unit="", kind="", ground="", valid_from=valid_from)
 
 
-def _amount(field: str, words: str) -> Amount:
+def amount_in(field: str, words: str) -> Amount:
+    """How long, as somebody wrote it.
+
+    Raises:
+        BadAnswer: that is no term; the sentence names the field.
+    """
     try:
         return parse(words)
     except BadTerm as wrong:

@@ -42,6 +42,10 @@ def _is_seen(letter: str) -> bool:
     return not unicodedata.category(letter).startswith(("C", "Z"))
 
 
+CLEAN = AfterValidator(_clean)
+"""Refuses what cannot be kept or seen; one way of writing for each letter."""
+
+
 def _unix(text: Any) -> Any:
     return text.replace("\r\n", "\n").replace("\r", "\n") if isinstance(text, str) else text
 

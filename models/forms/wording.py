@@ -52,7 +52,15 @@ _OF_PYDANTIC = frozenset(get_args(ErrorType))
 
 def bad_answer(form: type[Sheet], wrong: ValidationError) -> BadAnswer:
     """The first thing that is wrong, as one sentence that names the field; never what was typed in it."""
-    error = wrong.errors(include_url=False, include_input=False)[0]
+    return bad_answers(form, wrong)[0]
+
+
+def bad_answers(form: type[Sheet], wrong: ValidationError) -> list[BadAnswer]:
+    """Everything that is wrong, each as one such sentence."""
+    return [_bad_answer(form, error) for error in wrong.errors(include_url=False, include_input=False)]
+
+
+def _bad_answer(form: type[Sheet], error: Mapping[str, Any]) -> BadAnswer:
     kind, context = str(error["type"]), dict(error.get("ctx") or {})
     if "expected" in context:  # its list ends in an English word
         context["expected"] = str(context["expected"]).replace("' or '", "', '")
