@@ -27,10 +27,13 @@ CLOSED = (
     "/_stcore/agent/mcp",
 )
 """Addresses of Streamlit's without authentication, and nobody's business."""
-CLOSED_BELOW = ("/_stcore/upload_file/", "/_stcore/agent/", "/app/static/", "/component/")
-"""No page takes a file, serves one of ours, or draws with what others made: whoever adds one opens its address here."""
+CLOSED_BELOW = ("/_stcore/agent/", "/app/static/", "/component/")
+"""No page serves a file of ours, or draws with what others made: whoever adds one opens its address here."""
 
-OFTEN = {"/_stcore/stream": 120, "/sign-in/": 60, "/oauth2callback": 60, "/auth/": 60, "/media/": 120}
+OFTEN = {
+    "/_stcore/stream": 120, "/_stcore/upload_file/": 20, "/sign-in/": 60, "/oauth2callback": 60, "/auth/": 60,
+    "/media/": 120,
+}  # fmt: skip
 """How many times a minute one address may ask what costs most; whole schools come from one address."""
 SELDOM_LIMITED = 1_200
 """Of everything else, but what is read from disk as it is."""
