@@ -14,6 +14,7 @@ from dashboard.part.crossing import anything_sent, forget_sent
 from dashboard.part.flash import flash
 from dashboard.part.link import came_from_elsewhere
 from dashboard.part.region_agreement import show_agreements
+from dashboard.part.region_calendar import show_calendar
 from dashboard.part.region_ground import show_grounds
 from dashboard.part.region_import import show_import
 from dashboard.part.region_ladder import show_ladder
@@ -57,7 +58,8 @@ SECTIONS: Sequence[Section] = (
         ("add_instrument", "change_instrument", "close_instrument"),
     ),
     Section(mark("Grounds"), OVERSEES, show_grounds, ("change_ground", "add_ground", "rest_on_ground")),
-    Section(mark("Terms"), OVERSEES, show_terms, ("change_term", "change_day_off")),
+    Section(mark("Terms"), OVERSEES, show_terms, ("change_term",)),
+    Section(mark("The calendar"), OVERSEES, show_calendar, ("change_day_off",)),
     Section(mark("The ladder"), OVERSEES, show_ladder, ("change_ladder",)),
     Section(mark("Money and targets"), OVERSEES, show_programme, ("set_targets",)),
     Section(mark("Mail that does not arrive"), OVERSEES, show_unsent, ("address_works",)),

@@ -4,7 +4,6 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.plain import plain
-from flows.queries.region_day import DayLine, days_off_to_come
 from flows.queries.region_term import TermLine, terms_of_region
 from models.kind import Kind
 from models.label import LABELS, capital
@@ -15,7 +14,7 @@ from models.term_list import load_terms
 def show_terms(desk: Desk) -> None:
     """The terms, by what binds them; those the region changed come first."""
     with desk.read() as tx:
-        found, days = terms_of_region(tx, desk.viewer), days_off_to_come(tx, desk.viewer)
+        found = terms_of_region(tx, desk.viewer)
     changed = [line for line in found if line.since or line.later]
     if changed:
         st.markdown(f"**{desk.say(mark('Changed by the region'))}**")
@@ -25,15 +24,6 @@ def show_terms(desk: Desk) -> None:
         if lines:
             with st.expander(f"{capital(desk.say(LABELS[Kind][kind]))} ({len(lines)})"):
                 st.markdown("\n".join(_line(desk, line) for line in lines))
-    if days:
-        with st.expander(f"{desk.say(mark('Extra days off to come'))} ({len(days)})"):
-            st.markdown("\n".join(_day(desk, line) for line in days))
-
-
-def _day(desk: Desk, line: DayLine) -> str:
-    whose = plain(line.agency) if line.agency else desk.say(mark("every agency"))
-    equated = f" · {desk.say(mark('made equal to a holiday by decree'))}" if line.equated else ""
-    return f"- **{desk.day(line.day)}**: {plain(line.label)} · {whose}{equated}"
 
 
 def _line(desk: Desk, line: TermLine) -> str:

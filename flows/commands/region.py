@@ -71,7 +71,7 @@ def found_region(tx: Tx, content: Mapping[str, Any]) -> int:
 def begin_region(
     tx: Tx, code: str, name: str, school_region: str, grounds: Iterable[Mapping[str, Any]] = ()
 ) -> tuple[Region, dict[str, int]]:
-    """A region with what Vangnet comes with: grounds, terms, days, holidays, a programme; and the number of each ground by code.
+    """A region with what Vangnet comes with: grounds, terms, days, holidays, a programme; and its grounds by code.
 
     Raises:
         Refused: there is a region of that code already.

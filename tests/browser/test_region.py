@@ -12,6 +12,7 @@ PARTS = (
     "Overeenkomsten en mandaten",
     "Keteninstrumenten",
     "Termijnen",
+    "De kalender",
     "De ladder",
     "Geld en doelen",
     "Mail die niet aankomt",

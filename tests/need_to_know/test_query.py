@@ -69,6 +69,7 @@ CARRIES: Mapping[str, tuple[Item, frozenset[Item]]] = {
             "my_question.guides_any", "my_question.how_many_questions_of",
             "my_question.questions_of", "note.new_concerns", "pace.pace",
             "personal.sees_personal_data", "pick_about.about_what", "pointer.kept_case",
+            "region_calendar.school_holidays_to_come",
             "region_day.days_off_to_come", "region_ladder.ladder_of_region", "region_term.term_of_region",
             "region_term.terms_of_region", "right.own_statements", "right.rights_of", "row_of_ten.became",
             "staff.looked_after", "staff.staff_of", "tally.per_agency", "tally.per_stage",

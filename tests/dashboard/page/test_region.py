@@ -72,9 +72,9 @@ def test_every_command_about_the_region_stands_on_the_page_once() -> None:
 @pytest.mark.parametrize(
     ("who", "titles"),
     [
-        (ILSE, 9),
-        (WOUTER, 9),
-        (MARGRIET, 9),
+        (ILSE, 10),
+        (WOUTER, 11),
+        (MARGRIET, 10),
         (SANNE, 1),
     ],
 )
@@ -339,7 +339,7 @@ def test_the_coordinator_lets_a_step_of_the_ladder_come_later_for_one_question(
 
 
 def test_the_coordinator_says_on_which_day_an_agency_is_closed(house: Any, look: Look, words: Any) -> None:
-    at = at_tab(look, ILSE, "Termijnen")
+    at = at_tab(look, ILSE, "De kalender")
     named(at, "date_input", "change_day_off:day").set_value(house.now.date() + timedelta(days=2))
     named(at, "text_input", "change_day_off:label").set_value("Studiedag van het loket")
     agency = named(at, "selectbox", "change_day_off:agency")
@@ -356,3 +356,12 @@ def test_what_is_shared_for_which_purpose_stands_on_the_page(look: Look, words: 
 
     assert "bepalen welke jeugdhulp nodig is" in read
     assert "Alleen als iedereen die toestemming moet geven, ja heeft gezegd." in read
+
+
+def test_the_calendar_shows_by_year_when_nothing_runs_out(look: Look, words: Any) -> None:
+    read = words(at_tab(look, ILSE, "De kalender"))
+
+    assert "**vr 25 december 2026**: Eerste Kerstdag" in read
+    assert "**za 19 december 2026 tot en met zo 3 januari 2027**: Kerstvakantie · regio midden" in read
+    assert "2028" in read
+    assert "vr 3 april 2026" not in read
