@@ -12,6 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 LOCK = "requirements.lock"
 NOT_ASKED = "NOT AUDITED: {why}. Dependencies are pinned with digests; whether an advisory stands is not known here."
+UNKNOWN = "could not be audited"
+"""What pip-audit says of a package nobody answered for; it calls the whole clean all the same."""
 LONGEST = 300
 
 
@@ -30,7 +32,11 @@ def audit() -> int:
     if ended.returncode and "Found" not in ended.stderr + ended.stdout:
         print(NOT_ASKED.format(why="no advisory service can be reached"))
         return 0
-    print(ended.stdout or ended.stderr)
+    unknown = (ended.stdout + ended.stderr).count(UNKNOWN)
+    if unknown:
+        print(NOT_ASKED.format(why=f"the advisory service knows nothing of {unknown} packages"))
+    if ended.returncode or not unknown:
+        print(ended.stdout or ended.stderr)
     return ended.returncode
 
 
