@@ -109,7 +109,7 @@ def _show(office: Office, desk: Desk | None, refused: Refused | None) -> None:
     language = desk.language if desk else language_of(None)
     pages = _registered(desk)
     remember_pages(pages)
-    page = st.navigation(list(pages.values()), position="sidebar" if desk else "hidden")
+    page = st.navigation(list(pages.values()), position="sidebar" if desk else "hidden", expanded=True)
     name = page.url_path or FIRST
     st.set_page_config(page_title=f"{say(PAGES[name].title, language)} · Vangnet", page_icon=str(ICON), layout="wide")
     arrive_at(name)
