@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -19,7 +20,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from flows.messages.bounced import read_bounces
-from models.tables import Professional
+from models.tables import Consent, Professional
 from notifications.smtp_door import SmtpDoor
 from notifications.smtp_setting import smtp_setting
 
@@ -27,6 +28,7 @@ pytestmark = pytest.mark.xdist_group("postfix")
 
 DENNIS = "dennis.culemborg@geldloket.example"
 ANOUK = "anouk.beesd@ggd.example"
+CASE, NOOR = 1, 1
 NOBODY = pwd.getpwnam("nobody")
 
 MAIN = """\
@@ -214,6 +216,12 @@ class _Next:
 
 def test_a_mail_waits_in_the_server_while_the_next_one_is_away(desk: Any, postfix: Postfix) -> None:
     anouk = desk.person(ANOUK)
+    desk.add(
+        Consent(
+            case_id=CASE, agency_id=anouk.agency_id, giver_id=NOOR, agrees=True, way="table", given_on=desk.now.date(),
+            ends_on=desk.now.date() + timedelta(days=365),
+        )
+    )  # fmt: skip
     _, number = desk.tell("Arrived", anouk)
     desk.deliver(postfix.door())
     postfix.until(lambda: "status=deferred" in postfix.log())
