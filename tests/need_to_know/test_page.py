@@ -23,8 +23,9 @@ AGENCY = {"zqschool"}
 """The name of an organisation, which stands in lists that say nothing of a youth."""
 CARRIES: dict[str, frozenset[Item]] = {
     "register": frozenset({Item.DRAFT}),
-    **dict.fromkeys(("home", "overview", "questions", "queue", "cases", "agency", "results"), frozenset()),
+    **dict.fromkeys(("home", "overview", "questions", "queue", "cases", "agency"), frozenset()),
     **dict.fromkeys(("region", "emergency", "letters", "clock", "process", "log", "destruction"), frozenset()),
+    **dict.fromkeys(("meeting", "results"), frozenset()),
 }
 """What each page but the case's may show of a case in words: a draft to the agency that writes it, and nothing else.
 
