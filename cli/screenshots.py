@@ -126,11 +126,6 @@ def _case(page: "Page") -> None:
     page.get_by_role("heading", name="Op wie wachten we").wait_for()
 
 
-def _meetings(page: "Page") -> None:
-    _be(page, "Ilse")
-    _menu(page, "Overleggen")
-
-
 def _questions(page: "Page") -> None:
     _be(page, "Lotte")
     _menu(page, "Mijn vragen")
@@ -169,7 +164,6 @@ PICTURES: Mapping[str, Callable[["Page"], None]] = {
     "process": _process,
     "where-is-everybody": _everybody,
     "case": _case,
-    "meetings": _meetings,
     "my-questions": _questions,
     "registration": _registration,
 }
