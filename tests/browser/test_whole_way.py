@@ -143,6 +143,7 @@ def _agency_answers(dennis: Any, ref: str) -> None:
         "Nu",
         "Iets doen",
         "Tijdlijn",
+        "Plan",
         "Bindende besluiten",
         "Notities",
         "Berichten",

@@ -62,7 +62,7 @@ def test_a_refusal_that_does_not_come_fails(scene: Scene) -> None:
 
 
 def test_a_refusal_nobody_expected_fails_with_its_sentence(scene: Scene) -> None:
-    with pytest.raises(NotAsWritten, match="case_manager"):
+    with pytest.raises(NotAsWritten, match="agency"):
         scene.answer(ILSE, "weighing", decision="light")
 
 
