@@ -16,7 +16,7 @@ from flows.queries.lawful_region import REGION_RULES, why_not_in_region
 from flows.queries.option import Option
 from flows.queries.pick import Asking, options, options_of_region
 from flows.queries.pick_about import about_what
-from flows.queries.pick_region import colleagues
+from flows.queries.pick_region import OF_SOMEBODY
 from models.access import Viewer
 from models.forms import form_named
 from models.refusal import Refused
@@ -31,10 +31,11 @@ LABELS = {
     About.REGION: mark("region"),
     About.AGREEMENT: mark("a cooperation agreement, by its number"),
     About.INSTRUMENT: mark("a chain instrument, by its number"),
+    About.AGENCY: mark("an agency, by its number"),
     About.SOMEBODY: mark("somebody who works here, by their mail address"),
 }
 IN_A_CASE = frozenset({About.CASE, About.QUESTION, About.ANSWER})
-NUMBERED = frozenset({About.ANSWER, About.AGREEMENT, About.INSTRUMENT})
+NUMBERED = frozenset({About.ANSWER, About.AGREEMENT, About.INSTRUMENT, About.AGENCY})
 
 NAME_IT = mark("Say with --about which one it is about; `vangnet do {name} --form` names them.")
 
@@ -130,8 +131,8 @@ def _options(tx: Tx, viewer: Viewer, arguments: argparse.Namespace, act: Act, pi
         return ()  # a list may hold what only those read who may give the command
     if act.about in IN_A_CASE:
         return options(Asking(tx, open_case(tx, viewer, arguments.case)), pick)
-    if pick == "colleague":
-        return tuple(colleagues(tx, professional_called(tx, arguments.about).id)) if arguments.about else ()
+    if pick in OF_SOMEBODY:
+        return tuple(OF_SOMEBODY[pick](tx, professional_called(tx, arguments.about).id)) if arguments.about else ()
     region = tx.session.get_one(Agency, viewer.agency_id).region_id
     return options_of_region(tx, region, pick)
 

@@ -178,6 +178,7 @@ class RegionDeed(StrEnum):
     APPROVE_DESTRUCTION = "approve destruction"
     SEE_LETTERS = "see what is sent"
     IMPORT_REGION = "import region"
+    SAY_WHO_TAKES_PART = "say who takes part"
 
 
 MAY_IN_REGION: Mapping[RegionDeed, frozenset[Role]] = {
@@ -195,6 +196,7 @@ MAY_IN_REGION: Mapping[RegionDeed, frozenset[Role]] = {
         {Role.COORDINATOR, Role.MANAGER, Role.ADMINISTRATOR, Role.PRIVACY_OFFICER, Role.OPERATOR}
     ),
     RegionDeed.IMPORT_REGION: frozenset({Role.ADMINISTRATOR}),
+    RegionDeed.SAY_WHO_TAKES_PART: frozenset({Role.ADMINISTRATOR}),  # which agencies, who works there, in which roles
 }
 
 

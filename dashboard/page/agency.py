@@ -5,9 +5,17 @@ import streamlit as st
 from dashboard.desk import Desk
 from dashboard.part.address import choose_one
 from dashboard.part.link import link_to_case
+from dashboard.part.paging import page_of, show_pages
 from dashboard.part.plain import plain
 from dashboard.part.wait import in_short
-from flows.queries.agency_record import AgencyRecord, agencies_to_see, questions_to, record_of, whom_to_call
+from flows.queries.agency_record import (
+    AgencyRecord,
+    agencies_to_see,
+    how_many_questions_to,
+    questions_to,
+    record_of,
+    whom_to_call,
+)
 from models.ladder import shipped
 from models.speech import mark
 
@@ -24,7 +32,8 @@ def show(desk: Desk) -> None:
     number = int(chosen or desk.viewer.agency_id)
     with desk.read() as tx:
         record = record_of(tx, desk.viewer, number)
-        lines = questions_to(tx, desk.viewer, number, limit=ROWS)
+        found = how_many_questions_to(tx, desk.viewer, number)
+        lines = questions_to(tx, desk.viewer, number, limit=ROWS, offset=(page_of(found, ROWS) - 1) * ROWS)
         contacts = whom_to_call(tx, desk.viewer, number)
     st.header(plain(record.name), anchor=False)
     _contacts(desk, contacts)
@@ -36,6 +45,7 @@ def show(desk: Desk) -> None:
         with st.container(border=True, gap="xxsmall"):
             st.markdown(in_short(line, desk))
             link_to_case(line.ref, plain(line.ref))
+    show_pages(found, ROWS)
 
 
 def _contacts(desk: Desk, contacts: list[tuple[str, str]]) -> None:

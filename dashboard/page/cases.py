@@ -8,6 +8,7 @@ from dashboard.desk import Desk
 from dashboard.part.address import choose_one
 from dashboard.part.case_query import Beside, beside, show_beside
 from dashboard.part.link import link_to, link_to_case
+from dashboard.part.paging import page_of, show_pages
 from dashboard.part.plain import plain
 from dashboard.part.taking import show_taking
 from dashboard.part.wait import in_short
@@ -43,7 +44,7 @@ def show(desk: Desk) -> None:
         met = conditions(tx, desk.viewer, wanted)
         stages = per_stage(tx, desk.viewer, wanted)
         found = how_many_cases(tx, desk.viewer, *met)
-        page = _page(found)
+        page = page_of(found, ROWS)
         lines = case_list(tx, desk.viewer, *met, limit=ROWS, offset=(page - 1) * ROWS, soonest=True)
     _stages(desk, stages)
     _agencies(desk, agencies)
@@ -54,19 +55,7 @@ def show(desk: Desk) -> None:
         st.info(desk.say(mark("No case fits this. Take a filter away, or register a youth.")))
     for line in lines:
         _case(desk, line)
-    if found > ROWS:
-        st.pagination(-(-found // ROWS), key="page", bind="query-params")
-
-
-def _page(found: int) -> int:
-    """The page asked for, as far as there is one."""
-    last = max(-(-found // ROWS), 1)
-    asked = st.session_state.get("page") or _number(st.query_params.get("page", ""))
-    return min(max(asked or 1, 1), last)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
+    show_pages(found, ROWS)
 
 
 def _filter(desk: Desk, agencies: list[AgencyTally], asked: Beside) -> CaseFilter:

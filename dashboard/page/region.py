@@ -64,9 +64,26 @@ SECTIONS: Sequence[Section] = (
     Section(mark("Money and targets"), OVERSEES, show_programme, ("set_targets",)),
     Section(mark("Mail that does not arrive"), OVERSEES, show_unsent, ("address_works",)),
     Section(
-        mark("Colleagues"), LEADS, show_staff, ("on_leave", "back", "name_contact", "drop_contact", "leaves", "block")
+        mark("Colleagues"),
+        LEADS,
+        show_staff,
+        (
+            "add_colleague",
+            "change_colleague",
+            "on_leave",
+            "back",
+            "name_contact",
+            "drop_contact",
+            "leaves",
+            "block",
+        ),
     ),
-    Section(mark("Agencies"), OVERSEES, show_agencies),
+    Section(
+        mark("Agencies"),
+        OVERSEES,
+        show_agencies,
+        ("add_agency", "change_agency", "stop_agency", "start_agency"),
+    ),
     Section(mark("From a spreadsheet"), (RegionDeed.IMPORT_REGION,), show_import),
 )
 """The parts of the page; a test asks for every command about a region."""

@@ -25,6 +25,7 @@ class About(StrEnum):
     REGION = "region"
     AGREEMENT = "cooperation agreement"
     INSTRUMENT = "chain instrument"
+    AGENCY = "agency"
     SOMEBODY = "somebody who works here"
 
 

@@ -1,11 +1,12 @@
-"""What can be said of who works here: away, back, gone, without access, whom to ask. Never about a case."""
+"""What can be said of who works here: new, changed, away, back, gone, blocked, whom to ask. Never about a case."""
 
 from collections.abc import Mapping
 
-from flows.acts.act import About, Act, Call, Done, insist_on_no_fields, on_somebody
-from flows.commands import contact, leave
+from flows.acts.act import About, Act, Call, Done, in_region, insist_on_no_fields, on_somebody
+from flows.commands import colleague, contact, leave
 from models.forms import line_from
-from models.forms.change import Blocking, ContactFor, Leaving, OnLeave
+from models.forms.change import Blocking, ContactFor, ContactNoMore, Leaving, OnLeave
+from models.forms.colleague import Colleague
 from models.speech import mark
 
 
@@ -21,13 +22,27 @@ def _back(call: Call) -> Done:
     return Done(mark("They are back; new questions go to them again."))
 
 
-def _drop_contact(call: Call) -> Done:
-    insist_on_no_fields(call)
-    contact.drop_contact(call.store, call.viewer, call.who, call.now)
-    return Done(mark("They are no contact any more."))
+def _change_colleague(call: Call) -> Done:
+    args = (call.store, call.viewer, call.who, dict(call.content), call.now)
+    number = colleague.change_colleague(*args, seen=call.sight)
+    return Done(mark("Changed. It counts from now on."), result=number)
 
 
 OF_STAFF: Mapping[str, Act] = {
+    "add_colleague": Act(
+        mark("add somebody who works here"),
+        mark("At an agency that signed. From then on they get in with their mail address, and can be asked."),
+        in_region(colleague.add_colleague, mark("Added. They can get in with this mail address.")),
+        Colleague,
+        About.REGION,
+    ),
+    "change_colleague": Act(
+        mark("change who somebody is, where they work or what they are"),
+        mark("Name, mail address, agency and roles count at once. What you empty is not there any more."),
+        _change_colleague,
+        Colleague,
+        About.SOMEBODY,
+    ),
     "on_leave": Act(
         mark("say when somebody is away"),
         mark("New questions go to whoever answers meanwhile. It ends by itself."),
@@ -51,8 +66,9 @@ OF_STAFF: Mapping[str, Act] = {
     "drop_contact": Act(
         mark("say that somebody is no contact any more"),
         mark("New questions go to another contact, or to the agency itself. What they hold stays with them."),
-        _drop_contact,
-        about=About.SOMEBODY,
+        on_somebody(contact.drop_contact, mark("They are no contact for that any more.")),
+        ContactNoMore,
+        About.SOMEBODY,
     ),
     "leaves": Act(
         mark("say that somebody does not work here any more"),

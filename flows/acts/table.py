@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from flows.acts.act import Act, Call, Done
+from flows.acts.of_agency import OF_AGENCY
 from flows.acts.of_case import OF_CASE
 from flows.acts.of_emergency import OF_EMERGENCY
 from flows.acts.of_means import OF_MEANS
@@ -32,6 +33,16 @@ def _told(name: str, act: Act) -> Act:
     return replace(act, do=do)
 
 
-_ALL = {**OF_CASE, **OF_QUESTION, **OF_MEANS, **OF_PEOPLE, **OF_REGION, **OF_RETENTION, **OF_STAFF, **OF_EMERGENCY}
+_ALL = {
+    **OF_CASE,
+    **OF_QUESTION,
+    **OF_MEANS,
+    **OF_PEOPLE,
+    **OF_REGION,
+    **OF_RETENTION,
+    **OF_STAFF,
+    **OF_AGENCY,
+    **OF_EMERGENCY,
+}
 ACTS: Mapping[str, Act] = {name: _told(name, act) for name, act in _ALL.items()}
 """Every command; a test holds it against what can be lawful."""

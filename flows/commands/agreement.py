@@ -38,6 +38,7 @@ def conclude(store: Store, viewer: Viewer, content: Any, now: datetime) -> int:
         for token in dict.fromkeys(new.signatories):
             agency = _agency(tx, region, token, "signatories")
             tx.session.add(Signatory(agreement_id=row.id, agency_id=agency, signed_on=new.signed_on))
+            _takes_part(tx, agency, new.signed_on)
         return row.id
 
 
@@ -57,6 +58,7 @@ def sign(store: Store, viewer: Viewer, content: Any, now: datetime) -> None:
         row = row or Signatory(agreement_id=agreement.id, agency_id=agency, signed_on=new.on)
         row.signed_on, row.left_on = new.on, None
         tx.session.add(row)
+        _takes_part(tx, agency, new.on)
 
 
 def leave(store: Store, viewer: Viewer, content: Any, now: datetime) -> None:
@@ -149,6 +151,14 @@ def _agency(tx: Tx, region: int, token: str, field: str) -> int:
     if row is None or row.region_id != region:
         raise _unfit(field, mark("there is no such agency"))
     return row.id
+
+
+def _takes_part(tx: Tx, number: int, signed_on: date) -> None:
+    """An agency takes part from its first signature on; one that stopped starts again by a command of its own."""
+    row = tx.session.get_one(Agency, number)
+    if row.signed_on is None:
+        row.signed_on, row.active = signed_on, True
+        tx.session.add(row)
 
 
 def _unfit(field: str, why: str) -> BadAnswer:

@@ -20,7 +20,7 @@ def viewer_of(tx: Tx, email: str) -> Viewer:
 
     Raises:
         Refused: nobody has it.
-        NotAllowed: they do not work here any more.
+        NotAllowed: they do not work here any more, or their agency takes no part any more.
     """
     return _viewer(tx, professional_by_email(tx, email))
 
@@ -29,7 +29,7 @@ def viewer_numbered(tx: Tx, professional: int) -> Viewer:
     """The viewer with that number.
 
     Raises:
-        NotAllowed: they do not work here any more.
+        NotAllowed: they do not work here any more, or their agency takes no part any more.
     """
     return _viewer(tx, tx.session.get_one(Professional, professional))
 
@@ -37,6 +37,9 @@ def viewer_numbered(tx: Tx, professional: int) -> Viewer:
 def _viewer(tx: Tx, professional: Professional) -> Viewer:
     if not professional.active or is_blocked(tx, professional.id):
         raise NotAllowed(mark("You do not work here any more."))
+    agency = tx.session.get_one(Agency, professional.agency_id)
+    if not agency.active:
+        raise NotAllowed(mark("Your organisation takes no part any more."))
     away = stands_in_for(tx, professional.id)
     return Viewer(
         professional.id,
@@ -46,7 +49,7 @@ def _viewer(tx: Tx, professional: Professional) -> Viewer:
         away,
         _still_read(tx, professional.id),
         _opened_in_emergency(tx, professional.id),
-        region_id=tx.session.get_one(Agency, professional.agency_id).region_id,
+        region_id=agency.region_id,
     )
 
 

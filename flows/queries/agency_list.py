@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from flows.engine.matter import AMSTERDAM
-from flows.queries.over_region import region_looked_over
+from flows.queries.over_region import insist_on_who_takes_part, region_looked_over
 from flows.queries.people import agency_name
 from flows.queries.waiting import name_of
 from models.access import Viewer
+from models.forms.agency import ChangedAgency
 from models.store import Tx
 from models.tables import Agency, Contact, Ground, Leave, Professional, RegistrationPoint
 
@@ -52,8 +54,31 @@ class AgencyLine:
     contacts: tuple[ContactLine, ...]
 
 
-def agencies_of_region(tx: Tx, viewer: Viewer) -> tuple[AgencyLine, ...]:
-    """Every agency of the viewer's region, by name.
+def how_many_agencies(tx: Tx, viewer: Viewer) -> int:
+    """How many agencies the viewer's region has.
+
+    Raises:
+        NotAllowed: the viewer looks over no region.
+    """
+    counted = select(func.count()).where(Agency.region_id == region_looked_over(tx, viewer))
+    return tx.session.exec(counted).one()
+
+
+def agency_numbered(tx: Tx, viewer: Viewer, number: int) -> dict[str, Any]:
+    """The fields of the sheet of an agency, for who may change it; nothing where there is none by that number.
+
+    Raises:
+        NotAllowed: the viewer may not change it.
+    """
+    region = insist_on_who_takes_part(tx, viewer)
+    row = tx.session.get(Agency, number)
+    if row is None or row.region_id != region:
+        return {}
+    return {name: value for name in ChangedAgency.model_fields if (value := getattr(row, name)) is not None}
+
+
+def agencies_of_region(tx: Tx, viewer: Viewer, *, limit: int | None = None, offset: int = 0) -> tuple[AgencyLine, ...]:
+    """The agencies of the viewer's region, by name; all of them, or a page.
 
     Raises:
         NotAllowed: the viewer looks over no region.
@@ -63,7 +88,9 @@ def agencies_of_region(tx: Tx, viewer: Viewer) -> tuple[AgencyLine, ...]:
         select(Agency, Ground)
         .outerjoin(Ground, col(Ground.id) == Agency.ground_id)
         .where(Agency.region_id == region)
-        .order_by(Agency.name)
+        .order_by(Agency.name, col(Agency.id))
+        .limit(limit)
+        .offset(offset)
     ).all()
     contacts, away = _contacts(tx, region), _away(tx)
     coordinator = _coordinator(tx, region, away)

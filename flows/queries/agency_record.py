@@ -18,7 +18,7 @@ from flows.queries.case_filter import is_waited_for, region_of
 from flows.queries.delay import delays, may_be_late
 from flows.queries.ladder import steps_per_agency
 from flows.queries.visible import visible
-from flows.queries.waiting import WaitLine, name_of, waits_visible_to
+from flows.queries.waiting import WaitLine, how_many_waits, name_of, waits_visible_to
 from models.access import RegionDeed, Viewer, may_in_region
 from models.code import WaitStatus
 from models.refusal import NotAllowed
@@ -95,15 +95,28 @@ def record_of(tx: Tx, viewer: Viewer, agency: int) -> AgencyRecord:
     )
 
 
-def questions_to(tx: Tx, viewer: Viewer, agency: int, *, limit: int) -> list[WaitLine]:
+def questions_to(tx: Tx, viewer: Viewer, agency: int, *, limit: int, offset: int = 0) -> list[WaitLine]:
     """What is asked of it now, the earliest last day first; only in cases the viewer may know of.
 
     Raises:
         NotAllowed: it is another agency's, and the viewer looks over no region.
     """
     _insist(tx, viewer, agency)
-    here = (Wait.agency_id == agency, is_waited_for(), col(CaseFile.closed_at).is_(None), visible(viewer))
-    return waits_visible_to(tx, viewer, *here, limit=limit)
+    return waits_visible_to(tx, viewer, *_asked_of(viewer, agency), limit=limit, offset=offset)
+
+
+def how_many_questions_to(tx: Tx, viewer: Viewer, agency: int) -> int:
+    """How many questions ``questions_to`` gives without a limit.
+
+    Raises:
+        NotAllowed: it is another agency's, and the viewer looks over no region.
+    """
+    _insist(tx, viewer, agency)
+    return how_many_waits(tx, viewer, *_asked_of(viewer, agency))
+
+
+def _asked_of(viewer: Viewer, agency: int) -> tuple[Any, ...]:
+    return Wait.agency_id == agency, is_waited_for(), col(CaseFile.closed_at).is_(None), visible(viewer)
 
 
 def whom_to_call(tx: Tx, viewer: Viewer, agency: int) -> list[tuple[str, str]]:

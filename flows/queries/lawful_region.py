@@ -54,6 +54,20 @@ def _of_an_instrument(tx: Tx, viewer: Viewer) -> str | None:
     return why
 
 
+def _who_takes_part(_tx: Tx, viewer: Viewer) -> str | None:
+    return None if may_in_region(viewer, RegionDeed.SAY_WHO_TAKES_PART) else NOT_ADMINISTRATOR
+
+
+def _one_that_stopped(tx: Tx, viewer: Viewer) -> str | None:
+    why = _who_takes_part(tx, viewer)
+    stopped = select(Agency.id).where(
+        Agency.region_id == _region(tx, viewer), col(Agency.active).is_(False), col(Agency.signed_on).is_not(None)
+    )
+    if why is None and tx.session.exec(stopped).first() is None:
+        return mark("Every agency that signed takes part.")
+    return why
+
+
 def _terms(_tx: Tx, viewer: Viewer) -> str | None:
     if may_in_region(viewer, RegionDeed.CHANGE_TERMS):
         return None
@@ -153,6 +167,10 @@ REGION_RULES: Mapping[str, Rule] = {
     "drop_contact": _staff,
     "leaves": _staff,
     "block": _staff,
+    **dict.fromkeys(
+        ("add_agency", "change_agency", "stop_agency", "add_colleague", "change_colleague"), _who_takes_part
+    ),
+    "start_agency": _one_that_stopped,
     "open_in_emergency": _open_in_emergency,
     "look_at_emergency": _look_at_emergency,
 }

@@ -16,3 +16,14 @@ def region_looked_over(tx: Tx, viewer: Viewer) -> int:
     if not may_in_region(viewer, RegionDeed.LOOK_OVER):
         raise NotAllowed(mark("Only the coordinator, a manager or an administrator can see this."))
     return tx.session.get_one(Agency, viewer.agency_id).region_id
+
+
+def insist_on_who_takes_part(tx: Tx, viewer: Viewer) -> int:
+    """The region in which the viewer says which agencies take part, who works there and in which roles.
+
+    Raises:
+        NotAllowed: the viewer is no administrator.
+    """
+    if not may_in_region(viewer, RegionDeed.SAY_WHO_TAKES_PART):
+        raise NotAllowed(mark("Only an administrator can do this."))
+    return tx.session.get_one(Agency, viewer.agency_id).region_id

@@ -36,6 +36,7 @@ from flows.queries.pick_region import (
     outcomes,
     professionals,
     schools,
+    sectors_and_domains,
     terms,
 )
 from flows.queries.right import askers
@@ -242,6 +243,7 @@ OF_A_REGION: Mapping[str, Callable[[Tx, int], Iterator[Option]]] = {
     "outcome": outcomes,
     "professional": professionals,
     "school": schools,
+    "sector or domain": sectors_and_domains,
     "term": terms,
     "to approve": to_approve,
 }
@@ -252,6 +254,7 @@ PICKS: Mapping[str, Options] = {
     "budget action": _budget_actions,
     "colleague": _colleagues,
     "consultant": _consultants,
+    "contact of theirs": lambda _asking: iter(()),  # of somebody who works here; a case has none
     "agreement of the youth": _agreements_of_the_youth,
     "giver": _givers,
     "giver who said yes": _givers_who_said_yes,

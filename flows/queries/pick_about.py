@@ -17,7 +17,7 @@ from flows.queries.option import Option
 from flows.queries.staff import looked_after
 from models.access import Viewer
 from models.forms import question_named
-from models.speech import say
+from models.speech import mark, say
 from models.store import Tx
 from models.tables import Agency, Instrument
 
@@ -65,6 +65,15 @@ def _somebody(tx: Tx, viewer: Viewer, _ref: str) -> Iterator[Option]:
     yield from looked_after(tx, viewer)
 
 
+def _agencies(tx: Tx, viewer: Viewer, _ref: str) -> Iterator[Option]:
+    rows = tx.session.exec(
+        select(Agency).where(Agency.region_id == _region(tx, viewer)).order_by(Agency.name, col(Agency.id))
+    )
+    for row in rows:
+        note = "" if row.active else f" ({say(mark('takes no part'), viewer.language)})"
+        yield Option(str(row.id), f"{row.name}{note}")
+
+
 def _region(tx: Tx, viewer: Viewer) -> int:
     return tx.session.get_one(Agency, viewer.agency_id).region_id
 
@@ -74,6 +83,7 @@ NAMED: Mapping[About, Callable[[Tx, Viewer, str], Iterator[Option]]] = {
     About.ANSWER: _answers,
     About.AGREEMENT: _agreements,
     About.INSTRUMENT: instruments_of,
+    About.AGENCY: _agencies,
     About.SOMEBODY: _somebody,
 }
 """What must be named besides the form; a case by its number, and a region is the viewer's own."""

@@ -1,17 +1,18 @@
 """Lists of a region that need no case: agencies, professionals, schools, terms, life domains, outcomes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from sqlmodel import col, select
 
 from flows.queries.option import Option
-from flows.queries.people import professional_name
-from models.code import AgencyKind, Domain, Role
+from flows.queries.people import agency_name, professional_name
+from models.code import AgencyKind, Domain, Role, Sector
 from models.ending import NOT_CHOSEN, OUTCOMES
-from models.forms import FORMS
+from models.forms import FORMS, form_named
 from models.label import LABELS
+from models.speech import mark, say
 from models.store import Tx
-from models.tables import Agency, Ground, Professional, ProfessionalRole, TermRow
+from models.tables import Agency, Contact, Ground, Professional, ProfessionalRole, TermRow
 
 SCHOOLS = (AgencyKind.SCHOOL, AgencyKind.PLUS_FACILITY)
 
@@ -99,6 +100,28 @@ def colleagues(tx: Tx, professional: int) -> Iterator[Option]:
         .order_by(col(Professional.id))
     )
     yield from (Option(f"professional:{number}", professional_name(tx, number)) for number in rows)
+
+
+def contacts(tx: Tx, professional: int) -> Iterator[Option]:
+    """For what somebody is the contact of their agency."""
+    rows = tx.session.exec(select(Contact).where(Contact.professional_id == professional).order_by(col(Contact.id)))
+    for row in rows:
+        asked = form_named(row.question).question if row.question in FORMS else mark("every question")
+        where = row.neighbourhood or agency_name(tx, row.school_id)
+        yield Option(str(row.id), f"{say(asked)}{f', {where}' if where else ''}")
+
+
+OF_SOMEBODY: Mapping[str, Callable[[Tx, int], Iterator[Option]]] = {
+    "colleague": colleagues,
+    "contact of theirs": contacts,
+}
+"""Lists that follow from who works here a command is about, by their number."""
+
+
+def sectors_and_domains(_tx: Tx, _region: int) -> Iterator[Option]:
+    """What somebody can know well."""
+    yield from (Option(sector.value, LABELS[Sector][sector], coded=True) for sector in Sector)
+    yield from domains(_tx, _region)
 
 
 def domains(_tx: Tx, _region: int) -> Iterator[Option]:

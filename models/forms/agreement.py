@@ -23,8 +23,8 @@ class NewAgreement(Sheet):
     )
     valid_from: date = asked(mark("From"))
     valid_until: date = asked(mark("Until"))
-    chair: AnAgency = asked(mark("Who chairs the breakthrough table"), pick="agency")
-    signatories: list[AnAgency] = asked(mark("Who signed"), pick="agency", min_length=1, max_length=200)
+    chair: AnAgency = asked(mark("Who chairs the breakthrough table"), pick="any agency")
+    signatories: list[AnAgency] = asked(mark("Who signed"), pick="any agency", min_length=1, max_length=200)
     signed_on: date = asked(mark("Signed on"))
 
     @model_validator(mode="after")
@@ -40,7 +40,7 @@ class Signing(Sheet):
     """An agency signs, or leaves from a day on."""
 
     agreement: Number = asked(mark("Which agreement"), pick="agreement")
-    agency: AnAgency = asked(mark("Which agency"), pick="agency")
+    agency: AnAgency = asked(mark("Which agency"), pick="any agency")
     on: date = asked(mark("On"))
 
 

@@ -78,11 +78,23 @@ class Blocking(Sheet):
 
 
 class ContactFor(Sheet):
-    """For whom somebody is the contact of their agency."""
+    """For whom, and for which question, somebody is the contact of their agency."""
 
+    question: str | None = asked(
+        mark("Only for this question"), help=mark("Empty: for every question."), pick="any question", default=None,
+        max_length=40,
+    )  # fmt: skip
     neighbourhood: Place | None = asked(mark("Only for this neighbourhood"), default=None)
     school: AnAgency | None = asked(
         mark("Only for this school"), help=mark("Both empty: for every youth."), pick="school", default=None
+    )
+
+
+class ContactNoMore(Sheet):
+    """What somebody is no contact for any more."""
+
+    contact: Number | None = asked(
+        mark("For what"), help=mark("Empty: for nothing at all."), pick="contact of theirs", default=None
     )
 
 

@@ -68,6 +68,8 @@ NAMED_IN_FORMS = {
     "Blocking.substitute": OF_THE_REGION,
     "Breakthrough.takes_over": "filing/ladder.py",
     "Chosen.professional": "filing/aftercare.py",
+    "Colleague.agency": OF_THE_REGION,
+    "Colleague.schools": OF_THE_REGION,
     "Condition.reporter": "filing/assignment.py",
     "ConsentAsked.agency": NAMES_NOBODY_NEW,
     "ConsentWithdrawal.partners": NAMES_NOBODY_NEW,

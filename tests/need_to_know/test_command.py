@@ -84,6 +84,10 @@ REGION_DEEDS: Mapping[str, tuple[RegionDeed, ...]] = {
         ("list_destruction", "approve_destruction", "keep_longer", "hold_case", "end_hold"),
         (RegionDeed.APPROVE_DESTRUCTION,),
     ),
+    **dict.fromkeys(
+        ("add_agency", "change_agency", "stop_agency", "start_agency", "add_colleague", "change_colleague"),
+        (RegionDeed.SAY_WHO_TAKES_PART,),
+    ),
     "open_in_emergency": (RegionDeed.OPEN_IN_EMERGENCY,),
     "look_at_emergency": (RegionDeed.LOOK_AT_EMERGENCIES,),
 }  # fmt: skip

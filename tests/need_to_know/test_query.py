@@ -55,10 +55,12 @@ CARRIES: Mapping[str, tuple[Item, frozenset[Item]]] = {
     "sitting.sitting": (NUMBER, frozenset({Item.NAME, Item.REGISTRATION, Item.STORY, Item.PLAN, Item.GOAL})),
     **dict.fromkeys(
         (
-            "ageing.ageing", "agreement.agreement_of_region", "agreement.agreements_of_region",
+            "ageing.ageing", "agency_list.agency_numbered", "agency_list.how_many_agencies",
+            "agreement.agreement_of_region", "agreement.agreements_of_region", "agency_record.how_many_questions_to",
             "answer_draft.has_typed", "answer_draft.typed_by", "blocked.blocked_runs", "blocked.open_alarms",
             "blocked_days.blocked_days", "case_export.cases_to_take", "case_list.case_list",
             "case_list.how_many_cases", "case_message.messages_of", "correctable.answers_to_correct",
+            "colleague.colleague_called", "colleague.how_many_work_here", "colleague.who_work_here",
             "correctable.correctable", "correction.corrections_of", "door.may_know_whom", "door.open_case",
             "door.open_file", "emergency.emergencies_of_case", "emergency.emergencies_of_region",
             "emergency.my_emergencies", "heat.heat", "heat.how_many_questions", "heat.questions_at",
@@ -100,7 +102,8 @@ NAMES_AGENCIES = frozenset(
 """Lists of organisations, of which a school is one; they say nothing of a youth."""
 
 CONDITIONS = frozenset(
-    {"case_filter.conditions", "case_filter.is_late", "case_filter.may_see_wait", "case_filter.region_of",
+    {"case_filter.conditions", "over_region.insist_on_who_takes_part",
+     "case_filter.is_late", "case_filter.may_see_wait", "case_filter.region_of",
      "my_question.asked_of", "my_question.guides",
      "visible.in_a_case_visible_to", "visible.sees_its_region", "blocked.insist_on_keeper",
      "visible.cases_where", "visible.visible", "youth_filter.about_youth",
@@ -130,8 +133,12 @@ MORE: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     "knooppunt.calendar_of_weeks": lambda _: {"day": date(2026, 11, 23)},
     "knooppunt.sitting_numbered": lambda _: {"number": 1},
     "agency_record.questions_to": lambda world: {"agency": world.numbers["at partner"], "limit": 50},
+    "agency_record.how_many_questions_to": lambda world: {"agency": world.numbers["at partner"]},
     "agency_record.record_of": lambda world: {"agency": world.numbers["at partner"]},
     "agency_record.whom_to_call": lambda world: {"agency": world.numbers["at partner"]},
+    "agency_list.agency_numbered": lambda world: {"number": world.numbers["at partner"]},
+    "colleague.colleague_called": lambda world: {"who": f"professional:{world.numbers['partner']}"},
+    "colleague.who_work_here": lambda _: {"limit": 50},
     "agreement.agreement_of_region": lambda _: {"number": 1},
     "answer_draft.has_typed": lambda world: {"waits": [world.numbers[f"{REF} wait"]]},
     "answer_draft.typed_by": lambda world: {"wait": world.numbers[f"{REF} wait"]},

@@ -10,7 +10,7 @@ from sqlmodel import select
 from dashboard.page.destruction import ACTS as OF_DESTRUCTION
 from dashboard.page.emergency import LOOKS, OPENS
 from dashboard.page.region import SECTIONS
-from dashboard.part.act import BEGINS
+from dashboard.part.begin import BEGINS
 from flows.acts.act import About
 from flows.acts.table import ACTS
 from flows.commands.agreement import end_agreement
@@ -365,3 +365,30 @@ def test_the_calendar_shows_by_year_when_nothing_runs_out(look: Look, words: Any
     assert "**za 19 december 2026 tot en met zo 3 januari 2027**: Kerstvakantie · regio midden" in read
     assert "2028" in read
     assert "vr 3 april 2026" not in read
+
+
+def test_an_administrator_adds_somebody_and_reads_who_works_where(house: Any, look: Look, words: Any) -> None:
+    at = at_tab(look, WOUTER, "Medewerkers")
+    for name, typed in (("given_name", "Nienke"), ("family_name", "Zwanenburg"), ("email", "n@waalzicht.example")):
+        named(at, "text_input", f"add_colleague:{name}").set_value(typed)
+    agency = named(at, "selectbox", "add_colleague:agency")
+    agency.select(next(each for each in agency.options if "Waalzicht" in each))
+    named(at, "multiselect", "add_colleague:roles").set_value(["team lead"])
+
+    done = send(at, "add_colleague")
+
+    assert "Toegevoegd" in words(done)
+    assert house.viewer("n@waalzicht.example").agency_id == house.viewer(BRAM).agency_id
+    [box] = [each for each in done.selectbox if each.key == "at"]
+    read = words(box.select(next(each for each in box.options if "Waalzicht" in each)).run())
+    assert "Nienke Zwanenburg" in read
+    assert "Ruben van Dijkzicht · " not in read
+
+
+def test_an_agency_is_changed_from_what_it_is(house: Any, look: Look, words: Any) -> None:
+    at = choose(at_tab(look, WOUTER, "Organisaties"), "change_agency", "Geldloket")
+    assert "Geldloket" in named(at, "text_input", "change_agency:name").value
+    named(at, "text_input", "change_agency:name").set_value("Geldloket Waal")
+
+    assert "Geldloket Waal" in words(send(at, "change_agency"))
+    assert "Geldloket Waal" in [row.name for row in rows(house, Agency)]

@@ -27,7 +27,7 @@ def contacts(desk: Any, email: str) -> list[Contact]:
 
 
 def test_an_agency_without_a_contact_gets_one_again(desk: Any) -> None:
-    drop_contact(desk.store, desk.viewer(ILSE), DENNIS, desk.now)
+    drop_contact(desk.store, desk.viewer(ILSE), DENNIS, {}, desk.now)
     assert "geldloket" in without(desk)
 
     name_contact(desk.store, desk.viewer(ILSE), desk.professional(DENNIS), {}, desk.now)
@@ -36,7 +36,7 @@ def test_an_agency_without_a_contact_gets_one_again(desk: Any) -> None:
 
 
 def test_the_next_question_goes_to_the_contact_that_was_named(desk: Any) -> None:
-    drop_contact(desk.store, desk.viewer(GIJS), FATIMA, desk.now)
+    drop_contact(desk.store, desk.viewer(GIJS), FATIMA, {}, desk.now)
     name_contact(desk.store, desk.viewer(GIJS), GIJS, {"neighbourhood": "Tiel-West"}, desk.now)
     name_contact(desk.store, desk.viewer(GIJS), GIJS, {}, desk.now)
 
@@ -71,6 +71,6 @@ def test_only_who_looks_after_them_says_so_and_only_a_contact_is_dropped(desk: A
     with pytest.raises(NotAllowed):
         name_contact(desk.store, desk.viewer(BRAM), DENNIS, {}, desk.now)
     with pytest.raises(NotAllowed):
-        drop_contact(desk.store, desk.viewer(GIJS), DENNIS, desk.now)
+        drop_contact(desk.store, desk.viewer(GIJS), DENNIS, {}, desk.now)
     with pytest.raises(Refused, match="no contact of their agency"):
-        drop_contact(desk.store, desk.viewer(GIJS), GIJS, desk.now)
+        drop_contact(desk.store, desk.viewer(GIJS), GIJS, {}, desk.now)

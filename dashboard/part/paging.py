@@ -1,0 +1,22 @@
+"""A long list by the page; the page stands in the address, so that a link keeps it. Reads no list."""
+
+import streamlit as st
+
+LONGEST_NUMBER = 9
+
+
+def page_of(found: int, rows: int, key: str = "page") -> int:
+    """The page asked for, as far as there is one."""
+    last = max(-(-found // rows), 1)
+    asked = st.session_state.get(key) or _number(st.query_params.get(key, ""))
+    return min(max(asked or 1, 1), last)
+
+
+def show_pages(found: int, rows: int, key: str = "page") -> None:
+    """The way to the other pages; nothing where there is one."""
+    if found > rows:
+        st.pagination(-(-found // rows), key=key, bind="query-params")
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and text.isascii() and len(text) <= LONGEST_NUMBER else 0
