@@ -7,7 +7,18 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
-from models.code import AgencyKind, EmergencyReason, Living, OrderKind, Relation, RightAbout, RightKind, Role, Sector
+from models.code import (
+    AgencyKind,
+    EmergencyReason,
+    FilePart,
+    Living,
+    OrderKind,
+    Relation,
+    RightAbout,
+    RightKind,
+    Role,
+    Sector,
+)
 from models.ending import OUTCOMES
 from models.kind import Kind
 from models.label import LABELS
@@ -26,6 +37,7 @@ CHOICES: Mapping[str, str] = {
     **LABELS[Kind],
     **LABELS[RightKind],
     **LABELS[RightAbout],
+    **LABELS[FilePart],
     **{code: reason.label for code, reason in REASONS.items()},
     **{code: outcome.label for code, outcome in OUTCOMES.items()},
     "advice asked": mark("advice was asked, anonymously"),

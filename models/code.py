@@ -151,6 +151,19 @@ class Relation(StrEnum):
     FAMILY = "family"
 
 
+class FilePart(StrEnum):
+    """A part of the file as a youth speaks of it: who may see this, and who not."""
+
+    PLAN = "my plan"
+    WAITS = "what is waited for"
+    MEETINGS = "my meetings"
+    STORY = "my own story"
+    REGISTRATION = "what was registered"
+    WHERE = "where I am"
+    NOTES = "notes for me"
+    LOOKED = "who looked"
+
+
 class Domain(StrEnum):
     """The life domains shipped as default (the Big 5); a region may add its own."""
 

@@ -22,6 +22,7 @@ class Thing:
         window: it is the contact of a trusted person with the youth.
         age: of the youth, in years.
         youth_says: the youth said that this person may know of it.
+        youth_forbids: the youth said that this person must not know of it.
     """
 
     mine: bool = False
@@ -35,6 +36,7 @@ class Thing:
     window: bool = False
     age: int | None = None
     youth_says: bool = False
+    youth_forbids: bool = False
 
 
 Condition = Callable[[Thing], bool]
@@ -117,10 +119,16 @@ def old_enough(thing: Thing) -> bool:
 
 
 def as_parents_may(thing: Thing) -> bool:
-    """Under sixteen who has custody; from then on only if, and for what, the youth says so. Source: process.md."""
-    if thing.age is not None and thing.age < PARENTS_STAND_BACK_AT:
+    """Under twelve who has custody; then not where the youth says no, and from sixteen only where the youth says yes.
+
+    Source: process.md, "Parents".
+    """
+    years = thing.age
+    if years is not None and years < AGREES_TOO_AT:
         return True
-    return thing.youth_says
+    if years is not None and years < PARENTS_STAND_BACK_AT:
+        return not thing.youth_forbids
+    return youth_says_so(thing)
 
 
 def as_parents_may_not_secret(thing: Thing) -> bool:
@@ -130,4 +138,4 @@ def as_parents_may_not_secret(thing: Thing) -> bool:
 
 def youth_says_so(thing: Thing) -> bool:
     """Only if, and for what, the youth says so."""
-    return thing.youth_says
+    return thing.youth_says and not thing.youth_forbids

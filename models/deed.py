@@ -23,6 +23,7 @@ class Deed(StrEnum):
     CALL_IN = "call in"
     RECORD_CONSENT = "record consent"
     ADD_CONSENT = "add consent"
+    RECORD_WORD = "record what the youth says"
     HAND_OVER = "hand over"
     LINK_FAMILY = "link family"
     ADD_PERSON = "add person"

@@ -106,6 +106,7 @@ FATES: Mapping[str, TableFate] = {
     "wait_shift": _goes("wait_id"),
     "wake_up": _goes("stage_run_id"),
     "watched_date": _goes(),
+    "youth_word": _goes(sealed="words"),
     "youth": _people(sealed="neighbourhood level siblings"),
     "custody": _people("youth_id"),
     "family": _people(),

@@ -25,6 +25,7 @@ class Item(StrEnum):
     MEETING = "meeting"
     NETWORK = "network"
     CONSENT = "consent"
+    YOUTH_WORD = "what the youth says about who may see what"
     FAMILY = "family"
     PERSON = "person of the case"
     MONEY = "money"

@@ -6,6 +6,7 @@ Drawn in ``docs/need-to-know.md``. Source: domain.md section 6, R3, R4 and R6; p
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from models.condition import (
     PLAIN,
@@ -33,6 +34,7 @@ from models.condition import (
 from models.deed import Deed
 from models.item import Action, Item
 from models.link import GUIDES, HOLDS, LOOKS_OVER, SITS, SPEAKS, STAFF, Link
+from models.youth_word import NOTHING, Word
 
 Cell = tuple[Item, Action]
 Grant = dict[Link, Condition]
@@ -80,6 +82,7 @@ SEEN: Mapping[Cell, Grant] = {
     (Item.MEETING, SEE): _AT_THE_TABLE,
     (Item.NETWORK, SEE): _to(HOLDS),
     (Item.CONSENT, SEE): _to(HOLDS),
+    (Item.YOUTH_WORD, SEE): _to(HOLDS),
     (Item.FAMILY, SEE): _to(HOLDS),
     (Item.PERSON, SEE): _to(HOLDS | {Link.EMERGENCY}),
     (Item.MONEY, SEE): _to(HOLDS),
@@ -105,8 +108,7 @@ SEEN: Mapping[Cell, Grant] = {
 _FOR_YOUTH = (
     Item.NUMBER, Item.WAIT, Item.NAME, Item.CONTACT, Item.ADDRESS, Item.SCHOOL, Item.REGISTRATION, Item.STORY,
     Item.PLAN, Item.CONTRIBUTION, Item.MEDICAL, Item.MEETING, Item.NETWORK, Item.CONSENT, Item.MONEY, Item.ORDER,
-    Item.MESSAGE, Item.LOG,
-    Item.NOTE_YOUTH, Item.GOAL,
+    Item.MESSAGE, Item.LOG, Item.NOTE_YOUTH, Item.GOAL, Item.YOUTH_WORD,
 )  # fmt: skip
 _FOR_PARENTS = frozenset(
     {
@@ -158,6 +160,7 @@ DONE: Mapping[Cell, Grant] = {
     (Item.REQUEST, ADD): _to(SPEAKS | SITS),
     (Item.CONSENT, CHANGE): _to(SPEAKS),
     (Item.CONSENT, ADD): _to(SPEAKS | SITS),
+    (Item.YOUTH_WORD, CHANGE): _to(SPEAKS),
     (Item.PART, CHANGE): _to(SPEAKS),
     (Item.FAMILY, CHANGE): _to(GUIDES),
     (Item.PERSON, ADD): _to(GUIDES),
@@ -187,14 +190,25 @@ def partly(held: Collection[Link], item: Item, action: Action = SEE) -> bool:
     return not POLICY[item, action].keys().isdisjoint(held)
 
 
-def handed_to(link: Link, thing: Thing) -> frozenset[Item]:
+def handed_to(link: Link, thing: Thing, word: Word = NOTHING) -> frozenset[Item]:
     """What may be printed for one of the people of a case, or for somebody who works on it.
 
     Args:
         link: ``Link.YOUTH``, ``PARENT`` for who has custody, or ``SUPPORTER``; from eighteen on a parent is one too.
-        thing: the age of the youth, whether the address is secret, and whether the youth said that they may.
+        thing: the age of the youth, and whether the address is secret.
+        word: what the youth says of this person.
     """
-    return frozenset(item for item, action in POLICY if action is PRINT and allows({link}, item, PRINT, thing))
+    printed = (item for item, action in POLICY if action is PRINT)
+    return frozenset(item for item in printed if is_handed_to(link, item, thing, word))
+
+
+def is_handed_to(link: Link, item: Item, thing: Thing, word: Word, domain: str | None = None) -> bool:
+    """Whether one thing may be printed for one of the people; ``domain`` is the life domain it is of, if it is of one.
+
+    Under twelve, and for the youth, what is said of somebody plays no part: the table's conditions see to that.
+    """
+    said = replace(thing, youth_says=word.says(item), youth_forbids=word.forbids(item, domain))
+    return allows({link}, item, PRINT, said)
 
 
 def freely(item: Item, action: Action = SEE) -> frozenset[Link]:
@@ -220,6 +234,7 @@ DEEDS: Mapping[Deed, Cell] = {
     Deed.CALL_IN: (Item.INSTRUMENT, ADD),
     Deed.RECORD_CONSENT: (Item.CONSENT, CHANGE),
     Deed.ADD_CONSENT: (Item.CONSENT, ADD),
+    Deed.RECORD_WORD: (Item.YOUTH_WORD, CHANGE),
     Deed.HAND_OVER: (Item.PART, CHANGE),
     Deed.LINK_FAMILY: (Item.FAMILY, CHANGE),
     Deed.ADD_PERSON: (Item.PERSON, ADD),

@@ -29,6 +29,7 @@ from dashboard.part.plain import plain
 from dashboard.part.seen import Seen, seen_case
 from dashboard.part.timeline import show_timeline
 from dashboard.part.told import show_messages
+from dashboard.part.youth_word import show_words_of_youth
 from flows.queries.case_story import CaseStory
 from models.choice import CHOICES
 from models.code import RightAbout, Stage
@@ -75,6 +76,7 @@ def _meetings(desk: Desk, seen: Seen) -> None:
 
 def _consents(desk: Desk, seen: Seen) -> None:
     show_own_words(desk, seen.story.ref, RightAbout.CONSENT)
+    show_words_of_youth(desk, seen.story.ref)
     show_consents(desk, seen.story.ref)
 
 

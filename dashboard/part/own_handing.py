@@ -1,4 +1,4 @@
-"""Hands a youth, or who has custody, the page about their own file, as a print. Kept nowhere; making it is logged."""
+"""Hands a youth, who has custody, or a supporter the page about the file as a print. Making it is logged."""
 
 from typing import cast
 
@@ -28,7 +28,7 @@ def show_own_page(desk: Desk, opened: Opened) -> None:
         desk.say(
             mark(
                 "In plain words: the plan, who does what, what we wait for, whom to call, and who looked. No notes, no"
-                " concerns, no secret address. Under twelve it goes to who has custody."
+                " concerns, no secret address. Under twelve it goes to who has custody. Others get what the youth says."
             )
         )
     )

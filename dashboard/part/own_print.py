@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dashboard.part.looked import looked_table
-from dashboard.part.own_words import GAVE, HOW_FAR, PARTS_TO_YOUTH, SAID
+from dashboard.part.own_words import GAVE, HOW_FAR, PARTS_TO_YOUTH, SAID, WHO_MAY_SEE
 from flows.queries.file_plan import ActionLine, GoalLine, PlanView
 from flows.queries.own_page import Contact, OwnPage, Waiting
-from models.code import Domain
+from flows.queries.youth_word import WordLine
+from models.code import Domain, FilePart
+from models.item import Item
 from models.label import LABELS, OF_A_WAIT, called, capital
 from models.speech import mark, say
 from notifications.phrase import clock, day
@@ -48,6 +50,8 @@ class OwnPrint:
         yield from self._wrong()
         yield Heading(text=self.own("say"))
         yield from (Paragraph(text=self.own(name)) for name in ("no", "see", "right", "complain"))
+        if self.page.said is not None:
+            yield from self._said(self.page.said)
         if self.page.looked is not None:
             yield Heading(text=self.own("looked"))
             yield looked_table(self.page.looked, self.language, to_youth=self.page.reader.is_youth)
@@ -72,6 +76,8 @@ class OwnPrint:
 
     def _meeting(self) -> Iterator[Part]:
         at, place = self.page.meeting_at, self.page.meeting_place
+        if Item.MEETING not in self.page.reader.may:
+            return
         yield Heading(text=self.own("meeting"))
         if at is None:
             yield Paragraph(text=self.own("no meeting"))
@@ -149,6 +155,25 @@ class OwnPrint:
             day(wait.since, self.language),
             day(wait.due_on, self.language) if wait.due_on else "-",
         )
+
+    def _said(self, lines: tuple[WordLine, ...]) -> Iterator[Part]:
+        """To the youth only: what stands about who may see what."""
+        yield Heading(text=self._say(WHO_MAY_SEE["said"]))
+        yield Paragraph(text=self._say(WHO_MAY_SEE["said hint" if lines else "nothing said"]))
+        for line in lines:
+            yield Heading(text=f"{line.who}, {day(line.said_on, self.language)}", level=2)
+            yield Facts(rows=tuple(self._told(line)))
+            if line.words:
+                yield Paragraph(text=line.words)
+
+    def _told(self, line: WordLine) -> Iterator[tuple[str, str]]:
+        for title, codes, labels in (
+            (mark("May see"), line.may, LABELS[FilePart]),
+            (mark("Must not see"), line.must_not, LABELS[FilePart]),
+            (mark("Must not hear of"), line.domains_not, LABELS[Domain]),
+        ):
+            if codes:
+                yield self._say(title), ", ".join(called(labels, code, self.language) for code in codes)
 
     def _wrong(self) -> Iterator[Part]:
         yield Heading(text=self.own("helps"))

@@ -1,4 +1,4 @@
-"""The sentences of the page about one's own file: one set to the youth, one to who has custody. Reads nothing."""
+"""The sentences of the page about one's own file: to the youth, to who has custody, to a supporter. Reads nothing."""
 
 from collections.abc import Mapping
 
@@ -40,7 +40,7 @@ FOR_YOUTH: Mapping[str, str] = {
     "looked": mark("Who looked at my file"),
     "closed": mark("Your plan with us has ended. Call if you need us again."),
 }
-FOR_PARENTS: Mapping[str, str] = {
+FOR_PARENTS: dict[str, str] = {
     "title": mark("The plan of your child"),
     "hello": mark(
         "This is about your child. Here you read what was agreed, who does what, and what we are waiting for. Read it"
@@ -75,8 +75,39 @@ FOR_PARENTS: Mapping[str, str] = {
     "looked": mark("Who looked at the file"),
     "closed": mark("The plan with us has ended. Call if your child needs us again."),
 }
-SAID: Mapping[Link, Mapping[str, str]] = {Link.YOUTH: FOR_YOUTH, Link.PARENT: FOR_PARENTS}
+FOR_SUPPORTERS: Mapping[str, str] = FOR_PARENTS | {
+    "title": mark("The plan of the youth"),
+    "hello": mark(
+        "The youth wants you to read this. Here you read what was agreed, and who does what. It is the youth's own:"
+        " please do not pass it on."
+    ),
+    "plan": mark("What the youth wants to reach"),
+    "no plan": mark("There is no plan yet. It is made together with the youth."),
+    "no goals": mark("No goals stand in the plan of the youth yet."),
+    "week": mark("The week of the youth"),
+    "you": mark("You, as somebody around the youth"),
+    "say": mark("What you may do as somebody around the youth"),
+    "no": mark("You may say no to what is asked of you. Tell the case manager."),
+    "see": mark("You see what the youth wants you to see. The youth may take that back."),
+    "right": mark("Is something not right? Tell the youth, or the case manager."),
+    "closed": mark("The plan with us has ended. Call if the youth needs us again."),
+}
+SAID: Mapping[Link, Mapping[str, str]] = {
+    Link.YOUTH: FOR_YOUTH,
+    Link.PARENT: FOR_PARENTS,
+    Link.SUPPORTER: FOR_SUPPORTERS,
+}
 """The words for each reader; a test holds the one set against the other."""
+
+WHO_MAY_SEE: Mapping[str, str] = {
+    "said": mark("Who may see what, you said"),
+    "said hint": mark("You may always change this. Tell your person."),
+    "nothing said": mark(
+        "You have said nothing about this yet. Until you are sixteen, who has custody may see your plan, unless you do"
+        " not want that. From sixteen on only if you want it. Others see nothing unless you want it."
+    ),
+}
+"""To the youth only."""
 
 PARTS_TO_YOUTH: Mapping[str, str] = {
     "case manager": mark("your person: the case manager"),

@@ -32,6 +32,7 @@ WHY_NOT: Mapping[str, str] = {
     "another life domain": mark("the consent is about other life domains"),
     "no part any more": mark("the agency has no part in this case any more"),
     "coordinator only": mark("only the coordinator knows of this"),
+    "the youth says no": mark("the youth does not want this person to know of it"),
     "parents are told for the child": mark("those with custody are told for the child"),
     "person left": mark("they are not around the youth any more"),
     "left": mark("they do not work here any more"),

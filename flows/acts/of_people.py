@@ -20,6 +20,7 @@ from flows.commands import (
     people,
     removal,
     right,
+    youth_word,
 )
 from models.forms import line_from
 from models.forms.addition import Addition
@@ -39,6 +40,7 @@ from models.forms.change import (
 from models.forms.own_reference import OwnNumber
 from models.forms.people import ChangedPerson, NewPerson, PersonLeaves
 from models.forms.right import RightAsked
+from models.forms.youth_word import WhoMaySee, WordTakenBack
 from models.speech import mark
 
 
@@ -154,6 +156,18 @@ OF_PEOPLE: Mapping[str, Act] = {
         with_form(consent.withdraw_consent, mark("Consent is withdrawn.")),
         ConsentWithdrawal,
         grave=True,
+    ),
+    "youth_says": Act(
+        mark("the youth says who may see what"),
+        mark("What this person is handed, mailed or shown behind a link follows it at once. One person at a time."),
+        with_form(youth_word.youth_says, mark("Kept. It holds until the youth takes it back.")),
+        WhoMaySee,
+    ),
+    "youth_takes_back": Act(
+        mark("the youth takes back what was said about who may see what"),
+        mark("From now on the rule for the age of the youth holds for this person again."),
+        with_form(youth_word.youth_takes_back, mark("Taken back.")),
+        WordTakenBack,
     ),
     "ask_right": Act(
         mark("somebody asks something of their own file"),

@@ -6,8 +6,8 @@ from models.speech import mark
 
 _COLUMNS: Mapping[str, str] = {
     mark("on"): (
-        "noted_at changed_at given_on given_at tried_on decided_on drawn_up_on arranged_on day set_on met_on drawn_on "
-        "said_at contested_at corrected_at made_at queued_at at opened_at"
+        "noted_at changed_at given_on given_at said_on tried_on decided_on drawn_up_on arranged_on day set_on met_on "
+        "drawn_on said_at contested_at corrected_at made_at queued_at at opened_at"
     ),
     mark("Given name"): "given_name",
     mark("Prefix of the family name"): "prefix",
@@ -72,6 +72,10 @@ _COLUMNS: Mapping[str, str] = {
     mark("to whom"): "successor_id",
     mark("number the organisation uses"): "reference",
     mark("agrees"): "agrees accepted",
+    mark("may see"): "may",
+    mark("must not see"): "must_not",
+    mark("life domains this person must not hear of"): "domains_not",
+    mark("those with custody agree too"): "custody_agrees",
     mark("how"): "way",
     mark("taken back on"): "withdrawn_at",
     mark("the week"): "week",

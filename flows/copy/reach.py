@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from sqlmodel import select
 
 from flows.engine.who import age_of
+from flows.facts.youth_word import word_about
 from flows.queries.door import Opened, matter_of
 from flows.queries.note import may_read
 from models.condition import Thing
-from models.item import Action, Item
+from models.item import Item
 from models.link import Link
-from models.policy import allows
+from models.policy import is_handed_to
 from models.store import Tx
 from models.tables import CasePerson, Consent, Custody, Note, Person, Youth
+from models.youth_word import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Reach:
         notes: the notes whoever makes the copy may read; nobody else's are even looked at.
         secret: the address of the youth is secret, and somebody else than the youth asks.
         years: how old the youth is today.
+        word: what the youth says of who asks.
     """
 
     tx: Tx
@@ -35,6 +38,7 @@ class Reach:
     notes: frozenset[int]
     secret: bool
     years: int
+    word: Word
 
     @property
     def case(self) -> int:
@@ -47,9 +51,17 @@ class Reach:
         return not self.opened.sees(Item.ADDRESS, thing)
 
     def is_for_asker(self, item: Item) -> bool:
-        """Whether the table of policies gives this part of a file to who asks, by the age of the youth."""
-        link = Link.YOUTH if self.asker == self.youth else Link.PARENT
-        return allows({link}, item, Action.PRINT, Thing(age=self.years))
+        """Whether the table of policies gives this part to who asks, by the age of the youth and what they say."""
+        return is_handed_to(self.link, item, Thing(age=self.years), self.word)
+
+    def is_domain_for_asker(self, domain: str) -> bool:
+        """Whether the youth lets who asks hear of that life domain."""
+        return is_handed_to(self.link, Item.GOAL, Thing(age=self.years), self.word, domain)
+
+    @property
+    def link(self) -> Link:
+        """What who asks is to the case."""
+        return Link.YOUTH if self.asker == self.youth else Link.PARENT
 
     @property
     def own(self) -> frozenset[int | None]:
@@ -59,7 +71,7 @@ class Reach:
 
 def reach_of(tx: Tx, opened: Opened, asker: int) -> Reach:
     """The file that is open, for a copy asked by that person."""
-    youth = opened.case.youth_id
+    youth, matter = opened.case.youth_id, matter_of(tx, opened)
     return Reach(
         tx,
         opened,
@@ -73,7 +85,8 @@ def reach_of(tx: Tx, opened: Opened, asker: int) -> Reach:
             if may_read(tx, opened, row)
         ),
         tx.session.get_one(Person, youth).secret_address and asker != youth,
-        age_of(matter_of(tx, opened)),
+        age_of(matter),
+        word_about(matter, asker),
     )
 
 

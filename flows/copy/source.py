@@ -17,8 +17,11 @@ from flows.copy.whose import (
     family,
     how_others_are_reached,
     note,
+    of_a_life_domain,
     of_an_agency,
+    own_story,
     said_by_others,
+    to_the_youth,
     where_they_live,
 )
 from flows.queries.log import NOT_FOR_FAMILY
@@ -74,6 +77,7 @@ from models.tables import (
     WaitShift,
     WatchedDate,
     Youth,
+    YouthWord,
 )
 
 Whose = Callable[[Reach, Any, str], Mask | None]
@@ -180,9 +184,12 @@ SOURCES: tuple[Source, ...] = (
         "ref opened_at referrer_agency_id referrer_id ground_id worry wish urgent anonymous informed_on informed_how "
         "parents_informed_on parents_informed_how case_manager_id consultant_id coach_id budget_cents closed_at "
         "outcome retain_until reopened",
+        own_story,
         of=lambda reach: col(CaseFile.id) == reach.case,
     ),
-    _source(LifeNote, "registration", "noted_at agency_id person_id domain kind words", said_by_others),
+    _source(
+        LifeNote, "registration", "noted_at agency_id person_id domain kind words", said_by_others, of_a_life_domain
+    ),
     _source(Request, "registration", "agency_id asked_on term words status"),
     _source(WatchedDate, "registration", "kind day"),
     _source(
@@ -214,14 +221,26 @@ SOURCES: tuple[Source, ...] = (
     _source(Consent, "consents", "agency_id giver_id domain agrees way given_on ends_on withdrawn_at recorded_by_id"),
     _source(ConsentAttempt, "consents", "giver_id way tried_on result"),
     _source(DecidedGround, "consents", "agency_id giver_id basis decided_on ends_on decided_by_id"),
+    _source(
+        YouthWord,
+        "consents",
+        "said_on person_id may must_not domains_not custody_agrees words recorded_by until_at ended_by",
+        to_the_youth,
+        hidden=True,
+    ),
     _source(Plan, "plan", "drawn_up_on week helps youth_agrees review_on ended_on"),
-    _source(Goal, "plan", "domain words status"),
-    _source(Action, "plan", "words agency_id professional_id person_id due_on paid_by cents status"),
+    _source(Goal, "plan", "domain words status", of_a_life_domain),
+    _source(
+        Action,
+        "plan",
+        "words agency_id professional_id person_id due_on paid_by cents status",
+        of_a_life_domain,
+    ),
     _source(Meantime, "plan", "agency_id words arranged_on"),
     _source(Handover, "plan", "from_agency_id to_agency_id first_on"),
     _source(InstrumentUse, "plan", "instrument_id status asked_at from_on until_on ended_at note"),
     _source(BudgetEntry, "plan", "day kind cents words entered_by"),
-    _source(Mark, "marks", "given_on domain giver value baseline"),
+    _source(Mark, "marks", "given_on domain giver value baseline", of_a_life_domain),
     _source(
         Meeting,
         "meetings",

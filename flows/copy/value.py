@@ -16,7 +16,7 @@ from flows.copy.reach import Reach
 from flows.messages.called import CALLED as NOTICES
 from flows.queries.people import agency_name, person_name
 from models.choice import CHOICES
-from models.code import Domain
+from models.code import Domain, FilePart
 from models.forms import FORMS, form_named
 from models.label import LABELS, OF_A_RUN, OF_A_STEP, OF_A_WAIT, called
 from models.secret import Sealed
@@ -172,7 +172,17 @@ def _domains(teller: Teller, codes: str) -> str:
     return ", ".join(teller.code(each, LABELS[Domain]) for each in codes.split(",") if each)
 
 
-_BY_COLUMN: Mapping[str, Callable[[Teller, str], str]] = {"ground": _code_of_a_ground, "domains": _domains}
+def _parts(teller: Teller, codes: str) -> str:
+    return ", ".join(teller.code(each, LABELS[FilePart]) for each in codes.split(",") if each)
+
+
+_BY_COLUMN: Mapping[str, Callable[[Teller, str], str]] = {
+    "ground": _code_of_a_ground,
+    "domains": _domains,
+    "domains_not": _domains,
+    "may": _parts,
+    "must_not": _parts,
+}
 """Columns that are said in a way of their own."""
 _TOKENS: Mapping[str, Callable[[Teller, int], str]] = {
     "agency": lambda teller, number: agency_name(teller.reach.tx, number),

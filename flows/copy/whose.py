@@ -7,7 +7,8 @@ from typing import Any
 
 from flows.copy.item import Mask
 from flows.copy.reach import Reach
-from models.tables import Person, Youth
+from models.item import Item
+from models.tables import Goal, Person, Youth
 
 REACHED_BY = frozenset({"phone", "email", "address", "birth_on"})
 WHERE = frozenset({"address", "neighbourhood", "school_id"})
@@ -22,8 +23,15 @@ def how_others_are_reached(reach: Reach, row: Any, column: str) -> Mask | None:
 
 
 def where_they_live(reach: Reach, _row: Any, column: str) -> Mask | None:
-    """A secret address, with the neighbourhood and school that would give it away, for anybody but the youth."""
-    return Mask.SECRET_ADDRESS if column in WHERE and reach.secret else None
+    """A secret address, with the neighbourhood and school that would give it away, for anybody but the youth.
+
+    Nor where the youth said that who asks must not see it.
+    """
+    if column not in WHERE:
+        return None
+    if reach.secret:
+        return Mask.SECRET_ADDRESS
+    return None if reach.is_for_asker(Item.ADDRESS) else Mask.NOT_FOR_PARENTS
 
 
 def family(_reach: Reach, _row: Any, column: str) -> Mask | None:
@@ -47,6 +55,23 @@ def about_others(reach: Reach, _row: Any, column: str) -> Mask | None:
 def of_an_agency(_reach: Reach, _row: Any, column: str) -> Mask | None:
     """The number an agency files it under."""
     return Mask.OF_AN_AGENCY if column == "reference" else None
+
+
+def to_the_youth(reach: Reach, _row: Any, _column: str) -> Mask | None:
+    """What the youth says of who may see what is told to the youth, and to nobody else."""
+    return Mask.NOT_FOR_PARENTS if reach.asker != reach.youth else None
+
+
+def own_story(reach: Reach, _row: Any, column: str) -> Mask | None:
+    """What the youth wants, in own words."""
+    return Mask.NOT_FOR_PARENTS if column == "wish" and not reach.is_for_asker(Item.STORY) else None
+
+
+def of_a_life_domain(reach: Reach, row: Any, _column: str) -> Mask | None:
+    """What is of a life domain that who asks must not hear of."""
+    goal = getattr(row, "goal_id", None)
+    domain = reach.tx.session.get_one(Goal, goal).domain if goal else getattr(row, "domain", None)
+    return None if domain is None or reach.is_domain_for_asker(domain) else Mask.NOT_FOR_PARENTS
 
 
 def note(_reach: Reach, _row: Any, column: str) -> Mask | None:

@@ -9,6 +9,7 @@ from flows.engine.journal import OpenWait
 from flows.engine.known import insist_known
 from flows.engine.matter import Matter
 from flows.engine.who import age_of, holders
+from flows.facts.youth_word import is_closed_to
 from flows.filing.ground import insist_on_ground
 from flows.records.partner import join_partner
 from models.age import ADULT_AT, PARENTS_STAND_BACK_AT
@@ -17,6 +18,7 @@ from models.forms.intake import DomainNote
 from models.forms.meeting import Attendance, Invitees
 from models.forms.other_answer import Cannot
 from models.holder import Holder, parsed
+from models.item import Item
 from models.quorum import Seat, agencies
 from models.refusal import BadAnswer
 from models.speech import mark
@@ -104,8 +106,18 @@ def asked_of(matter: Matter, tokens: Iterable[str], *, anonymous: bool) -> list[
 
 def _people(matter: Matter, form: Invitees, *, parents: bool) -> list[Holder]:
     asked = holders(matter, Part.YOUTH, "Attendance") if form.youth else []
-    asked += holders(matter, Part.CUSTODY_HOLDERS, "Attendance") if parents else []
+    asked += _parents(matter) if parents else []
     return asked + ([_supporter(matter, form.supporter)] if form.supporter else [])
+
+
+def _parents(matter: Matter) -> list[Holder]:
+    """Those with custody to whom the youth did not close the meetings; where that is nobody, it is said so first."""
+    found = holders(matter, Part.CUSTODY_HOLDERS, "Attendance")
+    welcome = [each for each in found if not is_closed_to(matter, each.person_id or 0, Item.MEETING)]
+    if found and not welcome:
+        why = mark("the youth does not want those with custody to know of the meetings; leave them out, and say why")
+        raise BadAnswer(UNFIT, "parents", why=why)
+    return welcome
 
 
 def _supporter(matter: Matter, name: str) -> Holder:

@@ -6,6 +6,7 @@ from sqlmodel import select as rows
 
 from flows.engine.hot import table
 from flows.engine.who import age_of
+from flows.facts.closed_to import closes_message
 from flows.facts.sharing import share_with, tie_of
 from flows.messages.outgoing import Outgoing
 from flows.messages.unsent import NotSent, Why
@@ -92,11 +93,17 @@ def _outlasts(out: Outgoing) -> bool:
 
 
 def _insist_person(out: Outgoing) -> None:
-    """The youth, who has custody now, or somebody the youth leans on now; nobody of an anonymous case."""
+    """The youth, who has custody now, or somebody the youth leans on now; nobody of an anonymous case.
+
+    Nor anybody of what the youth closed to them.
+    """
     if out.anonymous or not (out.to_youth or _is_around(out)):
         raise NotSent(Why.NOT_ALLOWED)
     if out.to_youth and age_of(out.matter) < AGREES_TOO_AT:
         raise NotSent(Why.FOR_THE_PARENTS)
+    waits = [number for number in (out.row.wait_id, *out.content.get("waits", ())) if number is not None]
+    if closes_message(out.matter, out.to.asked.person_id or 0, out.row.notice, waits):
+        raise NotSent(Why.YOUTH_SAYS_NO)
 
 
 def _is_around(out: Outgoing) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, or_, select
 
 from flows.engine.hot import MESSAGE
 from flows.engine.matter import unpacked
+from flows.facts.closed_to import closes_message
 from flows.messages.asked import AskedWait, told_elsewhere, waits_of
 from flows.messages.link import asking, link_to
 from flows.messages.outgoing import Outgoing, Told, day_of
@@ -120,10 +121,15 @@ def _siblings(out: Outgoing) -> tuple[tuple[int, ...], list[AskedWait]]:
             for wait in waits_of(out, unpacked(content)["waits"])
             if wait.is_open and wait.token == out.to.token and not told_elsewhere(out, wait)
         ]
-        if theirs:
+        if theirs and not _is_closed(out, person, theirs):
             rows.append(number)
             waits += theirs
     return tuple(rows), waits
+
+
+def _is_closed(out: Outgoing, person: int | None, waits: Sequence[AskedWait]) -> bool:
+    """The youth does not want this person told of it; its own message says so."""
+    return person is not None and closes_message(out.matter, person, "QuestionAsked", [wait.id for wait in waits])
 
 
 def _asking(out: Outgoing, waits: Sequence[AskedWait]) -> Notice:

@@ -26,6 +26,7 @@ class Why(StrEnum):
     NO_PART = "no part any more"
     COORDINATOR_ONLY = "coordinator only"
     FOR_THE_PARENTS = "parents are told for the child"
+    YOUTH_SAYS_NO = "the youth says no"
     LEFT = "left"
     NO_ADDRESS = "no address"
     BAD_ADDRESS = "bad address"

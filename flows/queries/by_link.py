@@ -10,6 +10,7 @@ from enum import StrEnum
 from sqlmodel import col, select
 
 from flows.engine.matter import CaseRow, Matter
+from flows.facts.closed_to import closes_question
 from flows.facts.sharing import share_with, tie_of
 from flows.queries.door import READ_CASE, Opened, may_know_whom, name_for, open_case
 from flows.queries.fact import Fact
@@ -151,7 +152,7 @@ def _state(tx: Tx, held: LinkPass, wait: Wait, case: CaseFile, holder: Holder) -
         return State.ANSWERED
     if case.closed_at is not None:
         return State.CLOSED
-    if wait.status != WaitStatus.OPEN:
+    if wait.status != WaitStatus.OPEN or _is_closed(tx, wait, case):
         return State.WITHDRAWN
     if holder.token != held.holder:
         return State.MOVED
@@ -168,11 +169,19 @@ def _may_be_told(tx: Tx, wait: Wait, case: CaseFile) -> bool:
     """Whether the agency that is asked may know of the case today; one of the people may, who are asked themselves."""
     if wait.person_id is not None or wait.agency_id is None or wait.form in ABOUT_NOBODY:
         return True
-    row = tx.one(READ_CASE, ref=case.ref)
-    matter = Matter(tx, CaseRow(*row or ()), 0, "", 0, None, None)
+    matter = _matter(tx, case)
     anonymous = case.anonymous or (wait.form == "Attendance" and _is_at_a_nameless_table(tx, wait))
     tie = tie_of(matter, wait.agency_id, wait.professional_id)
     return bool(share_with(matter, wait.agency_id, tie=tie, nameless=anonymous))
+
+
+def _is_closed(tx: Tx, wait: Wait, case: CaseFile) -> bool:
+    """The youth closed it to this person, who reads not a word about that: what the youth says is the youth's own."""
+    return wait.person_id is not None and closes_question(_matter(tx, case), wait.person_id, wait)
+
+
+def _matter(tx: Tx, case: CaseFile) -> Matter:
+    return Matter(tx, CaseRow(*tx.one(READ_CASE, ref=case.ref) or ()), 0, "", 0, None, None)
 
 
 def _is_at_a_nameless_table(tx: Tx, wait: Wait) -> bool:

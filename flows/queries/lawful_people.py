@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from flows.queries.correctable import answers_to_correct
 from flows.queries.door import Opened
 from flows.queries.pick_people import agreements_of_the_youth, givers_who_said_yes, who_may_leave
+from flows.queries.youth_word import around_the_youth, spoken_of
 from models.deed import Deed
 from models.link import LOOKS_OVER, Link
 from models.store import Tx
@@ -70,6 +71,8 @@ PEOPLE_RULES: Mapping[str, Callable[[People], bool]] = {
     ),
     "unlink_family": lambda now: now.may(Deed.LINK_FAMILY) and now.in_a_family,
     "correct": lambda now: any(answers_to_correct(now.tx, now.opened)),
+    "youth_says": lambda now: now.opened.may(Deed.RECORD_WORD) and any(around_the_youth(now.tx, now.opened)),
+    "youth_takes_back": lambda now: now.opened.may(Deed.RECORD_WORD) and any(spoken_of(now.tx, now.opened)),
     "ask_right": lambda now: now.opened.may(Deed.RECORD_CONSENT),
     "add_to_registration": lambda now: now.may(Deed.ADD_REQUEST),
     "correct_registration": lambda now: now.opened.may(Deed.CORRECT),

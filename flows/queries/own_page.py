@@ -1,10 +1,11 @@
-"""What a youth, or who has custody, reads of their own file: plan, waits, their person, the next meeting, who looked.
+"""What a youth, who has custody, or a supporter reads of the file: plan, waits, whom to call, the meeting, who looked.
 
-Only what the table of policies prints for that reader. Never a note, a concern, a step of the ladder or an address.
+Only what the table of policies prints for that reader, and what the youth says of them. Never a note, a concern, a
+step of the ladder or an address.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import col, or_, select
@@ -18,6 +19,7 @@ from flows.queries.option import Option
 from flows.queries.people import agency_name, person_name, professional_name
 from flows.queries.waiting import WaitLine, waits_of_cases
 from flows.queries.who_looked import Looked, looked_at
+from flows.queries.youth_word import WordLine, said_in
 from models.access import Viewer
 from models.code import Errand, Logged, Part
 from models.deed import Deed
@@ -26,7 +28,7 @@ from models.item import Item
 from models.refusal import NotAllowed
 from models.speech import mark, say
 from models.store import Tx
-from models.tables import Action, Meeting, Professional, StageRun
+from models.tables import Action, Goal, Meeting, Professional, StageRun
 
 OWN_PAGE = "own page"
 """What the log says of it."""
@@ -81,7 +83,11 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
-    """The page; what the reader may not read is empty."""
+    """The page; what the reader may not read is empty.
+
+    Attributes:
+        said: what the youth says about who may see what.
+    """
 
     ref: str
     reader: Reader
@@ -92,6 +98,7 @@ class OwnPage:
     meeting_place: str | None
     looked: tuple[Looked, ...] | None
     closed: bool
+    said: tuple[WordLine, ...] | None = None
 
 
 def printed_page(tx: Tx, viewer: Viewer, ref: str, person: int) -> OwnPage:
@@ -105,13 +112,13 @@ def printed_page(tx: Tx, viewer: Viewer, ref: str, person: int) -> OwnPage:
     matter = matter_of(tx, opened)
     reader = reader_numbered(matter, person)
     if reader is None:
-        raise NotAllowed(mark("This person may not read this file, by their age or their part in it."))
+        raise NotAllowed(mark("This person may not read this file, by the age of the youth or what the youth says."))
     note(tx, opened, Logged.PRINT, OWN_PAGE)
     return page_of(matter, reader)
 
 
 def whom_it_is_for(tx: Tx, viewer: Viewer, ref: str) -> list[Option]:
-    """Who may be handed the page today: the youth from twelve on, those with custody before sixteen.
+    """Who may be handed the page today: the youth from twelve on, and others by age and by what the youth says.
 
     Raises:
         Unknown: no such case, or none the viewer may know of.
@@ -140,13 +147,24 @@ def page_of(matter: Matter, reader: Reader) -> OwnPage:
     return OwnPage(
         ref=case.ref,
         reader=reader,
-        plan=plan_in(tx, case.id, whose(tx, reader)) if Item.PLAN in may else None,
+        plan=_plan(matter, reader) if Item.PLAN in may else None,
         waits=tuple(_waits(matter, reader)) if Item.WAIT in may else None,
         contacts=tuple(_contacts(matter)),
         meeting_at=meeting.starts_at if meeting else None,
         meeting_place=meeting.place if meeting and not reader.hides_where else None,
         looked=tuple(looked_at(tx, case.id, most=MOST_LOOKED)[0]) if Item.LOG in may else None,
         closed=case.closed_at is not None,
+        said=tuple(said_in(matter)) if Item.YOUTH_WORD in may else None,
+    )
+
+
+def _plan(matter: Matter, reader: Reader) -> PlanView:
+    """The plan, without the life domains this reader must not hear of."""
+    plan = plan_in(matter.tx, matter.case.id, whose(matter.tx, reader))
+    return replace(
+        plan,
+        goals=tuple(each for each in plan.goals if each.domain not in reader.domains_not),
+        marks=tuple(each for each in plan.marks if each.domain not in reader.domains_not),
     )
 
 
@@ -167,23 +185,29 @@ def _waits(matter: Matter, reader: Reader) -> Iterator[Waiting]:
     for line in waits_of_cases(matter.tx, [matter.case.id]):
         if not line.form or not line.awaited or OF_ERRAND.get(line.stage, Item.WAIT) not in reader.may:
             continue
-        if line.stage in OF_ONE_PERSON:
+        action = _action(matter, line)
+        if line.stage in OF_ONE_PERSON or _is_of_closed_domain(matter, reader, action):
             continue
         yield Waiting(
             line.agency or "",
             line.person_id == reader.person,
             form_named(line.form, line.version).question,
-            _agreed(matter, line),
+            action.words if action and Item.PLAN in reader.may else "",
             line.since,
             line.due if line.person_id is None else None,
         )
 
 
-def _agreed(matter: Matter, line: WaitLine) -> str:
+def _action(matter: Matter, line: WaitLine) -> Action | None:
     if line.stage != Errand.ACTION:
-        return ""
-    action = matter.session.get(Action, matter.session.get_one(StageRun, line.run).about)
-    return action.words if action else ""
+        return None
+    return matter.session.get(Action, matter.session.get_one(StageRun, line.run).about)
+
+
+def _is_of_closed_domain(matter: Matter, reader: Reader, action: Action | None) -> bool:
+    """Whether it serves a goal in a life domain this reader must not hear of."""
+    goal = matter.session.get(Goal, action.goal_id) if action and action.goal_id else None
+    return goal is not None and goal.domain in reader.domains_not
 
 
 def _contacts(matter: Matter) -> Iterator[Contact]:

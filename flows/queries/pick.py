@@ -42,6 +42,7 @@ from flows.queries.pick_region import (
 from flows.queries.right import askers
 from flows.queries.undelivered import failing_addresses
 from flows.queries.waiting import WaitLine
+from flows.queries.youth_word import around_the_youth, spoken_of
 from models.item import Item
 from models.speech import mark, say
 from models.store import Tx
@@ -71,7 +72,10 @@ def options(asking: Asking, pick: str) -> tuple[Option, ...]:
     return tuple(PICKS[pick](asking))
 
 
-NAMES_PEOPLE = frozenset({"asker", "giver who said yes", "person of the case", "person who may leave"})
+NAMES_PEOPLE = frozenset(
+    {"asker", "giver who said yes", "person around the youth", "person of the case", "person the youth spoke of",
+     "person who may leave"}
+)  # fmt: skip
 """Lists that name the youth and who is around them: only for who may see the people of the case."""
 
 
@@ -148,6 +152,14 @@ def _people(asking: Asking) -> Iterator[Option]:
 
 def _who_may_leave(asking: Asking) -> Iterator[Option]:
     yield from who_may_leave(asking.tx, asking.opened)
+
+
+def _around(asking: Asking) -> Iterator[Option]:
+    yield from around_the_youth(asking.tx, asking.opened)
+
+
+def _spoken_of(asking: Asking) -> Iterator[Option]:
+    yield from spoken_of(asking.tx, asking.opened)
 
 
 def _givers(asking: Asking) -> Iterator[Option]:
@@ -268,7 +280,9 @@ PICKS: Mapping[str, Options] = {
     "order": _open_orders,
     "partner": _partners,
     "payment": _payments,
+    "person around the youth": _around,
     "person of the case": _people,
+    "person the youth spoke of": _spoken_of,
     "person who may leave": _who_may_leave,
     "responsible": _responsible,
     "signatory": _signatories,

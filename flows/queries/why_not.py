@@ -89,6 +89,14 @@ NEEDS: Mapping[str, Need] = {
         Deed.LINK_FAMILY, mark("There is no agreement to share with the case of a brother or sister.")
     ),
     "unlink_family": Need(Deed.LINK_FAMILY, mark("This case is not linked with that of a brother or sister.")),
+    "youth_says": Need(
+        Deed.RECORD_WORD,
+        mark("Nobody stands around the youth in this case; add them to the people first."),
+        after_closing=True,
+    ),
+    "youth_takes_back": Need(
+        Deed.RECORD_WORD, mark("The youth said nothing yet about who may see what."), after_closing=True
+    ),
     "ask_right": Need(Deed.RECORD_CONSENT, after_closing=True),
     "correct_registration": Need(Deed.CORRECT, after_closing=True),
     "move_to_region": Need(Deed.CUT_SHORT),

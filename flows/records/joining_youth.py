@@ -3,8 +3,9 @@
 from sqlmodel import col, select
 
 from flows.engine.matter import Matter
+from flows.facts.youth_word import has_custody, words_that_hold
 from models.resemblance import full_name
-from models.tables import CaseFile, Consent, Custody, LifeNote, Person, Youth
+from models.tables import CaseFile, Consent, Custody, LifeNote, Person, Youth, YouthWord
 
 NEWER = ("living", "departs_on", "absent_since", "school_id", "level", "neighbourhood", "siblings")
 """What the newer registration knows better, when it says anything."""
@@ -16,6 +17,9 @@ def youth_along(here: Matter, there: Matter) -> None:
         people = _custody(here, there)
         _consents(here, there, {here.case.youth_id: there.case.youth_id, **people})
         _whereabouts(here, there)
+    else:
+        people = {}
+    _said(here, there, people)
     _file(here, there)
     _notes(here, there)
     there.tx.flush()
@@ -55,6 +59,16 @@ def _consents(here: Matter, there: Matter, who: dict[int, int]) -> None:
         )
         for row in here.session.exec(given.order_by(col(Consent.id))).all()
     )
+
+
+def _said(here: Matter, there: Matter, who: dict[int, int]) -> None:
+    """What the youth says of those with custody, where nothing was said of them in the kept case."""
+    known = {row.person_id for row in words_that_hold(there)}
+    for row in words_that_hold(here):
+        person = who.get(row.person_id, row.person_id)
+        if person not in known and has_custody(there, person):
+            kept = row.model_dump(exclude={"id", "case_id", "person_id"})
+            there.session.add(YouthWord(case_id=there.case.id, person_id=person, **kept))
 
 
 def _whereabouts(here: Matter, there: Matter) -> None:

@@ -55,6 +55,7 @@ from models.tables.retired_key import RetiredKey
 from models.tables.right import RightMask, RightRequest
 from models.tables.sign_in import SignIn
 from models.tables.succession import ReadGrant, Succession
+from models.tables.youth_word import YouthWord
 
 __all__ = [
     "Action",
@@ -154,4 +155,5 @@ __all__ = [
     "WakeUp",
     "WatchedDate",
     "Youth",
+    "YouthWord",
 ]

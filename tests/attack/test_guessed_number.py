@@ -33,6 +33,7 @@ MORE: Mapping[str, dict[str, Any]] = {
     "add_person": {"given_name": "Hilde", "relation": "supporter"},
     "add_to_registration": {"neighbourhood": "Zuid"},
     "ask_right": {"kind": "copy"},
+    "youth_says": {"may": ["my plan"]},
     "merge": {"into": "VN-2222222"},
     "move_to_region": {
         "region": None,

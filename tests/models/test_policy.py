@@ -77,12 +77,26 @@ def test_the_privacy_officer_reads_the_log_and_no_case() -> None:
 
 
 @pytest.mark.parametrize(
-    ("age", "says", "sees"),
-    [(11, False, True), (15, False, True), (16, False, False), (16, True, True), (18, True, True)],
+    ("age", "said", "sees"),
+    [
+        (11, {}, True),
+        (11, {"youth_forbids": True}, True),
+        (12, {}, True),
+        (15, {}, True),
+        (15, {"youth_forbids": True}, False),
+        (16, {}, False),
+        (16, {"youth_says": True}, True),
+        (16, {"youth_says": True, "youth_forbids": True}, False),
+        (18, {"youth_says": True}, True),
+    ],
 )
-def test_parents_see_by_the_age_of_the_youth_and_by_what_the_youth_says(age: int, says: bool, sees: bool) -> None:  # noqa: FBT001
-    assert allows({Link.PARENT}, Item.PLAN, Action.PRINT, Thing(age=age, youth_says=says)) is sees
-    assert not allows({Link.PARENT}, Item.NOTE_SAFETY, Action.PRINT, Thing(age=age, youth_says=says))
+def test_parents_see_by_the_age_of_the_youth_and_by_what_the_youth_says(
+    age: int, said: dict[str, bool], *, sees: bool
+) -> None:
+    thing = Thing(age=age, **said)
+
+    assert allows({Link.PARENT}, Item.PLAN, Action.PRINT, thing) is sees
+    assert not allows({Link.PARENT}, Item.NOTE_SAFETY, Action.PRINT, thing)
 
 
 def test_what_is_printed_for_the_people_of_a_case_follows_from_who_they_are() -> None:
@@ -99,5 +113,6 @@ def test_what_is_printed_for_the_people_of_a_case_follows_from_who_they_are() ->
 def test_a_supporter_sees_what_the_youth_says_and_the_people_have_no_screen() -> None:
     assert allows({Link.SUPPORTER}, Item.PLAN, Action.PRINT, Thing(youth_says=True))
     assert not allows({Link.SUPPORTER}, Item.PLAN, Action.PRINT)
+    assert not allows({Link.SUPPORTER}, Item.PLAN, Action.PRINT, Thing(youth_says=True, youth_forbids=True))
     assert not STAFF & PEOPLE
     assert {action for (_, action), grant in POLICY.items() if PEOPLE & set(grant)} == {Action.PRINT}

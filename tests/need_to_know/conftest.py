@@ -74,6 +74,7 @@ from models.tables import (
     Supporter,
     Wait,
     Youth,
+    YouthWord,
 )
 
 SECRET = "a secret of the tests that is long enough"  # noqa: S105
@@ -99,6 +100,7 @@ WORDS: dict[str, tuple[Item, str]] = {
     "zqline": (Item.NETWORK, ""),
     "zqsupporter": (Item.NETWORK, ""),
     "zqmember": (Item.FAMILY, ""),
+    "zqsaid": (Item.YOUTH_WORD, ""),
     "zqwhy": (Item.ORDER_WORDS, ""),
     "zqorder": (Item.ORDER_WORDS, "partner"),
     "zqstep": (Item.LADDER_WORDS, ""),
@@ -324,6 +326,10 @@ def _case(tx: Any, region: int, numbers: dict[str, int], ref: str, *, secret: bo
             *(
                 Note(case_id=case.id, kind=kind, author_id=numbers["referrer"], words=words, noted_at=NOW)
                 for kind, words in (("private", "Zqprivate"), ("safety concern", "Zqconcern"))
+            ),
+            YouthWord(
+                case_id=case.id, person_id=mother.id, may="my plan", words="Zqsaid", said_on=today, recorded_at=NOW,
+                recorded_by=numbers["coach"],
             ),
             Consent(
                 case_id=case.id, agency_id=numbers["at partner without a yes"], giver_id=mother.id, agrees=True,

@@ -49,6 +49,7 @@ CARRIES: Mapping[str, tuple[Item, frozenset[Item]]] = {
     "imposition.orders_of": (NUMBER, frozenset({Item.ORDER_WORDS})),
     "ladder.ladder_of_case": (NUMBER, frozenset({Item.LADDER_WORDS})),
     "note.notes_of": (NUMBER, frozenset({Item.NOTE_PRIVATE, Item.NOTE_SAFETY})),
+    "youth_word.words_of": (FILE, frozenset({Item.YOUTH_WORD, Item.PERSON})),
     "draft.draft_of": (Item.DRAFT, frozenset({Item.DRAFT})),
     "draft.drafts_of": (Item.DRAFT, frozenset({Item.DRAFT})),
     "door.name_for": (NUMBER, frozenset({Item.NAME})),
@@ -122,7 +123,8 @@ PARTS = frozenset(
      "pick_people.agreements_of_the_youth", "pick_people.givers_who_said_yes", "pick_people.other_regions",
      "pick_people.people_of_the_case", "pick_people.who_may_leave", "proposed.proposed", "question_about.facts_about",
      "own_page.open_own", "own_page.printed_page", "own_page.whom_it_is_for",
-     "question_about.may_be_named", "question_about.may_know_what", "right.askers", "door.nameless", "note.may_read"}
+     "question_about.may_be_named", "question_about.may_know_what", "right.askers", "youth_word.around_the_youth",
+     "youth_word.spoken_of", "door.nameless", "note.may_read"}
 )  # fmt: skip
 """Parts of the queries above and of the lists a command offers; those are walked as people meet them."""
 

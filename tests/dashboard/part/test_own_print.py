@@ -150,9 +150,9 @@ def test_making_it_stands_in_the_log(house: Any, ref: str) -> None:
 
 
 def test_the_youth_and_who_has_custody_are_told_the_same_things() -> None:
-    youth, parents = SAID.values()
+    youth, parents, supporters = SAID.values()
 
-    assert set(youth) == set(parents)
+    assert set(youth) == set(parents) == set(supporters)
 
 
 def test_the_button_stands_on_the_tab_of_the_own_file(house: Any, ref: str, look: Any, words: Any) -> None:

@@ -6,10 +6,11 @@ import pytest
 from sqlmodel import select
 
 from flows.commands.answer import answer
+from flows.commands.youth_word import youth_says
 from flows.queries.case_list import case_list
 from flows.queries.case_story import case_story
 from models.refusal import BadAnswer
-from models.tables import CaseFile, Consent, Custody, Request, Youth
+from models.tables import CaseFile, Consent, Custody, Request, Youth, YouthWord
 
 ILSE, BRAM = "ilse.verhagen@aanmeldpunt.example", "bram.hoevelaar@waalzicht.example"
 FATIMA, DAPHNE = "fatima.bouzidi@doorstroompunt.example", "daphne.roosmalen@horizonlijn.example"
@@ -81,6 +82,20 @@ def test_what_a_registration_held_goes_along_into_the_case_it_joins(desk: Any, o
         assert (asked.status, str(asked.asked_on)) == ("running", desk.day(-9))
         yes = tx.session.exec(select(Consent).where(Consent.case_id == case.id)).all()
         assert {row.giver_id for row in yes} == {case.youth_id}
+
+
+def test_what_the_youth_said_of_those_with_custody_goes_along(desk: Any, older: str) -> None:
+    newer = desk.register(MIRJAM, custody=[{"given_name": "Hilde", "family_name": "Terborg"}])
+    with desk.store.write(desk.now) as tx:
+        mother = tx.session.exec(select(Custody).where(Custody.youth_id == desk.file(newer).youth_id)).one().person_id
+    said = {"who": f"person:{mother}", "must_not": ["my meetings"], "said_on": desk.day(0)}
+    youth_says(desk.store, desk.viewer(ILSE), newer, said, desk.now)
+
+    desk.answer(ILSE, newer, "same-youth", is_same=True, case=desk.file(older).id)
+
+    with desk.store.read(desk.now) as tx:
+        (word,) = tx.session.exec(select(YouthWord).where(YouthWord.case_id == desk.file(older).id)).all()
+        assert (word.person_id, word.must_not) == (mother, "my meetings")
 
 
 def test_only_a_case_that_looked_alike_can_be_joined(desk: Any, older: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from models.refusal import Refused
-from models.tables import Invitation
+from models.tables import Invitation, YouthWord
 
 COORDINATOR = "ilse.verhagen@aanmeldpunt.example"
 YOUTH_CARE = "daphne.roosmalen@horizonlijn.example"
@@ -61,6 +61,18 @@ def test_under_sixteen_those_with_custody_are_left_out_only_with_a_reason(table:
         table.invite(parents=False)
 
     table.invite(parents=False, without_why="Contactverbod.")
+
+
+def test_to_whom_the_youth_closed_the_meetings_is_not_invited_and_the_form_says_so(table: Any) -> None:
+    table.born(2014).start()
+    with table.store.write(table.now) as tx:
+        said = {"case_id": 1, "person_id": 2, "must_not": "my meetings", "said_on": table.now.date()}
+        tx.session.add(YouthWord(**said, recorded_at=table.now, recorded_by=1))
+
+    with pytest.raises(Refused, match="does not want those with custody"):
+        table.invite()
+
+    table.invite(parents=False, without_why="De jongere wil het niet.")
 
 
 def test_a_meeting_needs_an_agency_besides_the_one_that_knows_the_youth(table: Any) -> None:

@@ -20,7 +20,7 @@ FATIMA = "fatima.bouzidi@doorstroompunt.example"
 GUIDED = {
     "hand_over", "look_for", "write_note", "link_family", "add_family_member", "add_to_registration",
     "correct_registration", "move_to_region", "add_person", "change_person", "end_person",
-    "own_reference", "ask_right",
+    "own_reference", "ask_right", "youth_says",
 }  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def test_nobody_hands_over_what_nobody_holds(store: Store, now: datetime) -> Non
 def test_a_closed_case_takes_a_note_a_correction_and_a_merge(guided: Store, now: datetime) -> None:
     changed(guided, now, closed_at=now, outcome="helped", retain_until=now.date())
 
-    assert may(guided, ILSE, now) == {"write_note", "correct_registration", "merge", "ask_right"}
+    assert may(guided, ILSE, now) == {"write_note", "correct_registration", "merge", "ask_right", "youth_says"}
 
 
 def test_a_yes_can_be_withdrawn_and_an_agreement_shared_where_there_is_one(guided: Store, now: datetime) -> None:
