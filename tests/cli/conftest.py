@@ -5,7 +5,7 @@ import shutil
 import socket
 import tomllib
 from contextlib import ExitStack
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,23 +13,30 @@ import pytest
 
 import flows.stages  # noqa: F401 - every story is known
 from cli.main import main
+from flows import demo_clock
 from flows.commands.region import found_region
 from flows.engine.drain import drain
 from flows.office import Office, open_office
 from migrations.upgrade import upgrade
 from models.settings import Settings
 
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 REGION = Path(__file__).parents[2] / "simulation" / "data" / "rivierland-oost.toml"
 
 
 @pytest.fixture(scope="session")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home folder of an installation with a region and no case; to be copied, never written."""
+    """The home folder of an installation with a region and no case; to be copied, never written.
+
+    It has the demo's clock, so that no test depends on the day it is run: after eleven at night it is another day in
+    Amsterdam than in the clock of the machine.
+    """
     home = tmp_path_factory.mktemp("founded") / "home"
     office = open_office(Settings(home=home), check=False)
     upgrade(office.store.engine)
-    with office.store.write(datetime.now(UTC)) as tx:
+    with office.store.write(MONDAY) as tx:
         found_region(tx, tomllib.loads(REGION.read_text()))
+    demo_clock.start_clock(office.store, MONDAY, datetime.now(UTC))
     office.store.close()
     return home
 
@@ -71,7 +78,7 @@ class Shell:
             "birth_on": "2009-03-01",
             "municipality": "Tielerwaard",
             "sector": "mbo",
-            "told_youth_on": (date.today() - timedelta(days=1)).isoformat(),  # noqa: DTZ011 - a day, not a moment
+            "told_youth_on": "2026-11-22",
             "told_youth_how": "talk",
             "ground": "legal task",
             "worry": "Schulden en steeds minder op school.",
