@@ -27,7 +27,7 @@ up: $(READY)  ## run the whole system with a demo region
 	@$(BIN)/vangnet up
 
 test: $(READY)  ## run every test
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2
 
 check: $(READY)  ## style, types, imports; changes nothing
 	@$(BIN)/ruff format --check .

@@ -133,11 +133,10 @@ def _walk(office: Office) -> bool:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process holds the browser: while it is open an event loop runs there, which other tests cannot have."""
+    """All of them drive a browser, so one process holds it: see the table of groups in the conftest of all tests."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="module")

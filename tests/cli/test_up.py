@@ -17,7 +17,7 @@ import pytest
 COMMAND = [sys.executable, "-c", "from cli.main import main; raise SystemExit(main())", "--language", "en", "up"]
 PORTS = ("VANGNET_DASHBOARD_PORT", "VANGNET_PREFECT_PORT", "VANGNET_SMTP_PORT", "VANGNET_MAIL_PORT")
 LISTENS = "0A"
-pytestmark = [pytest.mark.prefect, pytest.mark.xdist_group("prefect")]
+pytestmark = pytest.mark.prefect
 
 
 @pytest.fixture

@@ -19,7 +19,6 @@ import pytest
 from flows.messages.bounced import read_bounces
 from notifications.door import Stopped, TryAgain
 
-pytestmark = pytest.mark.xdist_group("dovecot")
 NOBODY = pwd.getpwnam("nobody")
 
 SETTINGS = """\

@@ -24,8 +24,6 @@ from models.tables import Consent, Professional
 from notifications.smtp_door import SmtpDoor
 from notifications.smtp_setting import smtp_setting
 
-pytestmark = pytest.mark.xdist_group("postfix")
-
 DENNIS = "dennis.culemborg@geldloket.example"
 ANOUK = "anouk.beesd@ggd.example"
 CASE, NOOR = 1, 1
