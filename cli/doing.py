@@ -32,10 +32,11 @@ LABELS = {
     About.AGREEMENT: mark("a cooperation agreement, by its number"),
     About.INSTRUMENT: mark("a chain instrument, by its number"),
     About.AGENCY: mark("an agency, by its number"),
+    About.SITTING: mark("a sitting of a knooppunt, by its number"),
     About.SOMEBODY: mark("somebody who works here, by their mail address"),
 }
 IN_A_CASE = frozenset({About.CASE, About.QUESTION, About.ANSWER})
-NUMBERED = frozenset({About.ANSWER, About.AGREEMENT, About.INSTRUMENT, About.AGENCY})
+NUMBERED = frozenset({About.ANSWER, About.AGREEMENT, About.INSTRUMENT, About.AGENCY, About.SITTING})
 
 NAME_IT = mark("Say with --about which one it is about; `vangnet do {name} --form` names them.")
 

@@ -179,6 +179,7 @@ class RegionDeed(StrEnum):
     SEE_LETTERS = "see what is sent"
     IMPORT_REGION = "import region"
     SAY_WHO_TAKES_PART = "say who takes part"
+    PLAN_SITTINGS = "plan sittings"
 
 
 MAY_IN_REGION: Mapping[RegionDeed, frozenset[Role]] = {
@@ -197,6 +198,7 @@ MAY_IN_REGION: Mapping[RegionDeed, frozenset[Role]] = {
     ),
     RegionDeed.IMPORT_REGION: frozenset({Role.ADMINISTRATOR}),
     RegionDeed.SAY_WHO_TAKES_PART: frozenset({Role.ADMINISTRATOR}),  # which agencies, who works there, in which roles
+    RegionDeed.PLAN_SITTINGS: frozenset({Role.COORDINATOR, Role.CONSULTANT, Role.ADMINISTRATOR}),
 }
 
 

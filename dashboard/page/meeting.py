@@ -8,11 +8,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.act import show_acts
 from dashboard.part.agenda_point import head_of, held_line, points_of, quorum_sentence
 from dashboard.part.agenda_print import show_prints
 from dashboard.part.attendance import show_attendance
 from dashboard.part.crossing import anything_sent, as_seen, forget_sent
-from dashboard.part.flash import flash
+from dashboard.part.gone import forget_what_is_gone
 from dashboard.part.link import came_from_elsewhere, link_to, link_to_case
 from dashboard.part.plain import plain
 from dashboard.part.question import show_question
@@ -21,14 +22,17 @@ from dashboard.part.sitting_calendar import show_calendar, show_sitting_line
 from dashboard.part.standing_member import show_standing_member
 from dashboard.part.wait import question_of, who_of
 from flows.queries.agenda import AgendaItem, agenda_item, agenda_of_sitting
-from flows.queries.knooppunt import sitting_numbered
+from flows.queries.knooppunt import SittingLine, sitting_numbered
 from flows.queries.sitting import Question, sitting
+from models.access import RegionDeed, may_in_region
 from models.item import Action
 from models.speech import mark
 
 LONGEST_NUMBER = 15
 MINUTES, ATTENDANCE = "Minutes", "Attendance"
 AT_THE_TABLE = (MINUTES, ATTENDANCE)
+CHANGES = ("move_sitting", "cancel_sitting")
+PLANS = ("plan_sittings", *CHANGES)
 NOT_YET = mark("You sit at no table of this sitting yet. As soon as a case of yours has a place here, it stands here.")
 
 
@@ -44,6 +48,15 @@ def show(desk: Desk) -> None:
     else:
         st.title(desk.say(mark("Meetings")), anchor=False)
         show_calendar(desk)
+        _plan(desk, PLANS)
+
+
+def _plan(desk: Desk, names: Sequence[str], about: str = "") -> None:
+    """What who plans sittings may do with them; nobody else reads of it."""
+    if may_in_region(desk.viewer, RegionDeed.PLAN_SITTINGS):
+        st.header(desk.say(mark("Planning")), anchor=False)
+        show_acts(desk, names, about)
+    forget_what_is_gone(desk)
 
 
 def _number(name: str) -> int | None:
@@ -62,15 +75,21 @@ def _sitting(desk: Desk, number: int) -> None:
     link_to("meeting", desk.say(mark("All meetings")), ":material/calendar_month:")
     show_sitting_line(desk, line)
     show_standing_member(desk, line)
-    if anything_sent():
+    _agenda(desk, line, items)
+    if line.starts_at > desk.now:
+        _plan(desk, CHANGES, str(number))
+    elif anything_sent():
         forget_sent()
+
+
+def _agenda(desk: Desk, line: SittingLine, items: Sequence[AgendaItem]) -> None:
     if not items:
         st.info(desk.say(NOT_YET))
         return
     show_prints(
         desk,
         line.starts_at,
-        lambda tx: agenda_of_sitting(tx, desk.viewer, number, Action.PRINT),
+        lambda tx: agenda_of_sitting(tx, desk.viewer, line.id, Action.PRINT),
         minuted=any(item.minuted for item in items),
     )
     for item in items:
@@ -152,10 +171,7 @@ def _asked_here(desk: Desk, item: AgendaItem) -> None:
         if fold.open:
             with fold:
                 show_question(desk, item.ref, seen.opened, question)
-    if anything_sent():
-        forget_sent()
-        flash(desk.say(mark("That click was not heard. Look at the form, and send it again.")), "info")
-        st.rerun()
+    forget_what_is_gone(desk)
 
 
 def _read(desk: Desk, seen: Seen, item: AgendaItem) -> list[Question]:

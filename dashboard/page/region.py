@@ -10,8 +10,8 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.act import show_acts
-from dashboard.part.crossing import anything_sent, forget_sent
-from dashboard.part.flash import flash
+from dashboard.part.crossing import forget_sent
+from dashboard.part.gone import forget_what_is_gone
 from dashboard.part.link import came_from_elsewhere
 from dashboard.part.region_agreement import show_agreements
 from dashboard.part.region_calendar import show_calendar
@@ -106,12 +106,4 @@ def show(desk: Desk) -> None:
             with tab:
                 section.show(desk)
                 show_acts(desk, section.acts)
-    _say_unheard(desk)
-
-
-def _say_unheard(desk: Desk) -> None:
-    """What was sent from a form that is not drawn any more, because one more click came first, was not done."""
-    if anything_sent():
-        forget_sent()
-        flash(desk.say(mark("That click was not heard. Look at the form, and send it again.")), "info")
-        st.rerun()
+    forget_what_is_gone(desk)

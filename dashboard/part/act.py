@@ -32,26 +32,32 @@ from models.tables import Agency
 
 T = TypeVar("T")
 REGION = "region"
-NUMBERED = frozenset({About.AGREEMENT, About.INSTRUMENT, About.AGENCY})
+NUMBERED = frozenset({About.AGREEMENT, About.INSTRUMENT, About.AGENCY, About.SITTING})
 
 
-def show_acts(desk: Desk, names: Iterable[str]) -> None:
-    """The commands of these names: a form for each the viewer may give, and for the others why not."""
+def show_acts(desk: Desk, names: Iterable[str], about: str = "") -> None:
+    """The commands of these names: a form for each the viewer may give, and for the others why not.
+
+    Args:
+        desk: who may do it.
+        names: the commands.
+        about: what they are about, where the page is about that already.
+    """
     why = {
         name: _seen(desk, f"why/{name}", partial(why_not_in_region, viewer=desk.viewer, name=name)) for name in names
     }
     for name in (name for name in why if why[name] is None):
         with st.expander(capital(desk.say(ACTS[name].title))):
-            _show(desk, name, ACTS[name])
+            _show(desk, name, ACTS[name], about)
     reasons = [f"- {capital(desk.say(ACTS[name].title))}: {desk.say(reason)}" for name, reason in why.items() if reason]
     if reasons:
         with st.expander(desk.say(mark("What you cannot do here, and why"))):
             st.markdown("\n".join(reasons))
 
 
-def _show(desk: Desk, name: str, act: Act) -> None:
+def _show(desk: Desk, name: str, act: Act, about: str) -> None:
     st.markdown(desk.say(act.what))
-    chosen = _choose(desk, name, act) if name in BEGINS else Chosen()
+    chosen = _begun(desk, name, about or _choose(desk, name, act)) if name in BEGINS else Chosen()
     if chosen is None:
         return
     paper = Paper(f"r.{name}.{chosen.token}.{clicks()}", desk.language, _lists(desk, chosen), chosen.start)
@@ -75,12 +81,18 @@ def _seen(desk: Desk, name: str, read: Callable[[Tx], T]) -> T:
     return as_seen(REGION, name, anew)
 
 
-def _choose(desk: Desk, name: str, act: Act) -> Chosen | None:
+def _begun(desk: Desk, name: str, token: str | None) -> Chosen | None:
+    if token is None:
+        return None
+    return _seen(desk, f"begin/{name}/{token}", lambda tx: BEGINS[name].begin(tx, desk.viewer, token))
+
+
+def _choose(desk: Desk, name: str, act: Act) -> str | None:
     """What it is about; nothing as long as nothing is chosen."""
     offered = _seen(desk, f"about/{name}", lambda tx: tuple(BEGINS[name].options(tx, desk.viewer, act)))
     found = {option.value: option for option in offered}
     paper = Paper(f"r.{name}", desk.language, lambda _pick: ())
-    token = st.selectbox(
+    chosen: str | None = st.selectbox(
         desk.say(BEGINS[name].label),
         list(found),
         None,
@@ -88,9 +100,7 @@ def _choose(desk: Desk, name: str, act: Act) -> Chosen | None:
         key=f"r.{name}.about.{clicks()}",
         placeholder=desk.say(mark("Choose")),
     )
-    if token is None:
-        return None
-    return _seen(desk, f"begin/{name}/{token}", lambda tx: BEGINS[name].begin(tx, desk.viewer, token))
+    return chosen
 
 
 def _lists(desk: Desk, chosen: Chosen) -> Callable[[str], tuple[Option, ...]]:

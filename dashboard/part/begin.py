@@ -12,6 +12,7 @@ from flows.queries.agency_list import agency_numbered
 from flows.queries.agreement import agreement_of_region
 from flows.queries.colleague import colleague_called
 from flows.queries.instrument import terms_of
+from flows.queries.knooppunt import sheet_of_sitting
 from flows.queries.option import Option
 from flows.queries.pick import options_of_region
 from flows.queries.pick_about import about_what
@@ -109,7 +110,13 @@ def _colleague(tx: Tx, viewer: Viewer, token: str) -> Chosen:
     return Chosen(token, sheet, sight=sheet)
 
 
+def _sitting(tx: Tx, viewer: Viewer, token: str) -> Chosen:
+    sheet = sheet_of_sitting(tx, viewer, int(token))
+    return Chosen(token, sheet, sight=sheet)
+
+
 _AGENCY = mark("Which agency")
+_SITTING = Begin(mark("Which sitting"), _sitting)
 _WHO = Begin(mark("Who"), _only)
 _INSTRUMENT = mark("Which chain instrument")
 BEGINS: Mapping[str, Begin] = {
@@ -118,6 +125,8 @@ BEGINS: Mapping[str, Begin] = {
     "close_instrument": Begin(_INSTRUMENT, _closing),
     "change_ground": Begin(mark("Which ground"), _ground, "ground"),
     "change_term": Begin(mark("Which term"), _term, "any term"),
+    "move_sitting": _SITTING,
+    "cancel_sitting": _SITTING,
     "change_agency": Begin(_AGENCY, _agency),
     "stop_agency": Begin(_AGENCY, _only),
     "start_agency": Begin(_AGENCY, _only),

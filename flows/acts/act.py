@@ -26,6 +26,7 @@ class About(StrEnum):
     AGREEMENT = "cooperation agreement"
     INSTRUMENT = "chain instrument"
     AGENCY = "agency"
+    SITTING = "sitting"
     SOMEBODY = "somebody who works here"
 
 

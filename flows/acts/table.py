@@ -12,6 +12,7 @@ from flows.acts.of_people import OF_PEOPLE
 from flows.acts.of_question import OF_QUESTION
 from flows.acts.of_region import OF_REGION
 from flows.acts.of_retention import OF_RETENTION
+from flows.acts.of_sitting import OF_SITTING
 from flows.acts.of_staff import OF_STAFF
 from models.code import Logged
 from models.look import Look
@@ -42,6 +43,7 @@ _ALL = {
     **OF_RETENTION,
     **OF_STAFF,
     **OF_AGENCY,
+    **OF_SITTING,
     **OF_EMERGENCY,
 }
 ACTS: Mapping[str, Act] = {name: _told(name, act) for name, act in _ALL.items()}

@@ -11,8 +11,8 @@ from sqlmodel import col, select
 
 from flows.commands.answer import answer
 from flows.commands.reading import as_fields
-from models.access import Viewer
-from models.code import Role, WaitStatus
+from models.access import RegionDeed, Viewer, may_in_region
+from models.code import WaitStatus
 from models.forms import line_from
 from models.forms.meeting import SittingAttendance
 from models.holder import parsed
@@ -22,7 +22,6 @@ from models.store import Store, Tx
 from models.tables import Agency, CaseFile, Meeting, Professional, Sitting, SittingMember, Wait
 
 LONGEST = timedelta(days=366)
-PLANS = frozenset({Role.COORDINATOR, Role.CONSULTANT, Role.ADMINISTRATOR})
 UNFIT = mark("The field '{field}' does not fit: {why}.")
 
 
@@ -42,32 +41,51 @@ def plan_sitting(
     Raises:
         Refused: the viewer plans no sittings, or the moment, the room or a member does not fit.
     """
-    if not viewer.roles & PLANS:
-        raise NotAllowed(mark("Only a coordinator, a consultant or an administrator plans sittings."))
-    if not now < starts_at <= now + LONGEST:
-        raise BadAnswer(mark("The field '{field}' must be a day in the coming year."), "starts_at")
+    insist_soon_enough(now, starts_at)
     if not (0 < minutes <= 600 and 0 < places <= 40):
         raise BadAnswer(UNFIT, "places", why=mark("a sitting has room for youths"))
     with store.write(now) as tx:
-        region = tx.session.get_one(Agency, viewer.agency_id).region_id
+        region = insist_plans(tx, viewer)
         sitting = Sitting(
             region_id=region, place=place.strip()[:120], starts_at=starts_at, minutes=minutes, places=places
         )
         tx.session.add(sitting)
         tx.flush()
-        for number in dict.fromkeys(_agency(tx, region, token) for token in members):
+        for number in dict.fromkeys(agency_of_region(tx, region, token, "members") for token in members):
             tx.session.add(SittingMember(sitting_id=sitting.id, agency_id=number))
         return sitting.id
 
 
-def _agency(tx: Tx, region: int, token: str) -> int:
+def insist_plans(tx: Tx, viewer: Viewer) -> int:
+    """The region whose sittings the viewer plans.
+
+    Raises:
+        NotAllowed: the viewer plans none.
+    """
+    if not may_in_region(viewer, RegionDeed.PLAN_SITTINGS):
+        raise NotAllowed(mark("Only a coordinator, a consultant or an administrator plans sittings."))
+    return tx.session.get_one(Agency, viewer.agency_id).region_id
+
+
+def insist_soon_enough(now: datetime, starts_at: datetime) -> None:
+    """Refuses a moment that passed, or one more than a year ahead."""
+    if not now < starts_at <= now + LONGEST:
+        raise BadAnswer(mark("The field '{field}' must be a day in the coming year."), "starts_at")
+
+
+def agency_of_region(tx: Tx, region: int, token: str, field: str) -> int:
+    """The number of an agency of the region that a field names.
+
+    Raises:
+        BadAnswer: there is none.
+    """
     try:
         kind, number = parsed(token)
     except ValueError:
         kind, number = "", 0
     agency = tx.session.get(Agency, number) if kind == "agency" else None
     if agency is None or agency.region_id != region:
-        raise BadAnswer(UNFIT, "members", why=mark("there is no such agency"))
+        raise BadAnswer(UNFIT, field, why=mark("there is no such agency"))
     return number
 
 

@@ -4,16 +4,18 @@ A viewer reads the numbers of the cases they may know of; the other places are t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sqlmodel import col, func, select
 
 from flows.engine.matter import AMSTERDAM
 from flows.messages.place import neutral_place
+from flows.queries.option import Option
 from flows.queries.visible import visible
-from models.access import Viewer
+from models.access import RegionDeed, Viewer, may_in_region
 from models.refusal import Unknown
 from models.speech import mark
 from models.store import Tx
@@ -125,6 +127,40 @@ def sitting_numbered(tx: Tx, viewer: Viewer, number: int) -> SittingLine:
     if row is None or own is None or row.region_id != own.region_id:
         raise Unknown(mark("There is no such sitting in your region."))
     return _lines(tx, viewer, [row])[0]
+
+
+def sheet_of_sitting(tx: Tx, viewer: Viewer, number: int) -> dict[str, Any]:
+    """The fields of a sitting ahead as somebody moves it, and how many places are taken; nothing if there is none."""
+    row = tx.session.get(Sitting, number) if may_in_region(viewer, RegionDeed.PLAN_SITTINGS) else None
+    if row is None or row.region_id != _own_region(tx, viewer) or row.starts_at <= tx.now:
+        return {}
+    taken = select(func.count()).where(Meeting.sitting_id == number)
+    return {
+        "starts_at": row.starts_at.isoformat(),
+        "minutes": row.minutes,
+        "places": row.places,
+        "place": row.place,
+        "taken": tx.session.exec(taken).one(),
+    }
+
+
+def sittings_ahead(tx: Tx, viewer: Viewer) -> Iterator[Option]:
+    """The sittings that can be moved or cancelled; none for who plans none."""
+    if not may_in_region(viewer, RegionDeed.PLAN_SITTINGS):
+        return
+    rows = tx.session.exec(
+        select(Sitting)
+        .where(Sitting.region_id == _own_region(tx, viewer), Sitting.starts_at > tx.now)
+        .order_by(col(Sitting.starts_at), col(Sitting.id))
+        .limit(MOST)
+    )
+    for row in rows:
+        school = tx.session.get(Agency, row.school_id) if row.school_id else None
+        yield Option(str(row.id), f"{row.place} ({school.name})" if school else row.place, at=row.starts_at)
+
+
+def _own_region(tx: Tx, viewer: Viewer) -> int:
+    return tx.session.get_one(Agency, viewer.agency_id).region_id
 
 
 def _lines(tx: Tx, viewer: Viewer, rows: Iterable[Sitting]) -> list[SittingLine]:

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from flows.engine.matter import AMSTERDAM
 from flows.queries.emergency import to_look_at
 from flows.queries.imposition import agreements
+from flows.queries.knooppunt import sittings_ahead
 from flows.queries.pick_about import instruments_of
 from flows.queries.pick_destruction import holds, on_the_list
 from flows.queries.staff import staff_of
@@ -66,6 +67,17 @@ def _one_that_stopped(tx: Tx, viewer: Viewer) -> str | None:
     if why is None and tx.session.exec(stopped).first() is None:
         return mark("Every agency that signed takes part.")
     return why
+
+
+def _plans(_tx: Tx, viewer: Viewer) -> str | None:
+    if may_in_region(viewer, RegionDeed.PLAN_SITTINGS):
+        return None
+    return mark("Only a coordinator, a consultant or an administrator plans sittings.")
+
+
+def _a_sitting_ahead(tx: Tx, viewer: Viewer) -> str | None:
+    why = _plans(tx, viewer)
+    return why or (None if any(sittings_ahead(tx, viewer)) else mark("No sitting lies ahead."))
 
 
 def _terms(_tx: Tx, viewer: Viewer) -> str | None:
@@ -171,6 +183,9 @@ REGION_RULES: Mapping[str, Rule] = {
         ("add_agency", "change_agency", "stop_agency", "add_colleague", "change_colleague"), _who_takes_part
     ),
     "start_agency": _one_that_stopped,
+    "plan_sittings": _plans,
+    "move_sitting": _a_sitting_ahead,
+    "cancel_sitting": _a_sitting_ahead,
     "open_in_emergency": _open_in_emergency,
     "look_at_emergency": _look_at_emergency,
 }

@@ -13,6 +13,7 @@ from flows.queries.case_story import case_story
 from flows.queries.correctable import correctable
 from flows.queries.imposition import agreements
 from flows.queries.instrument import name_of
+from flows.queries.knooppunt import sittings_ahead
 from flows.queries.option import Option
 from flows.queries.staff import looked_after
 from models.access import Viewer
@@ -74,6 +75,10 @@ def _agencies(tx: Tx, viewer: Viewer, _ref: str) -> Iterator[Option]:
         yield Option(str(row.id), f"{row.name}{note}")
 
 
+def _sittings(tx: Tx, viewer: Viewer, _ref: str) -> Iterator[Option]:
+    yield from sittings_ahead(tx, viewer)
+
+
 def _region(tx: Tx, viewer: Viewer) -> int:
     return tx.session.get_one(Agency, viewer.agency_id).region_id
 
@@ -84,6 +89,7 @@ NAMED: Mapping[About, Callable[[Tx, Viewer, str], Iterator[Option]]] = {
     About.AGREEMENT: _agreements,
     About.INSTRUMENT: instruments_of,
     About.AGENCY: _agencies,
+    About.SITTING: _sittings,
     About.SOMEBODY: _somebody,
 }
 """What must be named besides the form; a case by its number, and a region is the viewer's own."""

@@ -111,6 +111,8 @@ NAMED_IN_FORMS = {
     "RegistrationCorrection.school": NAMED,
     "Running.agency": NAMED,
     "Signing.agency": OF_THE_REGION,
+    "SittingPlan.members": OF_THE_REGION,
+    "SittingPlan.school": OF_THE_REGION,
     "Slot.also": "filing/meeting.py",
     "Slot.comes": NAMES_NOBODY_NEW,
     "StepDownOrder.order": NAMES_NOBODY_NEW,

@@ -90,6 +90,7 @@ REGION_DEEDS: Mapping[str, tuple[RegionDeed, ...]] = {
         ("add_agency", "change_agency", "stop_agency", "start_agency", "add_colleague", "change_colleague"),
         (RegionDeed.SAY_WHO_TAKES_PART,),
     ),
+    **dict.fromkeys(("plan_sittings", "move_sitting", "cancel_sitting"), (RegionDeed.PLAN_SITTINGS,)),
     "open_in_emergency": (RegionDeed.OPEN_IN_EMERGENCY,),
     "look_at_emergency": (RegionDeed.LOOK_AT_EMERGENCIES,),
 }  # fmt: skip

@@ -16,7 +16,7 @@ from flows.queries.agenda import agenda_of_sitting
 from flows.queries.at_table import NO_ANSWER, SILENT
 from models.item import Action
 from models.quorum import Lack, Verdict
-from models.tables import Invitation, Meeting, SittingMember, Wait
+from models.tables import Invitation, Meeting, Sitting, SittingMember, Wait
 from notifications.pdf import as_pdf
 
 ILSE, BRAM = "ilse.verhagen@aanmeldpunt.example", "bram.hoevelaar@waalzicht.example"
@@ -214,3 +214,35 @@ def test_every_lack_verdict_and_status_has_words() -> None:
     statuses = {"comes", "sends someone", "cannot", "present", "online", "represented", "absent", "invited"}
     assert set(COMES) == statuses | {NO_ANSWER, SILENT}
     assert set(HELD) == {"held", "not held", "without quorum"}
+
+
+def test_the_coordinator_plans_a_sitting_and_moves_it_from_its_own_page(house: Any, look: Look, words: Any) -> None:
+    at = look("meeting", ILSE)
+    starts_at = (house.now + timedelta(days=9)).replace(hour=13, minute=0, second=0, microsecond=0, tzinfo=None)
+    filled = {"starts_at": ("datetime_input", starts_at), "place": ("text_input", "Knooppunt Waalzicht")}
+    for name, (kind, value) in filled.items():
+        [box] = [
+            each for each in at.get(kind) if str(each.key).startswith("r.plan_sittings") and each.key.endswith(name)
+        ]
+        box.set_value(value)
+    at = _press(at, "plan_sittings")
+    assert "De bijeenkomst is gepland." in words(at)
+
+    with house.office.store.read(house.now) as tx:
+        sitting = tx.session.exec(select(Sitting)).one()
+    at = look("meeting", ILSE, sitting=str(sitting.id))
+    [places] = [each for each in at.number_input if "move_sitting" in str(each.key) and each.key.endswith("places")]
+    assert places.value == 4
+    places.set_value(6)
+    read = words(_press(at, "move_sitting"))
+
+    assert "De bijeenkomst is verplaatst." in read
+    assert "0 van 6 bezet" in plainly(read)
+    assert "Bijeenkomsten plannen" not in words(look("meeting", DENNIS))
+
+
+def _press(at: Any, name: str) -> Any:
+    [button] = [each for each in at.button if f"r.{name}." in str(each.key) and str(each.key).endswith("#send")]
+    at = button.click().run()
+    assert not at.exception, [each.value for each in at.exception]
+    return at

@@ -9,6 +9,7 @@ from sqlmodel import select
 
 from dashboard.page.destruction import ACTS as OF_DESTRUCTION
 from dashboard.page.emergency import LOOKS, OPENS
+from dashboard.page.meeting import PLANS
 from dashboard.page.region import SECTIONS
 from dashboard.part.begin import BEGINS
 from flows.acts.act import About
@@ -62,7 +63,7 @@ def rows(house: Any, model: Any) -> list[Any]:
 
 
 def test_every_command_about_the_region_stands_on_the_page_once() -> None:
-    names = [*(name for section in SECTIONS for name in section.acts), OPENS, LOOKS, *OF_DESTRUCTION]
+    names = [*(name for section in SECTIONS for name in section.acts), OPENS, LOOKS, *OF_DESTRUCTION, *PLANS]
 
     assert sorted(names) == sorted(REGION_RULES)
     begun = {name for name in names if ACTS[name].about is not About.REGION}

@@ -89,6 +89,8 @@ def test_an_administrator_may_all_but_look_into_cases_where_there_is_something_t
         "approve_destruction": "Nothing is on the list.",
         "keep_longer": "Nothing is on the list.",
         "end_hold": "No case is held.",
+        "move_sitting": "No sitting lies ahead.",
+        "cancel_sitting": "No sitting lies ahead.",
         "start_agency": "Every agency that signed takes part.",
         "open_in_emergency": "Only a professional who signed in opens a case in an emergency.",
         "look_at_emergency": "Only the privacy officer can do this.",
