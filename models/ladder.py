@@ -125,7 +125,7 @@ class Ladder:
     ) -> date | None:
         """The day a rung comes for a wait with this last day; never when it is not there, or has no term."""
         rung = self.rung(step, form, agency, kind)
-        term = self._after(rung, form, agency) if rung else None
+        term = self.after(rung, form, agency) if rung else None
         return None if term is None else due_on(term, last_on, calendar)
 
     def reminded_on(self, asked_on: date, last_on: date, calendar: Calendar) -> date | None:
@@ -133,7 +133,8 @@ class Ladder:
         ahead, short = self.terms.get(REMIND_AHEAD), self.terms.get(SHORT_TERM)
         return _reminded_on(ahead, short, asked_on, last_on, calendar)
 
-    def _after(self, rung: Rung, form: str | None, agency: int | None) -> Term | None:
+    def after(self, rung: Rung, form: str | None = None, agency: int | None = None) -> Term | None:
+        """The term that says when a rung comes; none where it never comes by time alone."""
         rule = self._rule(rung.step, form, agency)
         if rule is not None and rule.after_days is not None:
             return Term(rung.name, rule.after_days, Unit.WORKING_DAYS, Kind.AGREED)

@@ -18,7 +18,8 @@ TURN = "region file turn"
 MOST_SHOWN = 200
 """Rows of which it is said what is wrong; who mends those sees the rest."""
 HOW = mark(
-    "With one spreadsheet you add or change agencies, people, contacts, agreements, terms and days. "
+    "With one spreadsheet you add or change agencies, people, contacts, agreements, terms, the ladder, chain "
+    "instruments and days. "
     "Nothing is taken away, and a file you take twice changes nothing."
 )
 BROUGHT = {

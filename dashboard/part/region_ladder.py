@@ -1,21 +1,44 @@
-"""Shows what the region changed of the ladder of a question that waits longer than agreed. Decides nothing."""
+"""Shows the ladder of a question that waits longer than agreed, as it holds now, and what the region changed of it.
+
+Decides nothing.
+"""
 
 import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.plain import plain
-from flows.queries.region_ladder import RuleLine, ladder_of_region
+from flows.queries.region_ladder import RuleLine, RungLine, ladder_now, ladder_of_region
 from models.label import capital
 from models.speech import mark
 
 
 def show_ladder(desk: Desk) -> None:
-    """The changes, by step; nothing changed: it is as it came with Vangnet."""
+    """Every step as it holds today; below it the changes, by step."""
     with desk.read() as tx:
-        found = ladder_of_region(tx, desk.viewer)
+        rungs, found = ladder_now(tx, desk.viewer), ladder_of_region(tx, desk.viewer)
+    st.table(
+        {
+            desk.say(mark("Step")): [f"{rung.step} {plain(rung.name)}" for rung in rungs],
+            desk.say(mark("When")): [_comes(desk, rung) for rung in rungs],
+            desk.say(mark("Answer within")): [rung.answer or desk.say(mark("nothing is asked")) for rung in rungs],
+        },
+        hide_index=True,
+    )
+    st.markdown(f"**{desk.say(mark('What the region changed'))}**")
     if not found:
         st.markdown(desk.say(mark("The region changed nothing of the ladder; its steps follow the terms.")))
     st.markdown("\n".join(_line(desk, line) for line in found))
+
+
+def _comes(desk: Desk, rung: RungLine) -> str:
+    if rung.off:
+        return desk.say(mark("never"))
+    if rung.after is None:
+        when = desk.say(mark("when a person asks for it"))
+    else:
+        ahead = mark("{term} before the last day")
+        when = desk.say(mark("{term} after the last day") if rung.step else ahead, term=rung.after)
+    return f"{when}, {desk.say(mark('once a person confirms it'))}" if rung.proposed and rung.after else when
 
 
 def _line(desk: Desk, line: RuleLine) -> str:

@@ -3,7 +3,7 @@
 Saying yes or no to a step that is proposed is an answer to its question. Danger is no step: that is a call.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import col, select
@@ -114,28 +114,28 @@ def change_ladder(store: Store, viewer: Viewer, content: Any, now: datetime) -> 
     """
     said = line_from(LadderChange, as_fields(content))
     with store.write(now) as tx:
-        region = insist_on_region(tx, viewer)
-        if said.valid_from < day_of(now):
-            raise BadAnswer(
-                mark("The field '{field}' is a day that has passed; what is asked lies ahead."), "valid_from"
-            )
-        if said.form is not None and said.form not in FORMS:
-            raise BadAnswer(
-                mark("The field '{field}' does not fit: {why}."), "form", why=mark("there is no such question")
-            )
-        rule = LadderRule(
-            region_id=region,
-            step=said.step,
-            form=said.form,
-            agency_id=_agency(tx, region, said.agency),
-            after_days=said.after_days,
-            off=said.off,
-            ground=said.ground,
-            valid_from=said.valid_from,
-        )
-        tx.session.add(rule)
-        tx.flush()
-        return rule.id
+        return take_rule(tx, insist_on_region(tx, viewer), said, day_of(now)).id
+
+
+def take_rule(tx: Tx, region: int, said: LadderChange, today: date) -> LadderRule:
+    """As ``change_ladder``, within what is being done already."""
+    if said.valid_from < today:
+        raise BadAnswer(mark("The field '{field}' is a day that has passed; what is asked lies ahead."), "valid_from")
+    if said.form is not None and said.form not in FORMS:
+        raise BadAnswer(mark("The field '{field}' does not fit: {why}."), "form", why=mark("there is no such question"))
+    rule = LadderRule(
+        region_id=region,
+        step=said.step,
+        form=said.form,
+        agency_id=_agency(tx, region, said.agency),
+        after_days=said.after_days,
+        off=said.off,
+        ground=said.ground,
+        valid_from=said.valid_from,
+    )
+    tx.session.add(rule)
+    tx.flush()
+    return rule
 
 
 def _agency(tx: Tx, region: int, token: str | None) -> int | None:

@@ -1,4 +1,4 @@
-"""What a region changed of the ladder: which step, for which question and agency, from which day, and why.
+"""The ladder as it holds in a region now, and what the region changed of it: which step, when, for whom, and why.
 
 Reads what the region agreed; climbs nothing.
 """
@@ -8,10 +8,12 @@ from datetime import date
 
 from sqlmodel import col, select
 
+from flows.engine.rungs import day_of, ladder_in
+from flows.engine.when import named_term
 from flows.queries.over_region import region_looked_over
 from models.access import Viewer
 from models.forms import FORMS
-from models.ladder import shipped
+from models.ladder import Ladder, Rung, shipped
 from models.speech import say
 from models.store import Tx
 from models.tables import Agency, LadderRule
@@ -37,6 +39,49 @@ class RuleLine:
     off: bool
     ground: str
     since: date
+
+
+@dataclass(frozen=True, slots=True)
+class RungLine:
+    """A step of the ladder as it holds today, for every question and agency of which nothing else is agreed.
+
+    Attributes:
+        after: how long after the last day it comes (before it, for the reminder), in words; none: never by time alone.
+        answer: how long whoever is told has to answer; none where nothing is asked.
+        proposed: a person confirms it first.
+        off: it never comes.
+    """
+
+    step: int
+    name: str
+    after: str | None
+    answer: str | None
+    proposed: bool
+    off: bool
+
+
+def ladder_now(tx: Tx, viewer: Viewer) -> tuple[RungLine, ...]:
+    """Every step as it holds in the viewer's region today.
+
+    Raises:
+        NotAllowed: the viewer looks over no region.
+    """
+    region, today = region_looked_over(tx, viewer), day_of(tx.now)
+    ladder = ladder_in(tx, region, today)
+    return tuple(_rung(tx, ladder, rung, viewer.language, region) for rung in ladder.rungs.values())
+
+
+def _rung(tx: Tx, ladder: Ladder, rung: Rung, language: str, region: int) -> RungLine:
+    after = ladder.after(rung)
+    answer = named_term(tx, region, rung.answer, day_of(tx.now)) if rung.answer else None
+    return RungLine(
+        rung.step,
+        rung.en if language == "en" else rung.nl,
+        after.within().words(language) if after else None,
+        answer.within().words(language) if answer else None,
+        rung.proposed,
+        not any(ladder.rung(rung.step, None, None, kind) for kind in rung.kinds),
+    )
 
 
 def ladder_of_region(tx: Tx, viewer: Viewer) -> tuple[RuleLine, ...]:

@@ -12,8 +12,10 @@ from flows.region_book.taking_agency import (
     take_region,
     take_signature,
 )
+from flows.region_book.taking_means import take_instrument, take_ladder_row
 from flows.region_book.taking_person import take_contact, take_mandate, take_person, take_point
 from flows.region_book.taking_time import take_day, take_school_holiday, take_term_row
+from models.forms import means_line
 from models.forms import region_line as line
 from models.forms.form import Sheet
 from models.speech import mark, say
@@ -63,6 +65,8 @@ PAGES: Sequence[BookPage] = (
     BookPage(mark("Mandates"), line.MandateLine, take_mandate, ("agreement", "email")),
     BookPage(mark("Registration point"), line.PointLine, take_point, ()),
     BookPage(mark("Terms"), line.TermRowLine, take_term_row, ("name", "valid_from")),
+    BookPage(mark("The ladder"), means_line.LadderLine, take_ladder_row, ("step", "question", "agency", "valid_from")),
+    BookPage(mark("Chain instruments"), means_line.InstrumentLine, take_instrument, ("code",)),
     BookPage(mark("Days off"), line.DayOffLine, take_day, ("day", "agency")),
     BookPage(mark("School holidays of the region"), line.HolidayLine, take_school_holiday,
              ("name", "first_on", "school_region", "school")),

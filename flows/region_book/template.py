@@ -8,6 +8,7 @@ from models.code import AgencyKind, Domain, OrderKind, Role, Sector
 from models.forms import FORMS
 from models.ground_list import load_grounds
 from models.label import LABELS
+from models.ladder import shipped
 from models.speech import mark, say
 from models.term_list import load_terms
 from notifications.spreadsheet import TextSheet, as_workbook
@@ -51,6 +52,8 @@ def _explained() -> Iterator[list[str]]:
     yield from (["", row["code"], row["nl"]] for row in load_grounds())
     yield from ([], [_nl(mark("Terms"))])
     yield from (["", term.nl, term.within().words(IN_FILE)] for term in load_terms().values())
+    yield from ([], [_nl(mark("Steps of the ladder"))])
+    yield from (["", str(step), rung.nl] for step, rung in shipped()[0].items())
     yield from ([], [_nl(mark("Questions"))])
     yield from (["", name, _nl(form.question)] for name, form in sorted(FORMS.items()))
 

@@ -31,7 +31,9 @@ def words_of(codes: type[StrEnum]) -> dict[str, StrEnum]:
             for language in LANGUAGES}  # fmt: skip
 
 
-def _code_of(codes: type[StrEnum]) -> BeforeValidator:
+def code_of(codes: type[StrEnum]) -> BeforeValidator:
+    """Reads a code by any word people call it."""
+
     def read(word: Any) -> Any:
         found = words_of(codes).get(str(word).casefold())
         if found is None:
@@ -68,7 +70,8 @@ def _apart(text: Any) -> Any:
     return [each.strip() for each in re.split(r"[,;\n]", text) if each.strip()] if isinstance(text, str) else text
 
 
-def _up_to(most: int) -> StringConstraints:
+def up_to(most: int) -> StringConstraints:
+    """A text of one line, of so many characters at most."""
     return StringConstraints(strip_whitespace=True, min_length=1, max_length=most, pattern=r"^[^\r\n]*$")
 
 
@@ -77,9 +80,9 @@ Day = Annotated[date, _because(day_of, "no_day", mark("is no day; write 17-10-20
 YesOrNo = Annotated[bool, _because(yes_or_no, "no_yes", mark("is not ja or nee"))]
 SMALL = BeforeValidator(lambda text: str(text).strip().lower())
 Code = Annotated[str, SMALL, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
-Title = Annotated[str, _up_to(120), CLEAN]
+Title = Annotated[str, up_to(120), CLEAN]
 SpreadOfHolidays = Annotated[SchoolRegion, _because(region_called, "spread", mark("is not noord, midden or zuid"))]
-OneRole = Annotated[Role, _code_of(Role)]
+OneRole = Annotated[Role, code_of(Role)]
 Terms = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 
 
@@ -103,10 +106,10 @@ class AgencyLine(Sheet):
 
     code: Code = asked(mark("Code"), help=mark("Small letters, digits and hyphens. It never changes."))
     name: Title = asked(mark("Name"))
-    kind: Annotated[AgencyKind, _code_of(AgencyKind)] = asked(mark("Kind"))
+    kind: Annotated[AgencyKind, code_of(AgencyKind)] = asked(mark("Kind"))
     municipality: Place | None = asked(mark("Municipality"), default=None)
     mailbox: Email | None = asked(mark("Shared mailbox"), default=None)
-    ground: Annotated[str, _up_to(200), CLEAN] = asked(
+    ground: Annotated[str, up_to(200), CLEAN] = asked(
         mark("Ground"), help=mark("On what it may know of a youth: the code or the name of a ground.")
     )
 
@@ -118,7 +121,7 @@ class AgreementLine(Sheet):
     valid_from: Day = asked(mark("From"))
     valid_until: Day = asked(mark("Up to and including"))
     chair: Code = asked(mark("Chair"), help=mark("The code of the agency that leads the breakthrough table."))
-    scope: Annotated[list[Annotated[OrderKind, _code_of(OrderKind)]], SEVERAL] = asked(
+    scope: Annotated[list[Annotated[OrderKind, code_of(OrderKind)]], SEVERAL] = asked(
         mark("A binding decision may be about"), help=mark("Several: with a comma between them. Empty: everything."),
         default_factory=lambda: list(OrderKind),
     )  # fmt: skip
@@ -200,14 +203,14 @@ class TermRowLine(Sheet):
     urgent: Terms | None = asked(mark("How long when it is urgent"), default=None)
     valid_from: Day = asked(mark("From"), help=mark("Today or later."))
     off: YesOrNo = asked(mark("No last day at all"), help=mark("ja or nee"), default=False)
-    ground: Annotated[str, _up_to(400), CLEAN] = asked(mark("On what it rests"))
+    ground: Annotated[str, up_to(400), CLEAN] = asked(mark("On what it rests"))
 
 
 class DayOffLine(Sheet):
     """A day on which the region or one agency does not work."""
 
     day: Day = asked(mark("Which day"), help=mark("From tomorrow on."))
-    label: Annotated[str, _up_to(80), CLEAN] = asked(mark("What people call it"))
+    label: Annotated[str, up_to(80), CLEAN] = asked(mark("What people call it"))
     agency: Code | None = asked(mark("For which agency"), help=ALL_AGENCIES, default=None)
     equated: YesOrNo = asked(mark("Made equal to a holiday by decree"), help=mark("ja or nee"), default=False)
 
@@ -221,7 +224,7 @@ class DayOffLine(Sheet):
 class HolidayLine(Sheet):
     """A school holiday, of the schools of one spread or of one school."""
 
-    name: Annotated[str, _up_to(60), CLEAN] = asked(mark("Name"))
+    name: Annotated[str, up_to(60), CLEAN] = asked(mark("Name"))
     first_on: Day = asked(mark("First day"))
     last_on: Day = asked(mark("Last day"))
     school_region: SpreadOfHolidays | None = asked(

@@ -321,6 +321,14 @@ def test_the_coordinator_lets_a_step_of_the_ladder_come_later_for_one_question(
 ) -> None:
     at = at_tab(look, ILSE, "De ladder")
     assert "niets veranderd" in words(at)
+    assert [str(each) for each in at.table[0].value.iloc[:, 1]] == [
+        "2 werkdagen voor de laatste dag",
+        "3 werkdagen na de laatste dag",
+        "10 werkdagen na de laatste dag",
+        "15 werkdagen na de laatste dag, als iemand dat bevestigt",
+        "als iemand erom vraagt",
+        "3 maanden na de laatste dag, als iemand dat bevestigt",
+    ]
     named(at, "number_input", "change_ladder:step").set_value(2)
     question = named(at, "selectbox", "change_ladder:form")
     question.select(next(each for each in question.options if each == say(FORMS["ActionDone"].question, "nl")))

@@ -16,6 +16,9 @@ from models.tables import (
     Agency,
     Contact,
     ExtraDay,
+    Instrument,
+    InstrumentCaller,
+    LadderRule,
     LogLine,
     Professional,
     ProfessionalRole,
@@ -51,6 +54,15 @@ WHOLE = {
     "Aanmeldpunt": [{"Organisatie": "aanmeldpunt", "Coördinator": ILSE}],
     "Termijnen": [
         {"Termijn": "toestemming vragen", "Hoe lang": "9 werkdagen", "Van": "2027-01-01", "Waar het op rust": "Besluit"}
+    ],
+    "De ladder": [
+        {"Stap": "2", "Vraag": "ActionDone", "Organisatie": "lichtpunt", "Na hoeveel werkdagen": "15",
+         "Van": "2027-01-01", "Waarom, en wie dat hebben afgesproken": "Besluit"}
+    ],
+    "Keteninstrumenten": [
+        {"Code": "logeerplek", "Van wie het is": "lichtpunt", "Naam in het Nederlands": "Logeerplek",
+         "Naam in het Engels": "Place to stay", "Wat het biedt": "Een bed, een week lang.", "Hoeveel plekken": "2",
+         "Welke soorten organisaties het mogen inzetten": "school, doorstroompunt", "Van": "2027-01-01"}
     ],
     "Vrije dagen": [{"Welke dag": "2027-05-14", "Hoe mensen de dag noemen": "Brugdag"}],
     "Schoolvakanties": [
@@ -90,7 +102,20 @@ def _became(brought: Import) -> dict[str, str]:
     return {row.sheet: row.became.value for row in brought.rows}
 
 
-EVERYTHING = (Agency, Professional, Contact, Signatory, TermRow, ExtraDay, SchoolHoliday, ProfessionalRole, LogLine)
+EVERYTHING = (
+    LadderRule,
+    Instrument,
+    InstrumentCaller,
+    Agency,
+    Professional,
+    Contact,
+    Signatory,
+    TermRow,
+    ExtraDay,
+    SchoolHoliday,
+    ProfessionalRole,
+    LogLine,
+)
 
 
 def test_trying_shows_what_would_come_and_leaves_all_as_it_was(take: Any, rows_of: Any) -> None:
@@ -119,6 +144,14 @@ def test_all_of_it_is_taken_and_the_second_time_nothing_changes(take: Any, rows_
         Role.PROFESSIONAL,
         Role.TEAM_LEAD,
     }
+    [place] = [row for row in rows_of(Instrument) if row.code == "logeerplek"]
+    assert (place.agency_id, place.capacity, place.weeks, place.conditions) == (new.id, 2, 12, "")
+    assert sorted(row.agency_kind for row in rows_of(InstrumentCaller) if row.instrument_id == place.id) == [
+        "doorstroompunt", "school",
+    ]  # fmt: skip
+    assert [(row.step, row.form, row.agency_id, row.after_days) for row in rows_of(LadderRule)] == [
+        (2, "ActionDone", new.id, 15)
+    ]
     logged = [row.about for row in rows_of(LogLine) if row.what is Logged.COMMAND]
     assert logged == ["import_region"]
 
@@ -194,6 +227,23 @@ WRONG: dict[str, tuple[Any, list[tuple[str, int | None, str]]]] = {
     "another region": (
         {"Regio": [{"Code": "elders", "Naam": "Elders", "Spreiding schoolvakanties": "noord"}]},
         [("Regio", 2, "Dit is het blad van een andere regio; die van u heeft de code 'rivierland-oost'.")],
+    ),
+    "a step that has no days": (
+        {"De ladder": [{"Stap": "4", "Na hoeveel werkdagen": "5", "Van": "2027-01-01", "Waarom, en wie dat hebben"
+                        " afgesproken": "Besluit"}]},
+        [("De ladder", 2, "Het veld 'Na hoeveel werkdagen' klopt niet: ")],
+    ),
+    "a question of the ladder nobody asks": (
+        {"De ladder": [{"Stap": "1", "Vraag": "Raadsel", "Van": "2027-01-01", "Waarom, en wie dat hebben"
+                        " afgesproken": "Besluit"}]},
+        [("De ladder", 2, "Er is geen vraag 'Raadsel'")],
+    ),
+    "an instrument of somebody else": (
+        WHOLE | {"Keteninstrumenten": [
+            WHOLE["Keteninstrumenten"][0],
+            {**WHOLE["Keteninstrumenten"][0], "Code": "crisisplek", "Van wie het is": "x"},
+        ]},
+        [("Keteninstrumenten", 3, "Er is geen organisatie met de code 'x'")],
     ),
     "a day that passed": (
         {"Vrije dagen": [{"Welke dag": "2026-11-20", "Hoe mensen de dag noemen": "Brugdag"}]},
