@@ -32,7 +32,8 @@ from dashboard.page import (
     sign_in,
 )
 from dashboard.page.providers import show_providers
-from dashboard.part.flash import show_flash
+from dashboard.part.clicked import begin_page
+from dashboard.part.flash import flash_is_seen, show_flash
 from dashboard.part.link import arrive_at, remember_pages
 from dashboard.part.plain import plain
 from dashboard.seat import desk_of, language_of, sit_down
@@ -106,6 +107,7 @@ def _seated(office: Office) -> tuple[Desk | None, Refused | None]:
 
 
 def _show(office: Office, desk: Desk | None, refused: Refused | None) -> None:
+    begin_page()
     language = desk.language if desk else language_of(None)
     pages = _registered(desk)
     remember_pages(pages)
@@ -118,6 +120,7 @@ def _show(office: Office, desk: Desk | None, refused: Refused | None) -> None:
         show_flash()
     if desk is not None:
         page.run()
+        flash_is_seen()
         if office.settings.sign_in == "oidc":
             _watch(office)
         return

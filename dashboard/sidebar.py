@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.desk import Desk
 from dashboard.known import leave
 from dashboard.page.sign_in import called_roles
+from dashboard.part.clicked import button, clicked
 from dashboard.part.my_mail import show_my_mail
 from dashboard.part.plain import plain
 from dashboard.seat import LANGUAGE, LANGUAGES, stand_up
@@ -28,6 +29,8 @@ def show_sidebar(office: Office, desk: Desk | None, language: Language) -> None:
             format_func=LANGUAGES.__getitem__,
             key=f"language of {desk.viewer.professional_id if desk else 'nobody'}",
             required=True,
+            on_change=clicked().note,
+            args=("language",),
         )
         if chosen and chosen != language:
             st.session_state[LANGUAGE] = chosen
@@ -53,11 +56,11 @@ def _who(office: Office, desk: Desk) -> None:
 
 def _way_out(office: Office, desk: Desk) -> None:
     if office.settings.sign_in == "demo":
-        if st.button(desk.say(mark("Be somebody else")), icon=":material/logout:", width="stretch"):
+        if button(desk.say(mark("Be somebody else")), "be somebody else", icon=":material/logout:", width="stretch"):
             stand_up()
             st.rerun()
         return
     for everywhere, words in OUT.items():
-        if st.button(desk.say(words), icon=":material/logout:", width="stretch", key=f"out {everywhere}"):
+        if button(desk.say(words), f"out {everywhere}", icon=":material/logout:", width="stretch"):
             leave(office, everywhere=everywhere)
             st.stop()

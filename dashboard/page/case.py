@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.clicked import clicked
 from dashboard.part.command import hear_command, show_commands, show_refused_command
 from dashboard.part.correcting import show_correcting
 from dashboard.part.crossing import anything_sent, forget_sent, seen_before
@@ -142,7 +143,8 @@ def _show(desk: Desk, seen: Seen) -> None:
     _head(desk, seen.story)
     show_who_looked(desk, seen.opened)
     sections = [each for each in SECTIONS if partly(seen.opened.held, each.item, each.action)]
-    tabs = st.tabs([desk.say(section.title) for section in sections], key=f"tab{seen.story.id}", on_change="rerun")
+    titles, key = [desk.say(section.title) for section in sections], f"tab{seen.story.id}"
+    tabs = st.tabs(titles, key=key, on_change=clicked().note, args=("tab",))
     for tab, section in zip(tabs, sections, strict=True):
         if tab.open:
             with tab:

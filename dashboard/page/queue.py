@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.clicked import clicked
 from dashboard.part.crossing import anything_sent, as_seen, forget_sent, is_sent, sheets_of
 from dashboard.part.flash import flash
 from dashboard.part.link import came_from_elsewhere, link_to, link_to_case
@@ -142,10 +143,12 @@ def _unheard(desk: Desk) -> None:
 
 def _ways_on(desk: Desk, row: Row, number: int) -> None:
     with st.container(horizontal=True):
-        later, on = desk.say(mark("Later")), desk.say(mark("Next"))
-        st.button(later, key=f"later {number}", icon=":material/schedule:", on_click=row.leave, args=(number,))
+        later, on, heard = desk.say(mark("Later")), desk.say(mark("Next")), clicked().then
+        args = ("later", row.leave, number)
+        st.button(later, key=f"later {number}", icon=":material/schedule:", on_click=heard, args=args)
         if len(row.order) > 1:
-            st.button(on, key=f"next {number}", icon=":material/skip_next:", on_click=row.put_off, args=(number,))
+            args = ("next", row.put_off, number)
+            st.button(on, key=f"next {number}", icon=":material/skip_next:", on_click=heard, args=args)
         link_to("home", desk.say(mark("Stop here")))
     st.caption(desk.say(HOW))
 

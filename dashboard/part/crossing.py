@@ -7,16 +7,17 @@ one more click came first, is found again and handed in after all. In this sessi
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import streamlit as st
 
+from dashboard.part.clicked import clicked
 from flows.queries.sitting import Question
 
 T = TypeVar("T")
 
 OTHER_ANSWERS = ("cannot", "needs_longer", "someone_else")
-_PAGE, _SENT = "page as seen", "sheet sent"
+_PAGE = "page as seen"
 
 
 def as_seen(page: str, name: str, read: Callable[[], T]) -> T:
@@ -56,25 +57,21 @@ def sheets_of(question: Question) -> list[str]:
 def send_button(label: str, key: str, *, secondary: bool = False, in_form: bool = True) -> bool:
     """The button of a sheet; true in the run that hands it in, which may be a later one than that of the click."""
     draw = st.form_submit_button if in_form else st.button
-    sent = draw(label, key=f"{key}#send", type="secondary" if secondary else "primary", on_click=note_sent, args=(key,))
+    kind: Literal["primary", "secondary"] = "secondary" if secondary else "primary"
+    sent = draw(label, key=f"{key}#send", type=kind, on_click=clicked().send, args=(key,))
     return sent or is_sent(key)
-
-
-def note_sent(key: str) -> None:
-    """A sheet was sent: known from the click on, whatever becomes of the run that hears it."""
-    st.session_state[_SENT] = key
 
 
 def is_sent(key: str) -> bool:
     """Whether this sheet was sent and not handed in yet."""
-    return bool(st.session_state.get(_SENT) == key)
+    return clicked().sheet == key
 
 
 def anything_sent() -> bool:
     """Whether a sheet was sent and not handed in yet."""
-    return st.session_state.get(_SENT) is not None
+    return clicked().sheet is not None
 
 
 def forget_sent() -> None:
     """What was sent is handed in, or cannot be read any more."""
-    st.session_state.pop(_SENT, None)
+    clicked().sheet = None

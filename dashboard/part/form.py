@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.part.clicked import clicked
 from dashboard.part.field import Field, Kind
 from dashboard.part.paper import Paper
 from dashboard.part.plain import plain
@@ -98,7 +99,8 @@ def _lines(paper: Paper, field: Field, path: str, key: str, start: Sequence[Any]
 def _button(paper: Paper, label: str, key: str, do: Any, *args: Any) -> None:
     icon = ":material/add:" if do == paper.add_row else ":material/remove:"
     draw_button = st.form_submit_button if paper.in_form else st.button
-    draw_button(label, key=f"{paper.key}/{key}", on_click=do, args=args, icon=icon, type="tertiary")
+    name, noted = f"{paper.key}/{key}", (paper.key, do, *args)
+    draw_button(label, key=name, on_click=clicked().then, args=noted, icon=icon, type="tertiary")
 
 
 def show_error(paper: Paper, path: str) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.clicked import button
 from flows.commands.feed import end_feed, make_feed
 from flows.queries.feed import has_feed
 from models.speech import mark
@@ -28,10 +29,10 @@ def show_my_calendar(desk: Desk) -> None:
         st.caption(desk.say(mark("Add this address to your calendar now; it is not shown again.")))
         st.code(made, language=None)
     label = mark("Make another address") if has_one else mark("Make an address")
-    if st.button(desk.say(label), key="make my calendar"):
+    if button(desk.say(label), "make my calendar"):
         token = make_feed(desk.office.store, desk.viewer, desk.now)
         st.session_state[_MADE] = f"{desk.office.settings.address}/calendar/{token}.ics"
         st.rerun()
-    if has_one and st.button(desk.say(mark("End this address")), key="end my calendar"):
+    if has_one and button(desk.say(mark("End this address")), "end my calendar"):
         end_feed(desk.office.store, desk.viewer, desk.now)
         st.rerun()

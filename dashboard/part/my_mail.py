@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.clicked import clicked
 from dashboard.part.my_calendar import show_my_calendar
 from flows.commands.mail import FIRST_HOUR, LAST_HOUR, choose_hour, choose_mail
 from flows.messages.called import CALLED
@@ -23,6 +24,8 @@ def show_my_mail(desk: Desk) -> None:
             hours,
             index=hours.index(hour),
             format_func=lambda each: f"{each}.00",
+            on_change=clicked().note,
+            args=("hour of mail",),
         )
         if chosen != hour:
             choose_hour(desk.office.store, desk.viewer, chosen, desk.now)
@@ -40,6 +43,8 @@ def _choose(desk: Desk, kind: MailKind) -> None:
         index=kind.moments.index(kind.chosen) if kind.chosen in kind.moments else 0,
         format_func=lambda each: called(LABELS[MailMoment], each, desk.language),
         key=f"mail {kind.notice} {desk.viewer.professional_id}",
+        on_change=clicked().note,
+        args=("kind of mail",),
     )
     if chosen != kind.chosen:
         choose_mail(desk.office.store, desk.viewer, kind.notice, chosen, desk.now)

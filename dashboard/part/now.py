@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.bundle import Bundle, bundled
+from dashboard.part.clicked import clicked
 from dashboard.part.crossing import as_seen, seen_before
 from dashboard.part.file_power import show_reminder
 from dashboard.part.plain import plain
@@ -69,7 +70,7 @@ def _bundle(desk: Desk, opened: Opened, story: CaseStory, bundle: Bundle, *, exp
         with st.container(border=True):
             show_bundle(desk, story.ref, opened, bundle)
         return
-    fold = st.expander(_folded(desk, bundle), key=f"fold{bundle.key}", on_change="rerun")
+    fold = st.expander(_folded(desk, bundle), key=f"fold{bundle.key}", on_change=clicked().note, args=("fold",))
     if fold.open:
         with fold:
             show_bundle(desk, story.ref, opened, bundle)

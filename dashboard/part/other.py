@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.clicked import give_way
 from dashboard.part.crossing import send_button
 from dashboard.part.drafting import Sheeted, keep_sheet
 from dashboard.part.field import Field, fields_of
@@ -132,6 +133,7 @@ def _show(place: Place, name: str, empty: Filled, became: Mapping[str, str]) -> 
 def _fields(place: Place, name: str, fields: tuple[Field, ...]) -> tuple[Content, Typed]:
     """The fields, of which each is kept as it is left."""
     paper = place.paper
+    give_way(paper.key)
     show_summary(paper)
     content = draw(paper, fields)
     typed = draw_said(place.desk, paper, place.question)

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.clicked import give_way
 from dashboard.part.crossing import as_seen, paper_key, send_button
 from dashboard.part.drafting import IS_KEPT, Sheeted, draft_of, keep_sheet, show_changed, words_kept
 from dashboard.part.fact_words import worded
@@ -118,6 +119,7 @@ def _show_form(desk: Desk, ref: str, question: Question, form: type[Form], paper
 @st.fragment
 def _fields(on: Sheeted, question: Question, fields: tuple[Field, ...]) -> tuple[Content, Typed]:
     """The fields, of which each is kept as it is left."""
+    give_way(on.paper.key)
     show_summary(on.paper)
     if any(field.required for field in fields):
         st.caption(on.desk.say(mark("Fields with a star (*) must be filled in.")))

@@ -10,6 +10,8 @@ from typing import Any
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.clicked import give_way
+from dashboard.part.crossing import sheets_of
 from dashboard.part.drafting import Sheeted, keep_sheet, show_changed
 from dashboard.part.field import Field, fields_of
 from dashboard.part.form import draw, drop_blank_rows, full_lines, is_touched, left_empty, show_summary
@@ -107,6 +109,7 @@ def draw_section(desk: Desk, opened: Opened, question: Question) -> Section:
 @st.fragment
 def _fields(desk: Desk, opened: Opened, question: Question, paper: Paper) -> Section:
     """The fields, of which each is kept as it is left."""
+    give_way(*sheets_of(question))
     form = form_named(question.line.form, question.line.version)
     parts = [_form(desk, paper, form), *_others(desk, paper, form, question, guides=is_guide(opened, question))]
     for part in parts:

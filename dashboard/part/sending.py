@@ -6,9 +6,10 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.part.clicked import clicked
 from dashboard.part.crossing import forget_sent
 from dashboard.part.field import Field
-from dashboard.part.flash import flash
+from dashboard.part.flash import flash, top
 from dashboard.part.form import Content, drop_blank_rows, full_lines, left_empty, place_of
 from dashboard.part.paper import Paper, spoken
 from dashboard.part.plain import plain
@@ -45,13 +46,15 @@ def hand_in(
     Nothing is lost: what does not fit is said at its field, and what was typed stays; what crossed it is said on top,
     with what somebody else did ``since`` the page was drawn, in Markdown. Ends this run of the page.
     """
-    forget_sent()
     drop_blank_rows(paper, filled.fields, filled.content)
     content = full_lines(filled.fields, filled.content)
     wrong = left_empty(paper, filled.fields, content)
+    above, heard = top(), clicked()
+    forget_sent()
     try:
         if not wrong:
-            flash(do(content))
+            above.put(do(content))
+            heard.handed = paper.key
             paper.forget_earlier()
     except BadAnswer as refused:
         wrong = place_and_sentence(refused, filled, paper)

@@ -330,8 +330,7 @@ class Person:
         self.settled()
 
     def send(self) -> None:
-        """Hands in the first form on the page, once its last field is kept."""
-        self.leave_field()
+        """Hands in the first form on the page; its last field is left by the click itself."""
         self.page.get_by_role("button", name=SENDS).first.click()
         self.see("Bedankt, uw antwoord is binnen.")
         self.settled()

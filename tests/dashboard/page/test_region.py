@@ -308,12 +308,12 @@ def test_what_a_colleague_changed_meanwhile_is_not_closed_or_ended_unseen(house:
 
 def test_a_click_on_a_form_of_the_region_that_is_gone_says_so(look: Look, words: Any) -> None:
     at = look("region", WOUTER)
-    at.session_state["sheet sent"] = "r.change_term.weigh.0"
+    at.session_state["clicked"].sheet = "r.change_term.weigh.0"
 
     at.run()
 
     assert "Die klik" in words(at)
-    assert "sheet sent" not in at.session_state
+    assert at.session_state["clicked"].sheet is None
 
 
 def test_the_coordinator_lets_a_step_of_the_ladder_come_later_for_one_question(

@@ -256,7 +256,7 @@ def test_of_a_question_that_changed_meanwhile_what_was_typed_stands_on_its_new_s
 def test_a_command_whose_form_is_drawn_no_more_is_heard_all_the_same(house: Any, form: Callable[..., Form]) -> None:
     ref = str(house.until_plan())
     drawn = form(FATIMA, ref, "start_meeting")
-    drawn.page.session_state["sheet sent"] = drawn.key
+    drawn.page.session_state["clicked"].sheet = drawn.key
     drawn.page.session_state[f"tab{drawn.key[1:].partition('.')[0]}"] = "Nu"
 
     drawn.page.run()
@@ -269,11 +269,11 @@ def test_a_command_whose_form_is_drawn_no_more_is_heard_all_the_same(house: Any,
 def test_a_click_on_what_is_nowhere_any_more_says_so_and_leaves_a_fresh_page(house: Any, look: Look) -> None:
     ref = str(house.until_plan())
     page = look("case", FATIMA, ref=ref)
-    page.session_state["sheet sent"] = "q999.1"
+    page.session_state["clicked"].sheet = "q999.1"
 
     page.run()
 
     assert next(each.value for each in page.info) == say(
         "That click was not heard. Look at the form, and send it again.", "nl"
     )
-    assert "sheet sent" not in page.session_state
+    assert page.session_state["clicked"].sheet is None
