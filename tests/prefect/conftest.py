@@ -1,5 +1,7 @@
 """One real Prefect server for all tests here, our flows deployed in it, and installations whose runs it shows."""
 
+import base64
+import json
 import os
 import shutil
 import socket
@@ -14,6 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from prefect.client.orchestration import SyncPrefectClient, get_client
@@ -36,6 +39,7 @@ LONGEST_START = 120.0
 REGION = ROOT / "simulation" / "data" / "rivierland-oost.toml"
 BRAM, RUBEN = "bram.hoevelaar@waalzicht.example", "ruben.dijkzicht@aanmeldpunt.example"
 MARKER = "Qzxwmarkering"
+NOWHERE = "smtp://127.0.0.1:9?tls=off"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -114,7 +118,7 @@ class Place:
 
     def __init__(self, home: Path, server: Server, **settings: Any) -> None:
         self.server = server
-        self.settings = Settings(home=home, smtp_url="smtp://127.0.0.1:9?tls=off", **settings)
+        self.settings = Settings(home=home, **settings)
         self.ahead = timedelta()
         self.office = Office(open_office(self.settings).store, self.settings, lambda: datetime.now(UTC) + self.ahead)
         self.client: SyncPrefectClient = get_client(sync_client=True).__enter__()
@@ -202,13 +206,13 @@ def place_of(
     """Makes the installation of a test, with a way of dispatching."""
     opened: list[Place] = []
 
-    def made(dispatch: str = "here") -> Place:
+    def made(dispatch: str = "here", region: Path = founded, smtp_url: str = NOWHERE) -> Place:
         home = tmp_path / "home"
-        shutil.copytree(founded, home)
-        for name, value in {"VANGNET_HOME": str(home), "VANGNET_SMTP_URL": "smtp://127.0.0.1:9?tls=off"}.items():
+        shutil.copytree(region, home)
+        for name, value in {"VANGNET_HOME": str(home), "VANGNET_SMTP_URL": smtp_url}.items():
             monkeypatch.setenv(name, value)
         office_of_this_process.cache_clear()
-        opened.append(Place(home, server, dispatch=dispatch))
+        opened.append(Place(home, server, dispatch=dispatch, smtp_url=smtp_url))
         return opened[-1]
 
     with temporary_settings({PREFECT_API_URL: server.api, PREFECT_LOGGING_LEVEL: "ERROR"}):
@@ -223,3 +227,21 @@ def place_of(
 def place(place_of: Callable[..., Place]) -> Place:
     """An installation whose worker carries runs itself."""
     return place_of()
+
+
+@pytest.fixture
+def traces() -> Callable[..., list[str]]:
+    """Names every file below some folders in which the marker lies: plain, wide, escaped, or within base64."""
+
+    def found(*folders: Path, word: str = MARKER) -> list[str]:
+        files = [path for folder in folders for path in folder.rglob("*") if path.is_file() and path.suffix != ".sock"]
+        return [path.name for path in files if _holds(path, word)]
+
+    return found
+
+
+def _holds(path: Path, word: str) -> bool:
+    within = [base64.b64encode(b"x" * shift + word.encode())[4:-4] for shift in range(3)]
+    plain = {word.encode(), word.encode("utf-16-le"), quote(word).encode(), json.dumps(word)[1:-1].encode()}
+    content = path.read_bytes().lower()
+    return any(form.lower() in content for form in (*plain, *within))
