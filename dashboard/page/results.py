@@ -14,6 +14,7 @@ from dashboard.desk import Desk
 from dashboard.part import figure_table
 from dashboard.part.figure_chart import blocked_chart, flow_chart, targets_chart
 from dashboard.part.figure_table import Table, hides, year_called
+from dashboard.part.picture import show_picture
 from dashboard.part.plain import plain
 from dashboard.part.taking import as_csv
 from flows.queries.blocked_table import blocked_table
@@ -68,7 +69,7 @@ def _targets(desk: Desk, year: int) -> None:
     chart = targets_chart(desk, reached)
     if chart is not None:
         st.caption(desk.say(mark("The bar: what happened. The line across: what was wanted.")))
-        st.altair_chart(chart, alt=desk.say(mark("Targets of the year; the table below says the same.")))
+        show_picture(chart, alt=desk.say(mark("Targets of the year; the table below says the same.")))
         _table(desk, table)
     _table(desk, figure_table.numbers(desk, reached))
 
@@ -85,7 +86,7 @@ def _flow(desk: Desk, year: int) -> None:
     if not any(point.total != 0 for point in points):
         st.info(desk.say(mark("There were no youths in this school year. They stand here once one is registered.")))
         return
-    st.altair_chart(flow_chart(desk, points), alt=desk.say(mark("Youths per stage; the table below says the same.")))
+    show_picture(flow_chart(desk, points), alt=desk.say(mark("Youths per stage; the table below says the same.")))
     _table(desk, figure_table.flow(desk, points), folded=True)
 
 
@@ -94,7 +95,7 @@ def _blocked(desk: Desk, year: int) -> None:
     if not rows:
         st.success(desk.say(mark("Nothing stood still in this school year.")))
         return
-    st.altair_chart(blocked_chart(desk, rows), alt=desk.say(mark("Working days; the table below says the same.")))
+    show_picture(blocked_chart(desk, rows), alt=desk.say(mark("Working days; the table below says the same.")))
     _table(desk, figure_table.blocked(desk, rows), folded=True)
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.desk import Desk
 from dashboard.part.case_query import query_of
 from dashboard.part.link import link_to
+from dashboard.part.picture import show_picture
 from flows.queries.ageing import FEWEST, StageAge
 from flows.queries.case_filter import CaseFilter
 from models.code import Stage
@@ -23,7 +24,7 @@ LOWEST_TOP = 4.0
 def show_ages(desk: Desk, ages: Sequence[StageAge]) -> None:
     """Circles for the cases there are, lines for how long the stage took before; below it the same in words."""
     if any(age.running for age in ages):
-        st.altair_chart(_chart(desk, ages), alt=desk.say(mark("Weeks in the stage; the list below says the same.")))
+        show_picture(_chart(desk, ages), alt=desk.say(mark("Weeks in the stage; the list below says the same.")))
         st.caption(
             desk.say(
                 mark(

@@ -7,6 +7,7 @@ import altair as alt
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.picture import show_picture
 from dashboard.part.plain import plain
 from flows.queries.heat import BESIDE, COLUMNS, HeatCell
 from models.code import Stage
@@ -41,7 +42,7 @@ def show_heat(desk: Desk, cells: Sequence[HeatCell], picked: Callable[[int, str]
             mark("Open questions; in brackets how many wait longer than agreed. Click a cell to see its questions.")
         )
     )
-    st.altair_chart(
+    show_picture(
         _chart(desk, cells),
         key=CHART,
         on_select=lambda: _pick(picked),

@@ -9,6 +9,7 @@ import altair as alt
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.picture import show_picture
 from flows.queries.case_story import CaseStory
 from flows.queries.event_sentence import WHO
 from flows.queries.journey import Journey, Stretch, journey_of
@@ -30,7 +31,7 @@ def show_journey(desk: Desk, story: CaseStory) -> None:
     if not found.stretches:
         return
     said = mark("The whole way of this case; the list below says the same.")
-    st.altair_chart(_chart(desk, found), alt=desk.say(said))
+    show_picture(_chart(desk, found), alt=desk.say(said))
     st.caption(
         desk.say(
             mark(

@@ -8,6 +8,7 @@ import altair as alt
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.picture import show_picture
 from flows.queries.file_network import SupporterView
 from models.choice import CHOICES
 from models.label import called, capital
@@ -31,7 +32,7 @@ def show_network_chart(desk: Desk, supporters: Sequence[SupporterView]) -> None:
     """The youth in the middle, everybody around; the nearer, the higher the youth's own mark for them."""
     if not supporters:
         return
-    st.altair_chart(
+    show_picture(
         _chart(desk, supporters),
         width="content",
         alt=desk.say(mark("Who stands around the youth; the list below says the same.")),

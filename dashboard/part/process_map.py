@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.link import link_to
+from dashboard.part.picture import show_picture
 from dashboard.part.place_name import asked_of, number_called, numbered, place_called
 from dashboard.part.plain import plain
 from dashboard.part.process_chart import NOTHING, PICKED, chart_of
@@ -31,7 +32,7 @@ def show_map(desk: Desk, drawn: Plan, counts: Mapping[str, StepCount], picked: C
     st.caption(desk.say(mark("Drawn from the code itself. Click a step to see what waits there.")))
     left, right = st.columns(2)
     with left:
-        st.altair_chart(
+        show_picture(
             chart_of(desk, drawn, counts),
             key=f"{CHART} {drawn.name}",
             on_select=lambda: _pick(drawn, picked),
