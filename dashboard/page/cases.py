@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.desk import Desk
 from dashboard.part.address import choose_one
 from dashboard.part.case_query import Beside, beside, show_beside
+from dashboard.part.kept import kept
 from dashboard.part.link import link_to, link_to_case
 from dashboard.part.paging import page_of, show_pages
 from dashboard.part.plain import plain
@@ -92,8 +93,7 @@ def _filter(desk: Desk, agencies: list[AgencyTally], asked: Beside) -> CaseFilte
 
 def _more(desk: Desk) -> dict[str, Any]:
     """The rest of the filter, folded away until something of it is asked. A name stands in no address."""
-    with desk.read() as tx:
-        options = case_options(tx, desk.viewer)
+    options = kept(desk, "options", lambda tx: case_options(tx, desk.viewer))
     asked = bool(set(MORE) & set(st.query_params)) or bool(st.session_state.get(NAME))
     with st.expander(desk.say(mark("More filters")), expanded=asked), st.container(horizontal=True):
         schools = options.schools

@@ -6,7 +6,6 @@ Who looks over the region sees all of it; an agency its own waiting days. Every 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -14,6 +13,7 @@ from dashboard.desk import Desk
 from dashboard.part import figure_table
 from dashboard.part.figure_chart import blocked_chart, flow_chart, targets_chart
 from dashboard.part.figure_table import Table, hides, year_called
+from dashboard.part.kept import kept
 from dashboard.part.picture import show_picture
 from dashboard.part.plain import plain
 from dashboard.part.taking import as_csv
@@ -28,8 +28,6 @@ from notifications.spreadsheet import MEDIA_TYPE, TextSheet, as_workbook
 YEAR, TAB = "year", "results tab"
 LONGEST_NAME = 31
 """Signs in the name of a sheet."""
-FRESH = 300
-"""Seconds for which one person's page keeps what was counted: over a hundred thousand cases it takes seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def show(desk: Desk) -> None:
 
 
 def _targets(desk: Desk, year: int) -> None:
-    reached = _kept(desk, "reached", year, lambda tx: results(tx, desk.viewer, year))
+    reached = kept(desk, "reached", lambda tx: results(tx, desk.viewer, year), year)
     table = figure_table.targets(desk, reached)
     if not table.rows:
         st.info(desk.say(mark("For this school year there are no targets. An administrator can set them: The region.")))
@@ -75,14 +73,14 @@ def _targets(desk: Desk, year: int) -> None:
 
 
 def _times(desk: Desk, year: int) -> None:
-    reached = _kept(desk, "reached", year, lambda tx: results(tx, desk.viewer, year))
+    reached = kept(desk, "reached", lambda tx: results(tx, desk.viewer, year), year)
     if all(time.half is None for time in reached.times):
         st.info(desk.say(mark("There are too few youths to say how long it took. It stands here once there are 5.")))
     _table(desk, figure_table.times(desk, reached))
 
 
 def _flow(desk: Desk, year: int) -> None:
-    points = _kept(desk, "flow", year, lambda tx: cumulative_flow(tx, desk.viewer, year))
+    points = kept(desk, "flow", lambda tx: cumulative_flow(tx, desk.viewer, year), year)
     if not any(point.total != 0 for point in points):
         st.info(desk.say(mark("There were no youths in this school year. They stand here once one is registered.")))
         return
@@ -91,7 +89,7 @@ def _flow(desk: Desk, year: int) -> None:
 
 
 def _blocked(desk: Desk, year: int) -> None:
-    rows = _kept(desk, "blocked", year, lambda tx: blocked_table(tx, desk.viewer, year))
+    rows = kept(desk, "blocked", lambda tx: blocked_table(tx, desk.viewer, year), year)
     if not rows:
         st.success(desk.say(mark("Nothing stood still in this school year.")))
         return
@@ -106,16 +104,6 @@ PARTS: Sequence[Part] = (
     Part(mark("Why things waited"), _blocked),
 )
 """The tabs of who looks over the region, in their order."""
-
-
-def _kept(desk: Desk, what: str, year: int, read: Callable[[Any], Any]) -> Any:
-    """What was counted a moment ago for this person, or counted now. Sums of a region; never shared with others."""
-    key = (what, year, desk.viewer.professional_id, desk.today, int(desk.now.timestamp()) // FRESH)
-    held = st.session_state.setdefault("results", {})
-    if held.get(what, (None,))[0] != key:
-        with desk.read() as tx:
-            held[what] = (key, read(tx))
-    return held[what][1]
 
 
 def _table(desk: Desk, table: Table, *, folded: bool = False) -> None:

@@ -54,7 +54,20 @@ class Took(NamedTuple):
 
 def took(tx: Tx, region: int) -> Counter[Took]:
     """How many cases of a region are alike; those that were joined with another are counted there."""
-    found = Counter(_there(tx, region))
+    return took_by(tx, region) + took_by_destroyed(tx, region)
+
+
+def took_by(tx: Tx, region: int, *conditions: Any, apart: bool = False) -> Counter[Took]:
+    """The same of the cases that are there and meet these conditions on ``CaseFile``.
+
+    ``apart`` where the conditions leave few cases: what was said and done is then looked up in these alone.
+    """
+    return Counter(_there(tx, region, conditions, apart=apart))
+
+
+def took_by_destroyed(tx: Tx, region: int) -> Counter[Took]:
+    """The same of cases that were destroyed, by the figures that are kept of them."""
+    found: Counter[Took] = Counter()
     columns = [getattr(CaseFigure, f"days_in_{stage}") for stage in STAGES]
     rows = tx.session.exec(select(CaseFigure).where(CaseFigure.region_id == region, CaseFigure.outcome != JOINED))
     names = [column.key for column in columns]
@@ -69,14 +82,17 @@ def took(tx: Tx, region: int) -> Counter[Took]:
     return found
 
 
-def _there(tx: Tx, region: int) -> Iterator[Took]:
+def _there(tx: Tx, region: int, conditions: tuple[Any, ...], *, apart: bool) -> Iterator[Took]:
     days = WorkingDays(when.calendar_of(tx, region, None))
-    contacts, helped, stages = _contacts(tx), _helped(tx), _in_stages(tx)
+    those = select(CaseFile.id).where(CaseFile.region_id == region, *conditions) if apart else None
+    contacts, helped, stages = _contacts(tx, those), _helped(tx, those), _in_stages(tx, those)
     columns: Any = (
         CaseFile.id, raw(CaseFile.opened_at), raw(CaseFile.closed_at), CaseFile.outcome, raw(Youth.sector),
     )  # fmt: skip
     rows = tx.session.exec(
-        select(*columns).join(Youth, col(Youth.person_id) == CaseFile.youth_id).where(CaseFile.region_id == region)
+        select(*columns)
+        .join(Youth, col(Youth.person_id) == CaseFile.youth_id)
+        .where(CaseFile.region_id == region, *conditions)
     )
     for number, opened_at, closed_at, outcome, sector in rows:
         if outcome == JOINED:
@@ -97,27 +113,36 @@ def _there(tx: Tx, region: int) -> Iterator[Took]:
 _NOWHERE: tuple[int | None, ...] = (None,) * len(STAGES)
 
 
-def _contacts(tx: Tx) -> dict[int, date]:
-    found = _said(tx, CONTACT)
+def _of(those: Any, case: Any) -> tuple[Any, ...]:
+    return () if those is None else (col(case).in_(those),)
+
+
+def _contacts(tx: Tx, those: Any) -> dict[int, date]:
+    found = _said(tx, CONTACT, those)
     met: Any = func.min(col(CheckInNote.met_on))
-    for case, day in tx.session.exec(select(CheckInNote.case_id, met).group_by(col(CheckInNote.case_id))):
+    asked = select(CheckInNote.case_id, met).where(*_of(those, CheckInNote.case_id)).group_by(col(CheckInNote.case_id))
+    for case, day in tx.session.exec(asked):
         _sooner(found, case, day)
     return found
 
 
-def _helped(tx: Tx) -> dict[int, date]:
-    found = _said(tx, HELP)
-    told = select(Message.case_id, raw(Message.queued_at)).where(text(f"message.{TOLD_HELP_BEGAN}"))
+def _helped(tx: Tx, those: Any) -> dict[int, date]:
+    found = _said(tx, HELP, those)
+    told = select(Message.case_id, raw(Message.queued_at)).where(
+        text(f"message.{TOLD_HELP_BEGAN}"), *_of(those, Message.case_id)
+    )
     for case, queued in tx.session.exec(told):
         if case is not None:
             _sooner(found, case, day_of(queued))
     return found
 
 
-def _said(tx: Tx, fields: Mapping[str, str]) -> dict[int, date]:
+def _said(tx: Tx, fields: Mapping[str, str], those: Any) -> dict[int, date]:
     """The first day per case that an answer names."""
     found: dict[int, date] = {}
-    given = select(Wait.case_id, Wait.form, Wait.value).where(text(FIRST_MET), col(Wait.value).is_not(None))
+    given = select(Wait.case_id, Wait.form, Wait.value).where(
+        text(FIRST_MET), col(Wait.value).is_not(None), *_of(those, Wait.case_id)
+    )
     for case, form, value in tx.session.exec(given):
         said = (unpacked(value or "null") or {}).get(fields.get(form or "", ""))
         if isinstance(said, date):
@@ -130,13 +155,16 @@ def _sooner(found: dict[int, date], case: int, day: date) -> None:
         found[case] = day
 
 
-def _in_stages(tx: Tx) -> dict[int, tuple[int | None, ...]]:
+def _in_stages(tx: Tx, those: Any) -> dict[int, tuple[int | None, ...]]:
     place = {stage: number for number, stage in enumerate(STAGES)}
     rows = tx.session.exec(
         select(StageRun.case_id, StageRun.stage, raw(StageRun.started_at), raw(StageRun.ended_at))
         .join(CaseFile, col(CaseFile.id) == StageRun.case_id)
         .where(
-            col(StageRun.stage).in_(STAGES), col(StageRun.ended_at).is_not(None), col(CaseFile.closed_at).is_not(None)
+            col(StageRun.stage).in_(STAGES),
+            col(StageRun.ended_at).is_not(None),
+            col(CaseFile.closed_at).is_not(None),
+            *_of(those, StageRun.case_id),
         )
     )
     found: dict[int, list[int | None]] = {}

@@ -4,7 +4,7 @@ Nothing of a case is kept, and nothing that differs from one viewer to another: 
 """
 
 from collections.abc import Callable, Hashable
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -34,8 +34,16 @@ def once_a_day(tx: Tx, viewer: Viewer, what: str, count: Callable[[], Counted]) 
     """
     if not sees_its_region(viewer):
         return count()
-    region = tx.session.get_one(Agency, viewer.agency_id).region_id
-    as_of: tuple[date, int] = (midnight(tx).date(), tx.session.exec(select(func.count(CaseFigure.id))).one())  # type: ignore[arg-type]
+    return once_a_day_in(tx, tx.session.get_one(Agency, viewer.agency_id).region_id, what, count)
+
+
+def once_a_day_in(tx: Tx, region: int, what: str, count: Callable[[], Counted], *as_long_as: Hashable) -> Counted:
+    """The same of what a region shows in the same way to whoever may see it.
+
+    ``as_long_as`` is what must be as it was for the count to hold.
+    """
+    destroyed = tx.session.exec(select(func.count(CaseFigure.id))).one()  # type: ignore[arg-type]
+    as_of = (midnight(tx).date(), destroyed, *as_long_as)
     known = _KNOWN.setdefault(tx.connection.engine, {})
     if known.get((what, region), (None, None))[0] != as_of:
         known[what, region] = (as_of, count())

@@ -14,8 +14,9 @@ from sqlmodel import col, func, select
 from flows.engine.matter import AMSTERDAM
 from flows.facts.course import JOINED, day_of, lives
 from flows.facts.figure import kept
-from flows.facts.took import STAGES, Took, took
+from flows.facts.took import STAGES, Took, took_by, took_by_destroyed
 from flows.queries.ageing import percentile
+from flows.queries.history import midnight, once_a_day_in
 from flows.queries.money import YearTotal, programme
 from flows.queries.over_region import region_looked_over
 from models.access import Viewer
@@ -107,7 +108,7 @@ def results(tx: Tx, viewer: Viewer, year: int) -> Results:
         NotAllowed: the viewer looks over no region.
     """
     region = region_looked_over(tx, viewer)
-    cases = took(tx, region)
+    cases = _taken(tx, region)
     wanted = wanted_in(tx, region, year)
     behind = _behind(tx, region, cases, wanted)
     out = hidden(behind, _lines(behind, wanted))
@@ -127,6 +128,20 @@ def results(tx: Tx, viewer: Viewer, year: int) -> Results:
         shown(ALL, "stayed"),
         money,
     )
+
+
+def _taken(tx: Tx, region: int) -> Counter[Took]:
+    """Every case: those that were closed before today, which stay what they are, and what is open or closed since."""
+    over, number = _closed_before_today(tx, region)
+    before = once_a_day_in(tx, region, "took", lambda: took_by(tx, region, over), number)
+    since = col(CaseFile.closed_at).is_(None) | (col(CaseFile.closed_at) >= midnight(tx))
+    return before + took_by(tx, region, since, apart=True) + took_by_destroyed(tx, region)
+
+
+def _closed_before_today(tx: Tx, region: int) -> tuple[Any, int]:
+    """Which these are, and how many: one that was opened again makes them be counted anew."""
+    over = col(CaseFile.closed_at) < midnight(tx)
+    return over, tx.session.exec(select(func.count()).where(CaseFile.region_id == region, over)).one()
 
 
 def years(tx: Tx, viewer: Viewer) -> tuple[int, ...]:
@@ -196,11 +211,17 @@ def _of_case(each: Took) -> Iterator[Key]:
 
 def _counted(tx: Tx, region: int) -> Iterator[tuple[int, str, int]]:
     """Closed cases of youths that were taken on, by years that begin on 1 October."""
-    closed = (CaseFile.region_id == region, col(CaseFile.closed_at).is_not(None))
-    counted = Counter((counting_year(day_of(case.closed)), case.outcome) for case in lives(tx, *closed))
+    over, number = _closed_before_today(tx, region)
+    before = once_a_day_in(tx, region, "counted", lambda: _ends(tx, region, over), number)
+    counted = before + _ends(tx, region, col(CaseFile.closed_at) >= midnight(tx))
     for key, number in kept(tx, region, Figure.what == "counted").items():
         counted[key.year, key.code] += number
     yield from ((year, code, number) for (year, code), number in counted.items() if code not in NOT_TAKEN | {JOINED})
+
+
+def _ends(tx: Tx, region: int, *conditions: Any) -> Counter[tuple[int, str]]:
+    cases = lives(tx, CaseFile.region_id == region, *conditions)
+    return Counter((counting_year(day_of(case.closed)), case.outcome) for case in cases)
 
 
 def _lines(behind: Mapping[Key, int], wanted: Wanted | None) -> Iterator[list[Key]]:

@@ -210,3 +210,30 @@ def test_targets_that_cannot_be_are_refused_by_the_field(region: Store, wrong: d
     with pytest.raises(BadAnswer) as refused:
         set_targets(region, wouter, {**TARGETS, **wrong}, NOW)
     assert field in str(refused.value.field)
+
+
+def test_what_was_closed_before_today_is_counted_once_and_what_happens_since_is_added(region: Store) -> None:
+    def read(moment: datetime) -> tuple[int | None, int | None, int | None]:
+        with region.read(moment) as tx:
+            numbers = results(tx, viewer_of(tx, MARGRIET), 2026).numbers
+        return numbers["opened"], numbers["closed"], numbers["stayed"]
+
+    def change(cases: list[int], **values: Any) -> None:
+        with region.write(NOW) as tx:
+            for number in cases:
+                case = tx.session.get_one(CaseFile, number)
+                for name, value in values.items():
+                    setattr(case, name, value)
+                tx.session.add(case)
+
+    with region.write(NOW) as tx:
+        before = opened(tx, 14, date(2026, 10, 5), **closed(date(2026, 12, 1), "diploma"))
+        there = opened(tx, 12, date(2026, 10, 5))
+    assert read(NOW) == (26, 14, 14)
+
+    change(there[:6], **closed(NOW.date(), "work"))
+    assert read(NOW) == (26, 20, 20)
+
+    change(before[:7], closed_at=None, outcome=None, retain_until=None)
+    assert read(NOW) == (26, 13, 13)
+    assert read(NOW + timedelta(days=1)) == (26, 13, 13)
