@@ -5,7 +5,7 @@ cases are copied far more often than heavy ones, as they are in a region that is
 """
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -72,8 +72,12 @@ _END = (
 Shift = Callable[[Line, int, Part], Line]
 
 
-def multiply(store: Store, cases: int, now: datetime, seed: int = 7) -> int:
+def multiply(
+    store: Store, cases: int, now: datetime, seed: int = 7, progress: Callable[[int], None] = lambda _: None
+) -> int:
     """Copies what was played until there are at least so many cases; gives how many there are.
+
+    ``progress`` hears after each batch how many copies there are.
 
     Raises:
         ValueError: there is nothing to copy.
@@ -81,11 +85,13 @@ def multiply(store: Store, cases: int, now: datetime, seed: int = 7) -> int:
     choice = random.Random(f"another region {seed}")  # noqa: S311 - the same every time
     with store.read(now) as tx:
         parts, stride, there = parts_of(tx), _stride(tx), _cases(tx)
+        renew = _Anew(choice, tx.connection.execute(select(_ALL["case_file"].c.ref)).scalars())
     if not parts:
         raise ValueError("there is no case to copy")
     for first, batch in _batches(parts, cases - there, choice):
         with store.write(now) as tx:
-            _copy(tx, [(part, (first + place + 1) * stride) for place, part in enumerate(batch)], choice)
+            _copy(tx, [(part, (first + place + 1) * stride) for place, part in enumerate(batch)], renew)
+        progress(first + len(batch))
     with store.write(now) as tx:
         _count_on(tx)
         return _cases(tx)
@@ -101,9 +107,9 @@ def _batches(parts: list[Part], wanted: int, choice: random.Random) -> Iterator[
         wanted -= sum(len(part["case_file"]) for part in batch)
 
 
-def _copy(tx: Tx, batch: list[tuple[Part, int]], choice: random.Random) -> None:
+def _copy(tx: Tx, batch: list[tuple[Part, int]], renew: "_Anew") -> None:
     for table in owned():
-        shift = _shift_of(table, choice)
+        shift = _shift_of(table, renew)
         lines = [shift(line, by, part) for part, by in batch for line in part.get(table.name, ())]
         if lines:
             _add(tx, table.name, [column.name for column in table.columns], lines)
@@ -113,12 +119,12 @@ def _copy(tx: Tx, batch: list[tuple[Part, int]], choice: random.Random) -> None:
             )
 
 
-def _shift_of(table: Table, choice: random.Random) -> Shift:
+def _shift_of(table: Table, renew: "_Anew") -> Shift:
     """What a row becomes in a copy: its own numbers shifted; what must be its own made anew."""
     at = place_of(table)
     moved = [at[each.name] for each in table.columns if points_at(each) & owned_names() or each.name == "id"]
     emptied = [at[each.name] for each in table.columns if points_at(each) & LEFT_OUT]
-    anew = {at[name]: make for name, make in _anew(table.name, choice).items()}
+    anew = {at[name]: make for name, make in renew.of(table.name).items()}
     about, keyed = at["about"] if table.name == "stage_run" else None, "stage_run_id" in at and "key" in at
 
     def shift(line: Line, by: int, part: Part) -> Line:
@@ -156,17 +162,32 @@ def _key(key: str | None, about: int | None, by: int) -> str | None:
     return ":".join(str(about + by) if each == str(about) else each for each in key.split(":"))
 
 
-def _anew(name: str, choice: random.Random) -> Mapping[str, Callable[[Any, int], Any]]:
-    made: Mapping[str, Mapping[str, Callable[[Any, int], Any]]] = {
-        "case_file": {"ref": lambda _, __: new_reference(choice.choice)},
-        "message": {"once": lambda once, by: f"{once[:60]}:{by}"},
-        "person": {
-            "given_name": lambda _, __: vault().seal(choice.choice(_GIVEN)),
-            "prefix": lambda _, __: None,
-            "family_name": lambda _, __: vault().seal(choice.choice(_BEGIN) + choice.choice(_END)),
-        },
-    }
-    return made.get(name, {})
+class _Anew:
+    """What a copy has of its own: a number that no case has, and a name."""
+
+    def __init__(self, choice: random.Random, taken: Iterable[str]) -> None:
+        self._choice = choice.choice
+        self._taken = set(taken)
+
+    def of(self, table: str) -> Mapping[str, Callable[[Any, int], Any]]:
+        """What is made anew of a row of this table, by column."""
+        made: Mapping[str, Mapping[str, Callable[[Any, int], Any]]] = {
+            "case_file": {"ref": lambda _, __: self._reference()},
+            "message": {"once": lambda once, by: f"{once[:60]}:{by}"},
+            "person": {
+                "given_name": lambda _, __: vault().seal(self._choice(_GIVEN)),
+                "prefix": lambda _, __: None,
+                "family_name": lambda _, __: vault().seal(self._choice(_BEGIN) + self._choice(_END)),
+            },
+        }
+        return made.get(table, {})
+
+    def _reference(self) -> str:
+        """At a hundred thousand, one in some thousands is drawn twice."""
+        while (ref := new_reference(self._choice)) in self._taken:
+            pass
+        self._taken.add(ref)
+        return ref
 
 
 def _found_by(table: Table, line: Line) -> Iterator[Line]:
