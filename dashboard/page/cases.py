@@ -24,7 +24,7 @@ from models.label import LABELS, called, capital
 from models.ladder import shipped
 from models.speech import mark
 
-ROWS = 50
+ROWS = 25
 STAGE_WIDTH = 138
 FEW_AGENCIES = 5
 SHOWN_WAITS = 3
