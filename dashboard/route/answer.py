@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from dashboard.part.question import BECAME
 from dashboard.part.sending import CLOSED
 from dashboard.route.answering import Answering, Trouble, parts_of, taken
+from dashboard.route.body import body_of
 from dashboard.route.knowing import CODE_SENT, DEEDS, ENTER, NUMBER_KEPT, knowing_of, known
 from dashboard.route.limit import Limit
 from dashboard.route.printing import HEADERS, printed
@@ -28,7 +29,6 @@ from notifications.plain import Language
 
 log = logging.getLogger("vangnet.dashboard")
 
-LONGEST_BODY = 100_000
 PER_CLIENT, PER_LINK = Limit(120), Limit(30)
 
 UNKNOWN = mark("This link does not work"), mark("It was cut off, or nobody uses it any more. Look in the latest mail.")
@@ -69,12 +69,10 @@ def show(request: Request) -> Response:
 
 async def act(request: Request) -> Response:
     """POST: answers it once; what does not fit is said at its field, and what was typed stays."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LONGEST_BODY:
-            return _refused(request, "too large", TOO_LARGE, 413)
-    return await run_in_threadpool(_act, request, bytes(body))
+    body = await body_of(request)
+    if body is None:
+        return _refused(request, "too large", TOO_LARGE, 413)
+    return await run_in_threadpool(_act, request, body)
 
 
 def _act(request: Request, body: bytes) -> Response:
