@@ -22,6 +22,7 @@ from flows.errands.meanwhile import meanwhile
 from flows.errands.missing import missing
 from flows.errands.objection import objection
 from flows.errands.order import order
+from flows.errands.own_ask import own_ask
 from flows.errands.own_words import own_words
 from flows.errands.plan_for_18 import plan_for_18
 from flows.errands.renewal import renewal
@@ -47,7 +48,7 @@ FLOWS: Mapping[str, Any] = {
     for each in (
         intake, meeting, assignment, aftercare, tapering, action, administrators, breakthrough, budget, closing,
         consent, contest, escalation, evaluation, find, goal_review, handover, imposition, meanwhile, missing,
-        objection, order, own_words, plan_for_18, renewal, request, right, succession, table, target_group,
+        objection, order, own_ask, own_words, plan_for_18, renewal, request, right, succession, table, target_group,
         urgent_review, warm_handover,
     )
 }  # fmt: skip

@@ -30,6 +30,8 @@ class Viewer:
         emergencies: the cases this person opened in an emergency, while that lasts; a substitute does not inherit it.
         only: the one question somebody with a link from a mail may answer; they may see and do nothing else. Their
             number is 0 where the link went to a mailbox or to one of the people.
+        own: the case, by number of its row, of the youth who looks behind the coded link of their own page. They work
+            nowhere: every number is 0.
     """
 
     professional_id: int
@@ -40,6 +42,7 @@ class Viewer:
     reads: frozenset[int] = frozenset()
     emergencies: frozenset[int] = frozenset()
     only: LinkPass | None = None
+    own: int | None = None
     region_id: int | None = None
 
     @property
@@ -69,9 +72,14 @@ class Ties:
 
 
 def links(viewer: Viewer, ties: Ties) -> frozenset[Link]:
-    """Everything the viewer is to the case; several at once for who holds several roles, nothing for a link."""
+    """Everything the viewer is to the case; several at once for who holds several roles, nothing for a link.
+
+    The youth behind the coded link is the youth of that case, and nothing to any other.
+    """
     if viewer.only is not None:
         return frozenset()
+    if viewer.own is not None:
+        return frozenset({Link.YOUTH}) if viewer.own == ties.case_id else frozenset()
     me, agency = viewer.acts_as, viewer.agency_id
     here = viewer.roles if ties.region_id in {None, viewer.region_id} else frozenset()
     holds = {
@@ -209,7 +217,7 @@ NOT_TOGETHER_WITH: Mapping[RegionDeed, frozenset[Role]] = {
 
 
 def may_in_region(viewer: Viewer, deed: RegionDeed) -> bool:
-    """Whether the viewer's roles allow this in their region; never for a link from a mail."""
-    if viewer.only is not None or viewer.roles & NOT_TOGETHER_WITH.get(deed, frozenset()):
+    """Whether the viewer's roles allow this in their region; never for a link."""
+    if viewer.only is not None or viewer.own is not None or viewer.roles & NOT_TOGETHER_WITH.get(deed, frozenset()):
         return False
     return not MAY_IN_REGION[deed].isdisjoint(viewer.roles)

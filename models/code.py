@@ -211,6 +211,7 @@ class Errand(StrEnum):
     MISSING = "missing"
     OBJECTION = "objection"
     ORDER = "order"
+    OWN_ASK = "own ask"
     OWN_WORDS = "own words"
     PLAN_FOR_18 = "plan for 18"
     RENEWAL = "renewal"
@@ -294,6 +295,14 @@ class RightAbout(StrEnum):
     MEETINGS = "the meetings"
     CONSENT = "the consents"
     QUESTIONS = "the questions"
+
+
+class OwnAskKind(StrEnum):
+    """What a youth may ask with one press of a button on their own page."""
+
+    ANOTHER_MEETING = "another meeting"
+    ANOTHER_PERSON = "another person"
+    NOT_RIGHT = "not right"
 
 
 class NoteKind(StrEnum):

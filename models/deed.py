@@ -30,6 +30,8 @@ class Deed(StrEnum):
     CHANGE_PERSON = "change person"
     END_PERSON = "end person"
     NOTE = "note"
+    GIVE_LINK = "give link to own page"
+    ASK_FOR_ONESELF = "ask for oneself"
     IMPOSE = "impose"
     ESCALATE = "escalate"
     OPERATE = "operate"

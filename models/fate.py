@@ -86,6 +86,8 @@ FATES: Mapping[str, TableFate] = {
     "message": _goes("case_id", "wait_id"),
     "network_map": _goes(),
     "note": _goes(sealed="words"),
+    "own_ask": _goes(sealed="words reply"),
+    "own_link": _goes(sealed="code"),
     "own_reference": _goes(sealed="reference"),
     "partner": _goes(),
     "pause": _goes(sealed="words"),

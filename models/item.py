@@ -50,6 +50,8 @@ class Item(StrEnum):
     TO_PEOPLE = "question to the people"
     TO_OTHERS = "question to others"
     REQUEST = "request"
+    OWN_LINK = "link of the youth to their own page"
+    OWN_ASK = "what the youth asks from their own page"
     MACHINE = "run of the machine"
 
 

@@ -21,6 +21,7 @@ from models.code import (
     NoteKind,
     OrderKind,
     OrderStatus,
+    OwnAskKind,
     Part,
     PartStatus,
     Relation,
@@ -81,6 +82,7 @@ LABELS: Mapping[type[StrEnum], Labels] = {
         Errand.MISSING: mark("what is missing"),
         Errand.OBJECTION: mark("objection"),
         Errand.ORDER: mark("part in a binding decision"),
+        Errand.OWN_ASK: mark("what the youth asks"),
         Errand.OWN_WORDS: mark("own words"),
         Errand.PLAN_FOR_18: mark("plan for 18"),
         Errand.RENEWAL: mark("consent asked again"),
@@ -216,6 +218,11 @@ LABELS: Mapping[type[StrEnum], Labels] = {
         FilePart.NOTES: mark("notes that are for the youth too"),
         FilePart.LOOKED: mark("who looked at the file"),
     },
+    OwnAskKind: {
+        OwnAskKind.ANOTHER_MEETING: mark("another meeting"),
+        OwnAskKind.ANOTHER_PERSON: mark("another person"),
+        OwnAskKind.NOT_RIGHT: mark("something is wrong here"),
+    },
     EmergencyReason: {
         EmergencyReason.DANGER: mark("somebody is in danger"),
         EmergencyReason.MISSING: mark("the youth is missing"),
@@ -302,6 +309,7 @@ OF_A_LINK: Labels = {
     "privacy officer": mark("privacy officer"),
     "asked": mark("who was asked something"),
     "youth": mark("the youth"),
+    "own link": mark("who has the link of the youth, without the right code"),
     "parent": mark("who has custody"),
 }
 """What somebody was to a case, as the log calls it."""

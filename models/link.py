@@ -38,6 +38,6 @@ SITS = frozenset({Link.REFERRER, Link.PARTNER})
 LOOKS_OVER = frozenset({Link.MANAGER, Link.OPERATOR})
 """Who sees numbers of cases and agencies, and nothing of a youth."""
 PEOPLE = frozenset({Link.YOUTH, Link.PARENT, Link.SUPPORTER})
-"""The people themselves: they have no account, and are handed a print."""
+"""The people themselves: they have no account, and are handed a print; the youth reads it behind a coded link too."""
 STAFF = frozenset(Link) - PEOPLE - {Link.DRAFTER, Link.PRIVACY_OFFICER}
 """Whom a case shows itself to as such, on a screen."""

@@ -168,6 +168,9 @@ DONE: Mapping[Cell, Grant] = {
     (Item.PERSON, END): _to(GUIDES),
     (Item.TO_PEOPLE, ADD): _to(SPEAKS | {Link.TRUSTED}),
     (Item.NOTE_PRIVATE, ADD): _to(SPEAKS | SITS | {Link.TRUSTED, Link.ASKED}),
+    (Item.OWN_LINK, CHANGE): _to(SPEAKS),
+    # The youth, behind the coded link of their own page.
+    (Item.OWN_ASK, ADD): _to({Link.YOUTH}, old_enough),
     (Item.MONEY, ADD): _to(SPEAKS),
     (Item.INSTRUMENT, ADD): _to(SPEAKS),
     (Item.ORDER, ADD): _to(GUIDES | {Link.PARTNER}),
@@ -241,6 +244,8 @@ DEEDS: Mapping[Deed, Cell] = {
     Deed.CHANGE_PERSON: (Item.PERSON, CHANGE),
     Deed.END_PERSON: (Item.PERSON, END),
     Deed.NOTE: (Item.NOTE_PRIVATE, ADD),
+    Deed.GIVE_LINK: (Item.OWN_LINK, CHANGE),
+    Deed.ASK_FOR_ONESELF: (Item.OWN_ASK, ADD),
     Deed.IMPOSE: (Item.ORDER, ADD),
     Deed.ESCALATE: (Item.LADDER, CHANGE),
     Deed.OPERATE: (Item.MACHINE, CHANGE),

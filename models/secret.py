@@ -91,6 +91,10 @@ class Vault:
         """A signature of the text for one purpose, under the first secret (32 hexadecimal digits)."""
         return _signature(self._signing_keys[0], kind, text)
 
+    def signatures(self, kind: str, text: str) -> tuple[str, ...]:
+        """The signature under each secret, the first one first: for what shows a part of it only."""
+        return tuple(_signature(key, kind, text) for key in self._signing_keys)
+
     def is_signed(self, kind: str, text: str, signature: str) -> bool:
         """Whether one of the secrets signed this text for this purpose; takes as long whichever did, or none."""
         given = signature.encode()

@@ -16,9 +16,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     mark("Means"): ("spend", "take_back_payment", "ask_more_budget", "call_in", "take_place", "give_back"),
     mark("Youth and people"): (
         "add_person", "change_person", "end_person", "ask_consent", "withdraw_consent", "add_to_registration",
-        "correct_registration", "youth_says", "youth_takes_back", "ask_right",
-        "write_note", "own_reference", "link_family", "add_family_member",
-        "share_agreement", "unlink_family",
+        "correct_registration", "youth_says", "youth_takes_back", "ask_right", "make_own_link", "end_own_link",
+        "write_note", "own_reference", "link_family", "add_family_member", "share_agreement", "unlink_family",
     ),
     mark("Hand over or end"): (
         "start_handover", "goes_on", "hand_over", "move_to_region", "merge", "remove_registration", "reopen",

@@ -34,6 +34,7 @@ FUNCTIONS: Mapping[str, str] = {
     Link.PRIVACY_OFFICER: mark("who watches over privacy"),
     Link.YOUTH: mark("you yourself"),
     Link.PARENT: mark("who has custody"),
+    "own link": mark("somebody with the link to your page, without the right code"),
     "asked": mark("somebody who was asked a question"),
     "": mark("somebody who works there"),
 }

@@ -1,5 +1,6 @@
 """Hands a youth, who has custody, or a supporter the page about the file as a print. Making it is logged."""
 
+from datetime import date
 from typing import cast
 
 import streamlit as st
@@ -7,9 +8,11 @@ import streamlit as st
 from dashboard.desk import Desk
 from dashboard.part.own_print import OwnPrint
 from flows.queries.door import Opened
+from flows.queries.own_given import own_link_since
 from flows.queries.own_page import printed_page, whom_it_is_for
 from models.deed import Deed
 from models.speech import mark
+from notifications.phrase import day
 from notifications.plain import Language
 
 
@@ -20,6 +23,7 @@ def show_own_page(desk: Desk, opened: Opened) -> None:
     ref = opened.case.ref
     with desk.read() as tx:
         people = whom_it_is_for(tx, desk.viewer, ref)
+        since = own_link_since(tx, opened)
     st.header(desk.say(mark("For the youth: my plan")), anchor=False)
     if not people:
         st.info(desk.say(mark("Nobody may be handed this today, by the age of the youth or how the case ended.")))
@@ -32,9 +36,21 @@ def show_own_page(desk: Desk, opened: Opened) -> None:
             )
         )
     )
+    st.caption(_where(desk, since))
     with st.container(horizontal=True):
         for each in people:
             _button(desk, ref, int(each.value), each.label)
+
+
+def _where(desk: Desk, since: date | None) -> str:
+    if since is None:
+        return desk.say(
+            mark("On the tab of what you can do, you can give the youth a link and a code to read this on a phone.")
+        )
+    return desk.say(
+        mark("Since {day} the youth can read this behind a link and a code too; both stand on the print."),
+        day=day(since, desk.language),
+    )
 
 
 def _button(desk: Desk, ref: str, person: int, name: str) -> None:
@@ -54,4 +70,6 @@ def _pdf(desk: Desk, ref: str, person: int) -> bytes:
 
     with desk.read() as tx:
         page = printed_page(tx, desk.viewer, ref, person)
-    return as_pdf(OwnPrint(page, cast("Language", page.reader.language), desk.now).printout())
+    return as_pdf(
+        OwnPrint(page, cast("Language", page.reader.language), desk.now, desk.office.settings.address).printout()
+    )

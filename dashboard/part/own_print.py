@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dashboard.part.looked import looked_table
+from dashboard.part.own_asking import asked_parts, link_parts
 from dashboard.part.own_words import GAVE, HOW_FAR, PARTS_TO_YOUTH, SAID, WHO_MAY_SEE
 from flows.queries.file_plan import ActionLine, GoalLine, PlanView
 from flows.queries.own_page import Contact, OwnPage, Waiting
@@ -22,11 +23,16 @@ WHO, WHAT, BY, HOW = mark("Who does it"), mark("What they do"), mark("Ready on")
 
 @dataclass(frozen=True, slots=True)
 class OwnPrint:
-    """One page, in the language it is read in."""
+    """One page, in the language it is read in.
+
+    Attributes:
+        address: of this installation, for the link to the page on paper.
+    """
 
     page: OwnPage
     language: Language
     now: datetime
+    address: str = ""
 
     def printout(self) -> Printout:
         """The whole page as a print. Its footer holds the number of the case, and no name."""
@@ -47,11 +53,14 @@ class OwnPrint:
             yield from self._plan(self.page.plan)
         if self.page.waits is not None:
             yield from self._waits(self.page.waits)
+        yield from asked_parts(self.page.asks, self.language)
         yield from self._wrong()
         yield Heading(text=self.own("say"))
         yield from (Paragraph(text=self.own(name)) for name in ("no", "see", "right", "complain"))
         if self.page.said is not None:
             yield from self._said(self.page.said)
+        if self.page.link is not None:
+            yield from link_parts(self.page.link, self.address, self.language)
         if self.page.looked is not None:
             yield Heading(text=self.own("looked"))
             yield looked_table(self.page.looked, self.language, to_youth=self.page.reader.is_youth)

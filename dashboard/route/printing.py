@@ -70,6 +70,6 @@ def printed(
     page: str, language: Language, values: Mapping[str, object], status: int = 200, **headers: str
 ) -> HTMLResponse:
     """One page, in one language."""
-    shared = {"language": language, "words": _words(language), "ref": "", "other": "", "done": ""}
+    shared = {"language": language, "words": _words(language), "ref": "", "other": "", "done": "", "foot": ""}
     html = _press().get_template(page).render({**shared, "style": Markup(STYLE), **values})  # noqa: S704 - our own file
     return HTMLResponse(html, status, {**HEADERS, **headers})

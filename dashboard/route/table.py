@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from starlette.routing import BaseRoute, Route
 
+from dashboard.route import own
 from dashboard.route.answer import act, show
 from dashboard.route.calendar import calendar
 from dashboard.route.health import healthz, readyz
@@ -15,5 +16,7 @@ ROUTES: Sequence[BaseRoute] = (
     Route("/sign-in/{provider}", to_provider, methods=["GET"]),
     Route("/a/{token}", show, methods=["GET"]),
     Route("/a/{token}", act, methods=["POST"]),
+    Route("/j/{token}", own.show, methods=["GET"]),
+    Route("/j/{token}", own.act, methods=["POST"]),
     Route("/calendar/{token}.ics", calendar, methods=["GET"]),
 )

@@ -16,6 +16,7 @@ from flows.commands import (
     merge,
     move,
     note,
+    own_link,
     own_reference,
     people,
     removal,
@@ -174,6 +175,19 @@ OF_PEOPLE: Mapping[str, Act] = {
         mark("To see it, put it right, add own words, object, or have it destroyed. They hear within a month."),
         with_form(right.ask_right, mark("Noted. Who decides is asked, and whoever asked hears within a month.")),
         RightAsked,
+    ),
+    "make_own_link": Act(
+        mark("give the youth a link and a code for their own page"),
+        mark("Both stand on the print for the youth. A link and code that were given before work no more."),
+        without_form(
+            own_link.make_own_link, mark("Made. Print the page for the youth: the link and the code are on it.")
+        ),
+    ),
+    "end_own_link": Act(
+        mark("take the youth's link back"),
+        mark("From now on it opens nothing. You can give a new one at any time."),
+        without_form(own_link.end_own_link, mark("The link works no more.")),
+        grave=True,
     ),
     "move_to_region": Act(
         mark("the youth moves to another region"),

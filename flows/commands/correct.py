@@ -30,6 +30,8 @@ from models.store import Store
 from models.tables import CaseFile, Correction, Person, StageRun, Statement, Youth
 
 CORRECTABLE = frozenset({StatementKind.ANSWER, StatementKind.AHEAD, StatementKind.LATE, StatementKind.SUPERSEDED})
+TOLD_TO_THE_YOUTH = frozenset({"OwnAskReply"})
+"""What the youth read already: another word to them is said, not written over the first."""
 INSTEAD = frozenset({"cannot", "needs_longer", "someone_else"})
 
 
@@ -113,6 +115,8 @@ def insist_may_correct(matter: Matter, viewer: Viewer, row: Statement) -> None:
     Raises:
         Refused: not the viewer's to put right, or not any more.
     """
+    if row.form in TOLD_TO_THE_YOUTH:
+        raise Refused(mark("The youth read this answer already. Tell them what is different."))
     if may(viewer, Deed.CORRECT, ties_of(matter.tx, matter.case)):
         return
     if row.said_by_agency_id is None or row.said_by_agency_id != viewer.agency_id:

@@ -15,6 +15,7 @@ from flows.copy.reach import Reach
 from flows.copy.whose import (
     about_others,
     family,
+    from_own_page,
     how_others_are_reached,
     note,
     of_a_life_domain,
@@ -58,6 +59,7 @@ from models.tables import (
     Message,
     NetworkMap,
     Note,
+    OwnAsk,
     OwnReference,
     Partner,
     Pause,
@@ -267,8 +269,13 @@ SOURCES: tuple[Source, ...] = (
         about_others,
         of=_through(Supporter.map_id, NetworkMap),
     ),
-    _source(StageRun, "stages", "started_at stage ended_at outcome"),
-    _source(Wait, "questions", "form part agency_id professional_id person_id asked_at due_on status closed_at code"),
+    _source(StageRun, "stages", "started_at stage ended_at outcome", from_own_page),
+    _source(
+        Wait,
+        "questions",
+        "form part agency_id professional_id person_id asked_at due_on status closed_at code",
+        from_own_page,
+    ),
     _source(
         WaitHold,
         "questions",
@@ -302,6 +309,7 @@ SOURCES: tuple[Source, ...] = (
         "answers",
         "said_at form kind said_by_agency_id said_by_professional_id said_by_person_id said_by_name "
         "recorded_by_id words",
+        from_own_page,
         said_by_others,
     ),
     _source(Correction, "corrections", "corrected_at corrected_by before after why"),
@@ -313,7 +321,13 @@ SOURCES: tuple[Source, ...] = (
         "ground why ended_at ended_by",
         said_by_others,
     ),
-    _source(Message, "messages", "queued_at notice to_agency_id to_professional_id to_person_id ground status done_at"),
+    _source(OwnAsk, "rights", "asked_at kind words result reply answered_at answered_by", from_own_page, hidden=True),
+    _source(
+        Message,
+        "messages",
+        "queued_at notice to_agency_id to_professional_id to_person_id ground status done_at",
+        from_own_page,
+    ),
     _source(EmergencyAccess, "log", "opened_at professional_id reason words until_at looked_at was_needed"),
     _source(
         LogLine,
@@ -336,6 +350,7 @@ LEFT_OUT: Mapping[str, str] = {
     "family_agreement": "which agreement counts for the family; the agreement stands in the plan",
     "legal_hold": "why the file is kept longer: a matter of law",
     "link_code": "that a one-time code was asked for; no word of anybody",
+    "own_link": "that the youth has a link to their own page, and its code; no word of anybody",
     "name_digest": "scrambled beginnings of the name, to find it by",
     "renewal": "that the machine looked whether a consent ends",
     "right_mask": "what was left out of a copy, and why",

@@ -7,13 +7,16 @@ from typing import Any
 
 from flows.copy.item import Mask
 from flows.copy.reach import Reach
+from models.code import Errand
 from models.item import Item
-from models.tables import Goal, Person, Youth
+from models.tables import Goal, OwnAsk, Person, Youth
 
 REACHED_BY = frozenset({"phone", "email", "address", "birth_on"})
 WHERE = frozenset({"address", "neighbourhood", "school_id"})
 SAID = frozenset({"words", "said_by_name", "why", "longer_why", "representative"})
 OF_FAMILY = frozenset({"siblings", "words", "given_name", "relation"})
+OF_OWN_ASK = {"stage": Errand.OWN_ASK, "form": "OwnAskReply", "notice": "OwnAskAnswered"}
+ASKED = frozenset({*OF_OWN_ASK, "kind", "words", "result", "reply", "outcome"})
 OF_A_SUPPORTER = frozenset({"initials", "relation"})
 
 
@@ -50,6 +53,12 @@ def said_by_others(reach: Reach, row: Any, column: str) -> Mask | None:
 def about_others(reach: Reach, _row: Any, column: str) -> Mask | None:
     """Whom the youth leans on is told to the youth, and to nobody else."""
     return Mask.ABOUT_OTHERS if column in OF_A_SUPPORTER and reach.asker != reach.youth else None
+
+
+def from_own_page(reach: Reach, row: Any, column: str) -> Mask | None:
+    """What the youth asked from their own page is told to the youth, and to nobody else."""
+    of_it = isinstance(row, OwnAsk) or any(getattr(row, name, None) == code for name, code in OF_OWN_ASK.items())
+    return Mask.NOT_FOR_PARENTS if of_it and column in ASKED and reach.asker != reach.youth else None
 
 
 def of_an_agency(_reach: Reach, _row: Any, column: str) -> Mask | None:

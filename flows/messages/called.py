@@ -37,6 +37,7 @@ CALLED: Mapping[str, str] = {
     "OneTimeCode": mark("a code that works once"),
     "OrderGiven": mark("a binding decision"),
     "OrderTakenBack": mark("a binding decision is taken back"),
+    "OwnAskAnswered": mark("an answer to what the youth asked from their own page"),
     "PersonAsked": mark("a question to a parent or somebody around the youth"),
     "PlaceFree": mark("a place is free"),
     "ProposalToConfirm": mark("a proposal waits for a yes"),

@@ -5,16 +5,18 @@ from collections.abc import Callable, Iterator, Mapping
 
 from sqlmodel import col, select
 
+from flows.engine.matter import AMSTERDAM
 from flows.facts.renewal import what_ends
 from flows.queries.door import Opened, matter_of, may_know_whom
 from flows.queries.fact import Fact
 from flows.queries.people import agency_name, person_name, professional_name
 from flows.queries.waiting import WaitLine
 from models.age import ADULT_AT, birthday
-from models.code import Errand
+from models.code import Errand, OwnAskKind
+from models.link import Link
 from models.speech import mark
 from models.store import Tx
-from models.tables import Person, RightRequest, Statement, Succession
+from models.tables import OwnAsk, Person, RightRequest, Statement, Succession
 
 
 def _renewal(tx: Tx, opened: Opened, _line: WaitLine, _about: int | None) -> Iterator[Fact]:
@@ -57,6 +59,17 @@ def _right(tx: Tx, _opened: Opened, _line: WaitLine, about: int | None) -> Itera
         yield Fact(mark("In their own words"), row.words)
 
 
+def _own_ask(tx: Tx, opened: Opened, _line: WaitLine, about: int | None) -> Iterator[Fact]:
+    """That somebody else is wanted may be about who guides the case: the words are for the coordinator alone."""
+    row = tx.session.get(OwnAsk, about)
+    if row is None:
+        return
+    yield Fact(mark("What the youth asks"), str(row.kind), coded=True)
+    yield Fact(mark("Asked on"), row.asked_at.astimezone(AMSTERDAM).date())
+    if row.words and (row.kind != OwnAskKind.ANOTHER_PERSON or Link.COORDINATOR in opened.held):
+        yield Fact(mark("In their own words"), row.words)
+
+
 _OF_A_PLAN = {
     "living": mark("Where the youth lives then"),
     "income": mark("Income"),
@@ -83,6 +96,7 @@ def _plan_for_18(tx: Tx, opened: Opened, line: WaitLine, about: int | None) -> I
 ABOUT_PEOPLE: Mapping[str, Callable[[Tx, Opened, WaitLine, int | None], Iterator[Fact]]] = {
     "Acceptance": _succession,
     "ConsentsAgain": _renewal,
+    "OwnAskReply": _own_ask,
     "PlanFor18": _plan_for_18,
     "RightAnswered": _right,
     "Successor": _succession,

@@ -7,6 +7,7 @@ from sqlmodel import col, select
 
 from flows.queries.correctable import answers_to_correct
 from flows.queries.door import Opened
+from flows.queries.own_given import own_link_since, the_youth_reads
 from flows.queries.pick_people import agreements_of_the_youth, givers_who_said_yes, who_may_leave
 from flows.queries.youth_word import around_the_youth, spoken_of
 from models.deed import Deed
@@ -74,6 +75,8 @@ PEOPLE_RULES: Mapping[str, Callable[[People], bool]] = {
     "youth_says": lambda now: now.opened.may(Deed.RECORD_WORD) and any(around_the_youth(now.tx, now.opened)),
     "youth_takes_back": lambda now: now.opened.may(Deed.RECORD_WORD) and any(spoken_of(now.tx, now.opened)),
     "ask_right": lambda now: now.opened.may(Deed.RECORD_CONSENT),
+    "make_own_link": lambda now: now.may(Deed.GIVE_LINK) and the_youth_reads(now.tx, now.opened),
+    "end_own_link": lambda now: now.opened.may(Deed.GIVE_LINK) and own_link_since(now.tx, now.opened) is not None,
     "add_to_registration": lambda now: now.may(Deed.ADD_REQUEST),
     "correct_registration": lambda now: now.opened.may(Deed.CORRECT),
     "move_to_region": lambda now: now.may(Deed.CUT_SHORT),

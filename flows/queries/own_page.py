@@ -16,6 +16,8 @@ from flows.facts.own_page import Reader, reader_numbered, readers
 from flows.queries.door import Opened, matter_of, note, open_file
 from flows.queries.file_plan import PlanView, plan_in
 from flows.queries.option import Option
+from flows.queries.own_asked import AskLine, asked_by_youth
+from flows.queries.own_given import GivenLink, given_link
 from flows.queries.people import agency_name, person_name, professional_name
 from flows.queries.waiting import WaitLine, waits_of_cases
 from flows.queries.who_looked import Looked, looked_at
@@ -50,7 +52,7 @@ OF_ERRAND: Mapping[str, Item] = {
     Errand.TARGET_GROUP: Item.LADDER,
 }
 """By which item questions of these errands are shown; all others by ``Item.WAIT``. The ladder is between agencies."""
-OF_ONE_PERSON = frozenset({Errand.RIGHT})
+OF_ONE_PERSON = frozenset({Errand.RIGHT, Errand.OWN_ASK})
 """Errands about what one of the people asked: not told to the others."""
 
 
@@ -87,6 +89,7 @@ class OwnPage:
 
     Attributes:
         said: what the youth says about who may see what.
+        asks, link: what the youth asked from the page, and on paper where the page is; told to nobody else.
     """
 
     ref: str
@@ -99,6 +102,8 @@ class OwnPage:
     looked: tuple[Looked, ...] | None
     closed: bool
     said: tuple[WordLine, ...] | None = None
+    asks: tuple[AskLine, ...] = ()
+    link: GivenLink | None = None
 
 
 def printed_page(tx: Tx, viewer: Viewer, ref: str, person: int) -> OwnPage:
@@ -114,7 +119,8 @@ def printed_page(tx: Tx, viewer: Viewer, ref: str, person: int) -> OwnPage:
     if reader is None:
         raise NotAllowed(mark("This person may not read this file, by the age of the youth or what the youth says."))
     note(tx, opened, Logged.PRINT, OWN_PAGE)
-    return page_of(matter, reader)
+    page = page_of(matter, reader)
+    return replace(page, link=given_link(tx, matter.case.id)) if reader.is_youth and not page.closed else page
 
 
 def whom_it_is_for(tx: Tx, viewer: Viewer, ref: str) -> list[Option]:
@@ -155,6 +161,7 @@ def page_of(matter: Matter, reader: Reader) -> OwnPage:
         looked=tuple(looked_at(tx, case.id, most=MOST_LOOKED)[0]) if Item.LOG in may else None,
         closed=case.closed_at is not None,
         said=tuple(said_in(matter)) if Item.YOUTH_WORD in may else None,
+        asks=tuple(asked_by_youth(matter)) if reader.is_youth else (),
     )
 
 

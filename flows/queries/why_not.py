@@ -98,6 +98,8 @@ NEEDS: Mapping[str, Need] = {
         Deed.RECORD_WORD, mark("The youth said nothing yet about who may see what."), after_closing=True
     ),
     "ask_right": Need(Deed.RECORD_CONSENT, after_closing=True),
+    "make_own_link": Need(Deed.GIVE_LINK, mark("The youth may not be handed their own page today, by their age.")),
+    "end_own_link": Need(Deed.GIVE_LINK, mark("The youth has no link now."), after_closing=True),
     "correct_registration": Need(Deed.CORRECT, after_closing=True),
     "move_to_region": Need(Deed.CUT_SHORT),
     "remove_registration": Need(coordinator=True),

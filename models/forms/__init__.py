@@ -18,6 +18,7 @@ from models.forms import (
     ladder,
     meeting,
     money,
+    own_ask,
     right,
     succession,
     tapering,
@@ -32,7 +33,7 @@ S = TypeVar("S", bound=Sheet)
 
 _ROOMS = (
     intake, weighing, meeting, assignment, aftercare, tapering, errand, birthday, succession, ladder, delay, money,
-    imposition, right,
+    imposition, right, own_ask,
 )  # fmt: skip
 FORMS: Mapping[str, type[Form]] = {
     name: form

@@ -14,8 +14,8 @@ LEFT_OFF: Mapping[str, frozenset[str]] = {"Attendance": frozenset({"notes"})}
 
 FOR_WHO_SIGNED_IN = frozenset(
     {
-        "BudgetApproval", "ContestDecided", "CostsSettled", "Found", "ObjectionHeard", "Order", "PaidOtherwise",
-        "RightAnswered", "StepConfirmed", "TargetGroup", "UrgentReview", "WithoutYes",
+        "BudgetApproval", "ContestDecided", "CostsSettled", "Found", "ObjectionHeard", "Order", "OwnAskReply",
+        "PaidOtherwise", "RightAnswered", "StepConfirmed", "TargetGroup", "UrgentReview", "WithoutYes",
     }
 )  # fmt: skip
 """Forms that decide for others: a mail that was passed on must never do that."""

@@ -34,6 +34,7 @@ from models.tables.meeting import Invitation, Meeting, Sitting, SittingMember
 from models.tables.message import Alarm, Message
 from models.tables.money import BudgetEntry
 from models.tables.note import Note
+from models.tables.own import OwnAsk, OwnLink
 from models.tables.person import Custody, Family, NameDigest, Person, Youth
 from models.tables.person_change import PersonChange
 from models.tables.plan import (
@@ -120,6 +121,8 @@ __all__ = [
     "NameDigest",
     "NetworkMap",
     "Note",
+    "OwnAsk",
+    "OwnLink",
     "OwnReference",
     "Partner",
     "Pause",

@@ -116,6 +116,17 @@ class YouthRightHeard(CaseNotice):
     demo = sample(news="came in", until_on=date(2026, 12, 28), your_ref=None)
 
 
+class OwnAskAnswered(CaseNotice):
+    """To the youth: there is an answer to what you asked from your own page. Never what was asked, and never what."""
+
+    template = "own_ask_answered"
+    to = "jij"
+    urgent = True
+    floor = True
+    news: Literal["answered", "taken back"]
+    demo = sample(news="answered", your_ref=None)
+
+
 class RightHeard(CaseNotice):
     """The same to somebody with custody, who asked about the file of a child."""
 

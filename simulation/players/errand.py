@@ -14,6 +14,7 @@ RESULTS = dealt({"not reached": 3, "refuses": 1, "agrees": 1})
 NOBODY: dict[str, Any] = {"cannot": {"code": "not reached"}}
 RESULTS_OF_A_TABLE = dealt({"decides": 4, "sends back": 1, "outside the mandate": 1})
 RIGHT_RESULTS = dealt({"granted": 6, "partly": 2, "refused": 1})
+OWN_ASK_RESULTS = dealt({"arranged": 5, "talk first": 3, "stays": 1})
 RIGHT_ANSWERS: dict[str, dict[str, Any]] = {
     "granted": {"result": "granted"},
     "partly": {"result": "partly", "ground": "rights of others"},
@@ -116,6 +117,11 @@ def contest_decided(turn: Turn) -> dict[str, Any]:
     return {"accepted": turn.luck.draw("contest", (True, False)), "why": turn.words("why")}
 
 
+def own_ask_reply(turn: Turn) -> dict[str, Any]:
+    """Mostly it is arranged."""
+    return {"result": turn.luck.draw("own ask", OWN_ASK_RESULTS), "reply": turn.words("why")}
+
+
 PLAYERS = {
     "PartnerConsent": partner_consent,
     "Attempts": attempts,
@@ -131,4 +137,5 @@ PLAYERS = {
     "GoalReviewed": goal_reviewed,
     "ContestDecided": contest_decided,
     "RightAnswered": right_answered,
+    "OwnAskReply": own_ask_reply,
 }

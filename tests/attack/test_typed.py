@@ -100,7 +100,7 @@ def test_sql_in_a_search_finds_nothing_and_breaks_nothing(
 
 
 @pytest.mark.parametrize("token", ["../../etc/passwd", "..%2f..%2fsecret", "%00", "a/../../b", "....//secret", "~root"])
-@pytest.mark.parametrize("route", ["/a/{}", "/calendar/{}.ics", "/sign-in/{}"])
+@pytest.mark.parametrize("route", ["/a/{}", "/j/{}", "/calendar/{}.ics", "/sign-in/{}"])
 def test_a_path_in_an_address_reaches_no_file(client: Any, house: Any, route: str, token: str) -> None:
     answer = client.get(route.format(token))
 

@@ -155,6 +155,24 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return whole
 
 
+@pytest.fixture(scope="session")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """Makes of a founded region one with a youth in it, whose plan is drawn up: for modules that all begin there."""
+
+    def made(founded: Path) -> Path:
+        home = tmp_path_factory.mktemp("planned")
+        shutil.copy(founded, home / "vangnet.db")
+        office = open_office(Settings(home=home, secret=SECRET))
+        House(office).until_plan()
+        with office.store.engine.connect() as connection:
+            connection.execute(text("ROLLBACK"))
+            connection.execute(text(f"VACUUM INTO '{home / 'whole.db'}'"))
+        office.store.close()
+        return home / "whole.db"
+
+    return made
+
+
 @pytest.fixture
 def house(founded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     shutil.copy(founded, tmp_path / "vangnet.db")

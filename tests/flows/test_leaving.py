@@ -50,6 +50,7 @@ PLACES = {
 ROUTE_PLACES = {
     "/a/{token}": "queries/by_link.py",
     "/calendar/{token}.ics": "queries/feed.py",
+    "/j/{token}": "the youth's own page, after a code: what the table prints for them",
     "/healthz": "nothing of a case",
     "/readyz": "nothing of a case",
     "/sign-in/{provider}": "nothing of a case",

@@ -191,6 +191,7 @@ USUAL: Mapping[str, Callable[[Any, Any], Fields]] = {
         "solved": True,
     },
     "ContestDecided": always(accepted=True, why="De vraag kwam later binnen."),
+    "OwnAskReply": always(result="arranged", reply="Donderdag om tien uur."),
     "RightAnswered": always(result="granted"),
     "PaidOtherwise": always(paid_by="own means"),
     "Hearing": always(view="agrees"),

@@ -12,13 +12,16 @@ from flows.commands.change import ask_consent
 from flows.commands.contest import contest
 from flows.commands.impose import impose
 from flows.commands.meeting import start_meeting
+from flows.commands.own_ask import ask_for_oneself
+from flows.commands.own_link import make_own_link
 from flows.commands.question import lock_case
 from flows.commands.right import ask_right
 from flows.engine.matter import Matter
+from flows.queries.own_link import own_linked
 from flows.records.ladder import propose
 from flows.records.succession import to_be_named
 from flows.rounds.renew import renew_consents
-from models.code import Part
+from models.code import OwnAskKind, Part
 from models.tables import CaseFile, LadderStep
 
 
@@ -89,6 +92,18 @@ def asks_to_see_the_file(walker: Walker) -> None:
         youth = tx.session.exec(select(CaseFile.youth_id).where(CaseFile.ref == walker.ref)).one()
     content = {"kind": "access", "who": f"person:{youth}", "asked_on": walker.day()}
     ask_right(walker.store, walker.viewer(), walker.ref, content, walker.now)
+
+
+def youth_asks(kind: OwnAskKind) -> Callable[[Walker], int]:
+    """The youth is given a link, and presses a button on the page behind it."""
+
+    def pressed(walker: Walker) -> int:
+        link = make_own_link(walker.store, walker.viewer(), walker.ref, walker.now)
+        with walker.store.read(walker.now) as tx:
+            found = own_linked(tx, link)
+        return ask_for_oneself(walker.store, found.viewer, link, kind, {"words": "Liever anders."}, walker.now)
+
+    return pressed
 
 
 def under_sixteen(walker: Walker) -> dict[str, Any]:
@@ -236,6 +251,8 @@ WALKS: Mapping[str, Walk] = {
     "the youth asks to see the file, and it takes longer": Walk(
         begins=asks_to_see_the_file, answers={"right": ({"result": "longer", "why": "Er is veel uit te zoeken."},)}
     ),
+    "the youth asks for another meeting": Walk(begins=youth_asks(OwnAskKind.ANOTHER_MEETING)),
+    "the youth asks for somebody else": Walk(begins=youth_asks(OwnAskKind.ANOTHER_PERSON)),
     "an agency contests its days": Walk(registers=with_a_late_request, begins=contests),
     "consent ends, and the plan for 18": Walk(registers=with_consent, begins=round_after(63)),
     "consent ends without a word": Walk(

@@ -109,6 +109,7 @@ PROCESS = {
 RIGHTS = {
     "rights request": "1 month",
     "rights request extended": "2 months",
+    "own ask": "5 wd",
     "erase": "3 months",
     "breach notice": "72 hours",
     "emergency access": "24 hours",

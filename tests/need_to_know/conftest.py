@@ -118,6 +118,7 @@ class World:
     Attributes:
         viewers: by what they are to it, and some who are nothing.
         held: what the table calls them.
+        youth: the youth behind the coded link, who works nowhere and opens a page of their own only.
     """
 
     store: Store
@@ -125,6 +126,7 @@ class World:
     held: dict[str, frozenset[Link]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     now: datetime = NOW
+    youth: Viewer = field(default=Viewer(0, 0))
 
     def thing(self, who: str, word: str) -> Thing:
         """What there is to know of the thing that carries a word, for one viewer."""
@@ -357,6 +359,7 @@ def _seat(store: Store, numbers: dict[str, int]) -> World:
         asked = world.viewers["asked"]
         held = LinkPass(numbers[f"{REF} wait"], Holder("", None, asked.professional_id, None).token)
         world.viewers["asked, by a link"] = replace(asked, only=held)
+        world.youth = Viewer(0, 0, own=row.id)
         for name, viewer in world.viewers.items():
             world.held[name] = links(viewer, ties)
         world.held["drafter"] = frozenset({Link.DRAFTER})

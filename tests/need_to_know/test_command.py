@@ -64,6 +64,8 @@ DEED: Mapping[str, Deed] = {
     "withdraw_consent": Deed.RECORD_CONSENT,
     "move_to_region": Deed.CUT_SHORT,
     "remove_registration": Deed.CORRECT,
+    "make_own_link": Deed.GIVE_LINK,
+    "end_own_link": Deed.GIVE_LINK,
 }
 """The row of the table each command about a case insists on."""
 
@@ -202,6 +204,7 @@ def test_every_command_has_a_row() -> None:
     assert {deed for deed in Deed if not deed.value.startswith("see ")} - set(DEED.values()) == {
         Deed.ANSWER_FOR_PEOPLE,
         Deed.ADD_CONSENT,
+        Deed.ASK_FOR_ONESELF,
         Deed.IMPOSE,
         Deed.OPERATE,
     }
@@ -218,6 +221,16 @@ def test_a_command_is_refused_to_whom_the_table_does_not_name(world: Any, name: 
             wrong.add(who)
 
     assert wrong == set()
+
+
+def test_the_youth_behind_a_coded_link_gives_no_command_of_these(world: Any) -> None:
+    world.viewers["youth"] = world.youth
+    try:
+        given = {name for name in DEED if not _refused(world, Undone(world.store), "youth", name)}
+    finally:
+        del world.viewers["youth"]
+
+    assert given == set()
 
 
 @pytest.mark.parametrize(

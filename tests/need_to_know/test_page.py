@@ -13,6 +13,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard.route.table import ROUTES
 from dashboard.shell import PAGES
 from flows.commands.feed import make_feed
+from flows.commands.own_link import make_own_link
+from models import own_pass
 from models.holder import Holder
 from models.item import Item
 from models.link_pass import LinkPass, written
@@ -131,12 +133,14 @@ def test_an_address_shows_no_word_of_a_case_to_who_has_only_the_address(world: A
     token = written(
         LinkPass(world.numbers[f"{REF} wait"], Holder("", None, asked.professional_id, None).token), world.store.vault
     )
+    link = make_own_link(world.store, world.viewers["case manager"], REF, world.now)
     feed = make_feed(world.store, world.viewers["case manager"], world.now)
     addresses = {
         "/healthz": "/healthz",
         "/readyz": "/readyz",
         "/sign-in/{provider}": "/sign-in/nobody",
         "/a/{token}": f"/a/{token}",
+        "/j/{token}": f"/j/{own_pass.written(link, world.store.vault)}",
         "/calendar/{token}.ics": f"/calendar/{feed}.ics",
     }
 

@@ -124,6 +124,7 @@ PARTS = frozenset(
      "pick_meeting.invited", "pick_meeting.responsible", "pick_meeting.sittings", "pick_meeting.supporters",
      "pick_people.agreements_of_the_youth", "pick_people.givers_who_said_yes", "pick_people.other_regions",
      "pick_people.people_of_the_case", "pick_people.who_may_leave", "proposed.proposed", "question_about.facts_about",
+     "own_given.own_link_since", "own_given.the_youth_reads", "own_link.behind", "own_link.own_page_of",
      "own_page.open_own", "own_page.printed_page", "own_page.whom_it_is_for",
      "question_about.may_be_named", "question_about.may_know_what", "right.askers", "youth_word.around_the_youth",
      "youth_word.spoken_of", "door.nameless", "note.may_read"}
@@ -241,6 +242,22 @@ def test_a_query_shows_what_the_table_says_and_nothing_else(world: Any, name: st
             wrong[who] = {"shown too": seen - may, "not shown": may - seen}
 
     assert wrong == {}
+
+
+def test_the_youth_behind_a_coded_link_is_told_nothing_by_any_query_about_a_case(world: Any) -> None:
+    """Their own page is the one thing they open; it is made of prints."""
+    told = {}
+    world.viewers["youth"] = world.youth
+    try:
+        for name in CARRIES:
+            if {"ref", "opened"} & set(inspect.signature(QUERIES[name]).parameters):
+                with world.store.read(world.now) as tx:
+                    told[name] = _given(tx, world, "youth", name)
+    finally:
+        del world.viewers["youth"]
+
+    assert len(told) > 20
+    assert {name: each for name, each in told.items() if each} == {}
 
 
 def test_every_kind_of_word_is_shown_to_somebody(world: Any) -> None:

@@ -84,6 +84,7 @@ EXAMPLES: Mapping[str, dict[str, Any]] = {
     "Elsewhere": {"held_on": DAY, "present": ["agency:3", "professional:5"], "agreements": [AGREEMENT]},
     "Found": {"found": False, "how": "Langs geweest"},
     "ContestDecided": {"accepted": True, "why": "De vraag kwam later binnen."},
+    "OwnAskReply": {"result": "talk first", "reply": "Ik bel je morgen."},
     "RightAnswered": {"result": "partly", "ground": "rights of others", "why": "Er staat iets van je broer in."},
     "GoalReviewed": {"status": "partly"},
     "HandoverCheck": {"goes_well": True},

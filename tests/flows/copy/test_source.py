@@ -1,11 +1,17 @@
 """Nothing of a file is forgotten in a copy of it: every table and column stands in one of the lists."""
 
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
 from flows.copy.column import CALLED
 from flows.copy.item import CALLED as MASKS
 from flows.copy.item import Mask
 from flows.copy.paper import MOST_COLUMNS
 from flows.copy.source import AS_TABLE, BESIDES, LEFT_OUT, MACHINE, SECTIONS, SOURCES
-from models.tables import Row
+from flows.copy.whose import from_own_page
+from models.tables import OwnAsk, Row, StageRun, Wait
 
 IN_A_COPY = {source.table.__tablename__ for source in SOURCES}
 ROOTS = {"case_file", "youth", "person", "family"}
@@ -53,3 +59,12 @@ def test_everything_in_a_copy_has_a_name() -> None:
     assert {column for source in SOURCES for column in source.columns} == set(CALLED)
     assert {source.section for source in SOURCES} == set(SECTIONS)
     assert set(MASKS) == set(Mask)
+
+
+@pytest.mark.parametrize("row", [OwnAsk(kind="not right"), Wait(form="OwnAskReply"), StageRun(stage="own ask")])
+def test_what_a_youth_asked_from_their_own_page_is_in_no_copy_for_a_parent(row: Any) -> None:
+    telling = {"OwnAsk": "kind", "Wait": "form", "StageRun": "stage"}[type(row).__name__]
+
+    told = [from_own_page(SimpleNamespace(asker=asker, youth=1), row, telling) for asker in (1, 2)]  # type: ignore[arg-type]
+
+    assert told == [None, Mask.NOT_FOR_PARENTS]

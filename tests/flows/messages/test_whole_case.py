@@ -227,12 +227,13 @@ APART = {
     "DeliveryFailed",
     "EmergencyAccessUsed",
     "OneTimeCode",
+    "OwnAskAnswered",
     "PlaceFree",
     "RightHeard",
     "TermPassed",
 } | {name for name, notice in NOTICES.items() if notice.__module__.endswith(".ladder")}
 """What has tests of its own: the ladder, binding decisions, a place that came free, a yes withdrawn, a code,
-a mail that did not arrive, an emergency, an answer to a right.
+a mail that did not arrive, an emergency, an answer to a right and to what a youth asks from their own page.
 """
 
 

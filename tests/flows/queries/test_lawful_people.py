@@ -20,7 +20,7 @@ FATIMA = "fatima.bouzidi@doorstroompunt.example"
 GUIDED = {
     "hand_over", "look_for", "write_note", "link_family", "add_family_member", "add_to_registration",
     "correct_registration", "move_to_region", "add_person", "change_person", "end_person",
-    "own_reference", "ask_right", "youth_says",
+    "own_reference", "ask_right", "youth_says", "make_own_link",
 }  # fmt: skip
 
 

@@ -1,0 +1,46 @@
+"""A youth's own page on a phone: the code from the paper, the plan, one press; and axe-core finds nothing."""
+
+from importlib.resources import files
+
+from playwright.sync_api import Browser, expect
+from sqlmodel import select
+
+from flows.commands.own_link import make_own_link
+from flows.commands.viewer import viewer_of
+from flows.engine.drain import drain
+from flows.office import Office
+from flows.queries.own_given import given_link
+from models.tables import CaseFile, OwnAsk
+
+ILSE = "ilse.verhagen@aanmeldpunt.example"
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+
+
+def test_a_youth_opens_the_page_with_the_code_and_asks_for_another_meeting(
+    browser: Browser, office: Office, address: str, registered: str
+) -> None:
+    list(drain(office.store, office.now()))
+    with office.store.read(office.now()) as tx:
+        ilse, case = viewer_of(tx, ILSE), tx.session.exec(select(CaseFile.id).where(CaseFile.ref == registered)).one()
+    make_own_link(office.store, ilse, registered, office.now())
+    with office.store.read(office.now()) as tx:
+        link = given_link(tx, case)
+    assert link is not None
+    context = browser.new_context(viewport={"width": 360, "height": 800}, locale="nl-NL", color_scheme="dark")
+    page = context.new_page()
+
+    page.goto(f"{address}{link.path}")
+    page.get_by_label("Code").fill(link.code)
+    page.get_by_role("button", name="Open mijn pagina").click()
+    expect(page.get_by_role("heading", name="Mijn plan")).to_be_visible()
+    page.get_by_role("button", name="Ik wil een ander gesprek").click()
+    expect(page.get_by_role("status")).to_contain_text("We hebben het gekregen")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.evaluate(AXE)
+    assert page.evaluate("levels => axe.run(document, {runOnly: levels})", LEVELS)["violations"] == []
+    assert page.evaluate("[document.cookie, localStorage.length, sessionStorage.length]") == ["", 0, 0]
+    context.close()
+    with office.store.read(office.now()) as tx:
+        assert tx.session.exec(select(OwnAsk.kind).where(OwnAsk.case_id == case)).one() == "another meeting"
