@@ -126,6 +126,7 @@ class Wait(Row, table=True):
             name="term_is_whole",
         ),
         CheckConstraint("status <> 'declined' OR code IS NOT NULL", name="a_decline_has_a_code"),
+        CheckConstraint("status <> 'withdrawn' OR code IS NOT NULL", name="what_is_taken_back_has_a_code"),
         CheckConstraint("step BETWEEN 0 AND 5", name="step_of_the_ladder"),
         CheckConstraint("paused_until >= paused_on", name="paused_until_after_on"),
         whole("form", "form_version"),

@@ -159,6 +159,33 @@ def test_a_wait_that_closes_takes_its_drafts_with_it_in_an_upgraded_database_too
         assert CLEARING in set(connection.execute(text(catalogue[engine.dialect.name])).scalars())
 
 
+ASKED = (
+    (
+        "INSERT INTO stage_run (case_id, stage, number, status, started_at, tries)"
+        " VALUES (1, 'intake', 1, 'ready', '2026-11-23', 0)"
+    ),
+    (
+        "INSERT INTO wait (case_id, stage_run_id, key, kind, form, form_version, part, agency_id, asked_at, status,"
+        " closed_at, turn, shifts, refused_by, step) VALUES (1, 1, 'weighing', 'ask', 'Weighing', 1, 'coordinator', 1,"
+        " '2026-11-23', 'withdrawn', '2026-11-24', 1, 0, 0, 0)"
+    ),
+)
+UNSAID = "UPDATE wait SET code = NULL"
+
+
+def test_a_question_that_was_taken_back_says_why_also_one_of_before(engine: Engine) -> None:
+    upgrade(engine, "0001")
+    with engine.begin() as connection:
+        for row in (*FIRST_ROWS, *ASKED):
+            connection.execute(text(row))
+    upgrade(engine)
+
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT code FROM wait")).scalar_one() == "no longer needed"
+    with pytest.raises(IntegrityError, match="taken_back"), engine.begin() as connection:
+        connection.execute(text(UNSAID))
+
+
 ADDED = "INSERT INTO person (given_name, language, secret_address, turn) VALUES ('s', 'nl', false, 0)"
 
 

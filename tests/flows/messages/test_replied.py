@@ -119,7 +119,7 @@ def test_a_yes_to_the_old_moment_is_no_yes_to_the_new_one(desk: Any, dennis: Any
 
 def test_an_answer_after_the_question_was_closed_changes_nothing(desk: Any, wait: int) -> None:
     reply = _reply(desk.sent(), "ACCEPTED")
-    desk.change(Wait, wait, status="withdrawn", closed_at=desk.now, next_look_at=None)
+    desk.change(Wait, wait, status="withdrawn", code="no longer needed", closed_at=desk.now, next_look_at=None)
 
     take_in(desk.store, desk.now, reply)
 
