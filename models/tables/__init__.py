@@ -23,6 +23,7 @@ from models.tables.delay import Contest, WaitHold, WaitShift
 from models.tables.destruction import CaseFigure, Destruction, Figure, LegalHold
 from models.tables.emergency import EmergencyAccess
 from models.tables.family import FamilyAgreement, FamilyMember
+from models.tables.followed import INDEXES as _INDEXES  # noqa: F401 - importing makes them known
 from models.tables.imposition import Imposition, ImpositionPart
 from models.tables.instrument import Instrument, InstrumentCaller, InstrumentUse
 from models.tables.journal import Command, Entry, Pause, StageRun, Statement, Wait, WakeUp

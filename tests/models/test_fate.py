@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import UniqueConstraint
 
 from models.fate import FATES, Fate
 from models.secret import Sealed, SealedDate
@@ -52,3 +53,17 @@ def test_what_stays_says_why_and_points_at_nothing_that_goes(name: str) -> None:
 
     assert FATES[name].why
     assert all(_stays(target) for target in pointed)
+
+
+def _goes_away(name: str) -> bool:
+    return FATES[name].fate in {Fate.GOES, Fate.PEOPLE}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_whoever_refers_to_what_goes_is_found_by_an_index(name: str) -> None:
+    """Deleting a row looks for whoever refers to it; without an index that is a look through the whole table."""
+    table = TABLES[name]
+    unique = [each for each in table.constraints if isinstance(each, UniqueConstraint)]
+    led = {next(iter(each.columns)).name for each in (*table.indexes, *unique, table.primary_key)}
+
+    assert {column for column, targets in _targets(name).items() if any(map(_goes_away, targets))} <= led
