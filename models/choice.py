@@ -57,6 +57,7 @@ CHOICES: Mapping[str, str] = {
     "case manager": mark("case manager"),
     "coach": mark("coach"),
     "comes": mark("I come"),
+    "conclusion": mark("medical conclusion"),
     "consent": mark("the youth (and those with custody) agreed"),
     "consultant": mark("a transition consultant"),
     "court": mark("ask the court"),

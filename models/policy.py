@@ -78,7 +78,8 @@ SEEN: Mapping[Cell, Grant] = {
     (Item.PLAN, SEE): _HELD_AND_OWN,
     (Item.GOAL, SEE): _GROUNDED,
     (Item.CONTRIBUTION, SEE): _BROUGHT,
-    (Item.MEDICAL, SEE): _HELD_AND_OWN,
+    # The conclusion of a youth doctor; what else a doctor knows is in no case at all.
+    (Item.MEDICAL, SEE): _BROUGHT,
     (Item.MEETING, SEE): _AT_THE_TABLE,
     (Item.NETWORK, SEE): _to(HOLDS),
     (Item.CONSENT, SEE): _to(HOLDS),
@@ -143,6 +144,7 @@ PRINTED: Mapping[Cell, Grant] = {
     (Item.STORY, PRINT): _printed(Item.STORY) | _AT_THE_TABLE,
     (Item.MEETING, PRINT): _printed(Item.MEETING) | _AT_THE_TABLE,
     (Item.CONTRIBUTION, PRINT): _printed(Item.CONTRIBUTION) | _BROUGHT,
+    (Item.MEDICAL, PRINT): _printed(Item.MEDICAL) | _BROUGHT,
     (Item.PLAN, PRINT): _printed(Item.PLAN) | _HELD_AND_OWN,
     (Item.GOAL, PRINT): _printed(Item.GOAL) | _GROUNDED,
     (Item.WAIT, PRINT): _printed(Item.WAIT) | _FULL,

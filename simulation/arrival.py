@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 
 from flows.commands.register import register
 from flows.engine.hot import CASE
+from models.code import AgencyKind
 from models.prepared import Prepared
 from models.store import Store
 from simulation.cast import Cast
@@ -40,6 +41,8 @@ class Arrivals:
         course = new_course(self.luck)
         who = referrer(self.luck, self.cast, school_of(self.cast, youth.sector))
         form = registration(self.luck, self.cast, course, youth, number, day_of(now))
+        if self.cast.desks[who.agency_id].kind is AgencyKind.YOUTH_DOCTOR:
+            form.pop("notes", None)
         registered = register(self.store, who, form, now, self.luck.rng.choice)
         self.youths.append(youth)
         with self.store.read(now) as tx:

@@ -12,8 +12,10 @@ from dashboard.desk import Desk
 from dashboard.part.wait import late_of, question_of, times_of, who_of
 from flows.queries.agenda import AgendaItem, Agreement
 from flows.queries.at_table import NO_ANSWER, NOT_ASKED, SILENT, Guest
+from models.choice import CHOICES
 from models.code import Domain
 from models.label import LABELS, called, capital
+from models.medical import CONCLUSION
 from models.quorum import Count, Lack, Verdict
 from models.reason import REASONS
 from models.speech import mark
@@ -102,7 +104,7 @@ def points_of(desk: Desk, item: AgendaItem) -> tuple[Point, ...]:
         ),
         Point(
             say(mark("What is needed, and what is offered")),
-            tuple(_brought(desk, item, "offer")),
+            (*_brought(desk, item, "offer"), *_brought(desk, item, CONCLUSION)),
             say(mark("Nothing was offered yet.")),
         ),
         Point(
@@ -159,8 +161,9 @@ def _opening(desk: Desk, item: AgendaItem) -> Iterator[str]:
 def _brought(desk: Desk, item: AgendaItem, kind: str) -> Iterator[str]:
     for each in item.brought:
         if each.kind == kind:
-            domain = capital(called(LABELS[Domain], each.domain, desk.language))
-            yield f"{domain}: {each.words}" + (f" ({each.by})" if each.by else "")
+            labels, code = (CHOICES, kind) if kind == CONCLUSION else (LABELS[Domain], each.domain)
+            about = called(labels, code, desk.language)
+            yield f"{capital(about)}: {each.words}" + (f" ({each.by})" if each.by else "")
 
 
 def _missing(desk: Desk, item: AgendaItem) -> Iterator[str]:

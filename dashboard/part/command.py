@@ -20,10 +20,12 @@ from flows.acts.act import About, Act, Call, Sight
 from flows.queries.case_story import CaseStory
 from flows.queries.door import Opened
 from flows.queries.lawful import lawful
+from flows.queries.medical import is_of_doctor
 from flows.queries.option import Option
 from flows.queries.pick import Asking, options
 from flows.queries.why_not import why_not
 from models.label import capital
+from models.medical import CONCLUSION
 from models.speech import mark
 from models.store import Store
 
@@ -117,7 +119,7 @@ def _paper(desk: Desk, opened: Opened, story: CaseStory, name: str) -> Paper:
 
 
 def _show(desk: Desk, opened: Opened, act: Act, paper: Paper) -> None:
-    ref, fields = opened.case.ref, worth_asking(asked_for(act), paper)
+    ref, fields = opened.case.ref, worth_asking(asked_for(act), paper, of_doctor=_is_doctor(desk, act))
     with st.form(paper.key, enter_to_submit=False, border=False):
         st.markdown(desk.say(act.what))
         sight = _show_sight(desk, opened, act, paper)
@@ -127,6 +129,14 @@ def _show(desk: Desk, opened: Opened, act: Act, paper: Paper) -> None:
     if sent:
         filled = Filled(act.sheet, fields, content)
         hand_in(paper, filled, lambda full: _do(desk, ref, act, paper, full, sight), lambda: happened_since(desk, ref))
+
+
+def _is_doctor(desk: Desk, act: Act) -> bool:
+    """Whether a youth doctor fills in a form that asks something else of a doctor."""
+    if CONCLUSION not in act.sheet.model_fields:
+        return False
+    with desk.read() as tx:
+        return is_of_doctor(tx, desk.viewer.agency_id)
 
 
 def _show_sight(desk: Desk, opened: Opened, act: Act, paper: Paper) -> Any:

@@ -21,6 +21,7 @@ from flows.queries.door import Opened
 from flows.queries.sitting import Question
 from models.forms.form import Form, Sheet
 from models.forms.other_answer import Cannot, NeedsLonger, SomeoneElse
+from models.medical import CONCLUSION, is_asked
 from models.reason import Use, codes_for
 from models.speech import mark
 
@@ -29,6 +30,7 @@ NEEDS_CODE: Mapping[str, str] = {
     "who_then": "not ours",
     "expected_on": "no place",
     "notes": "other appointment",
+    CONCLUSION: "other appointment",
     "meanwhile": GUIDES,
 }
 """A field that is asked only where this reason may be given, or only of who guides the case."""
@@ -89,7 +91,8 @@ def show_others(place: Place, form: type[Form], became: Mapping[str, str]) -> No
         if other.taken(form, place.question):
             with st.expander(place.desk.say(other.title)):
                 paper = sheet_of_other(place.paper, name)
-                fields = fields_of_other(other, form, guides=place.guides)
+                doctor = place.question.of_doctor
+                fields = fields_of_other(other, form, guides=place.guides, of_doctor=doctor)
                 _show(replace(place, paper=paper), name, Filled(other.sheet, fields, {}), became)
 
 
@@ -105,14 +108,18 @@ def sheet_of_other(paper: Paper, name: str) -> Paper:
     return replace(paper, key=key, start=start, drafted=name in paper.draft)
 
 
-def fields_of_other(other: Other, form: type[Form], *, guides: bool) -> tuple[Field, ...]:
+def fields_of_other(other: Other, form: type[Form], *, guides: bool, of_doctor: bool) -> tuple[Field, ...]:
     """The fields of the sheet with the reasons this question takes, and what those reasons ask for.
 
     Who guides the case says in the same form what happens meanwhile, and so is not asked it apart.
     """
     codes = other.codes(form)
     takes = {"", *codes, *([GUIDES] if guides else [])}
-    asked = [field for field in fields_of(other.sheet) if NEEDS_CODE.get(field.name, "") in takes]
+    asked = [
+        field
+        for field in fields_of(other.sheet)
+        if NEEDS_CODE.get(field.name, "") in takes and is_asked(field.name, of_doctor=of_doctor)
+    ]
     return tuple(replace(field, choices=codes) if field.name == "code" else field for field in asked)
 
 

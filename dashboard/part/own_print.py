@@ -51,6 +51,7 @@ class OwnPrint:
         yield from self._meeting()
         if self.page.plan is not None:
             yield from self._plan(self.page.plan)
+        yield from self._conclusions()
         if self.page.waits is not None:
             yield from self._waits(self.page.waits)
         yield from asked_parts(self.page.asks, self.language)
@@ -146,6 +147,13 @@ class OwnPrint:
         )
         columns = mark("About what"), mark("Given by"), mark("Then"), mark("Now")
         yield Table(columns=tuple(map(self._say, columns)), rows=tuple(rows))
+
+    def _conclusions(self) -> Iterator[Part]:
+        """To the youth: what a youth doctor told the others."""
+        if self.page.conclusions:
+            yield Heading(text=self._say(mark("What the youth doctor told the others")))
+        for each in self.page.conclusions:
+            yield Paragraph(text=f"{each.words} ({each.agency}, {day(each.on, self.language)})")
 
     def _waits(self, waits: tuple[Waiting, ...]) -> Iterator[Part]:
         yield Heading(text=self.own("waits"))

@@ -29,6 +29,7 @@ from flows.queries.proposed import proposed
 from flows.queries.sitting import Question
 from models.forms import form_named, is_known
 from models.forms.form import Form
+from models.medical import ADVICE, is_asked
 from models.speech import mark
 
 ANOTHER_NUMBER = "another_number"
@@ -87,6 +88,8 @@ def show_asked(desk: Desk, question: Question) -> None:
         st.caption(desk.say(mark("Nobody expects this yet; an early answer is welcome.")))
     for fact in question.about:
         _show_fact(desk, fact)
+    if question.of_doctor:
+        st.info(desk.say(ADVICE), icon=":material/info:")
 
 
 def paper_of(desk: Desk, opened: Opened, question: Question) -> Paper:
@@ -107,7 +110,7 @@ def paper_of(desk: Desk, opened: Opened, question: Question) -> Paper:
 
 
 def _show_form(desk: Desk, ref: str, question: Question, form: type[Form], paper: Paper) -> None:
-    fields = worth_asking(fields_of(form), paper)
+    fields = worth_asking(fields_of(form), paper, of_doctor=question.of_doctor)
     with st.container(border=True):
         content, said = _fields(Sheeted(desk, ref, question.line, paper), question, fields)
         sent = send_button(desk.say(_button(question, fields)), paper.key, in_form=False)
@@ -145,10 +148,11 @@ def _button(question: Question, fields: tuple[Field, ...]) -> str:
     return mark("Send this answer") if fields else mark("Yes, I do")
 
 
-def worth_asking(fields: Iterable[Field], paper: Paper) -> tuple[Field, ...]:
-    """These fields; about another nine-digit number is asked only where nine digits stood."""
+def worth_asking(fields: Iterable[Field], paper: Paper, *, of_doctor: bool) -> tuple[Field, ...]:
+    """These fields; about another nine-digit number is asked only where nine digits stood, a conclusion of a doctor."""
     asks = any(paper.say(NINE_DIGITS) == sentence for sentence in paper.errors.values())
-    return tuple(field for field in fields if asks or field.name != ANOTHER_NUMBER)
+    asked = (field for field in fields if is_asked(field.name, of_doctor=of_doctor))
+    return tuple(field for field in asked if asks or field.name != ANOTHER_NUMBER)
 
 
 def _show_fact(desk: Desk, fact: Fact) -> None:

@@ -111,15 +111,18 @@ def _fields(desk: Desk, opened: Opened, question: Question, paper: Paper) -> Sec
     """The fields, of which each is kept as it is left."""
     give_way(*sheets_of(question))
     form = form_named(question.line.form, question.line.version)
-    parts = [_form(desk, paper, form), *_others(desk, paper, form, question, guides=is_guide(opened, question))]
+    parts = [
+        _form(desk, paper, form, question),
+        *_others(desk, paper, form, question, guides=is_guide(opened, question)),
+    ]
     for part in parts:
         on = Sheeted(desk, opened.case.ref, question.line, part.paper, part.name)
         keep_sheet(on, part.filled.fields, part.filled.content)
     return Section(question, tuple(parts), later=_may_wait(desk, parts))
 
 
-def _form(desk: Desk, paper: Paper, form: type[Form]) -> Part:
-    fields = worth_asking(fields_of(form), paper)
+def _form(desk: Desk, paper: Paper, form: type[Form], question: Question) -> Part:
+    fields = worth_asking(fields_of(form), paper, of_doctor=question.of_doctor)
     part = _part(paper, "", form, fields)
     begun = paper.begun
     if begun is None or left_empty(paper, fields, full_lines(fields, dict(begun))):
@@ -134,7 +137,8 @@ def _others(desk: Desk, paper: Paper, form: type[Form], question: Question, *, g
         if other.taken(form, question):
             own = sheet_of_other(paper, name)
             with st.expander(desk.say(other.title), expanded=bool(own.errors)):
-                yield _part(own, name, other.sheet, fields_of_other(other, form, guides=guides))
+                fields = fields_of_other(other, form, guides=guides, of_doctor=question.of_doctor)
+                yield _part(own, name, other.sheet, fields)
 
 
 def _part(paper: Paper, name: str, sheet: type[Sheet], fields: tuple[Field, ...]) -> Part:

@@ -20,6 +20,7 @@ from flows.queries.option import Option
 from models.forms.form import Sheet
 from models.forms.plain_page import LEFT_OFF
 from models.holder import parsed
+from models.medical import is_asked
 from models.refusal import BadAnswer
 from models.speech import mark, say
 from notifications.plain import Language
@@ -191,7 +192,12 @@ def _sheets(answering: Answering) -> list[tuple[str, str, type[Sheet], tuple[Fie
             continue
         if codes or (name == "someone_else" and answering.found.holder.agency_id is not None):
             found.append((name, answering.say(other.title), other.sheet, _of_other(other.sheet, codes)))
-    return [each for each in found if each[0] != "needs_longer" or form.may_take_longer]
+    doctor = answering.found.of_doctor
+    return [
+        (do, title, sheet, tuple(field for field in fields if is_asked(field.name, of_doctor=doctor)))
+        for do, title, sheet, fields in found
+        if do != "needs_longer" or form.may_take_longer
+    ]
 
 
 def _of_other(sheet: type[Sheet], codes: tuple[str, ...]) -> tuple[Field, ...]:

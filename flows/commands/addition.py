@@ -16,7 +16,7 @@ from flows.engine.known import insist_known
 from flows.engine.matter import Matter
 from flows.engine.who import holders
 from flows.facts.consent import is_yes_lacking, needs_consent
-from flows.filing.meeting import keep_notes
+from flows.records.brought import keep_notes
 from flows.records.custody import add_custody
 from flows.records.custody_change import custody_joined, who_may_know
 from flows.records.partner import name_partner
@@ -48,7 +48,8 @@ def add_to_registration(store: Store, viewer: Viewer, ref: str, content: Any, no
         if said.back_at_school_on is not None:
             back_at_school(matter, said.back_at_school_on)
         _add_custody(matter, said)
-        keep_notes(matter, said.notes, Holder("", viewer.agency_id, viewer.professional_id))
+        holder = Holder("", viewer.agency_id, viewer.professional_id)
+        keep_notes(matter, said.notes, holder, conclusion=said.conclusion)
         for token in dict.fromkeys([*said.partners, *([said.school] if said.school else [])]):
             _add_partner(matter, token)
         _keep(matter, said)

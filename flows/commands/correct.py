@@ -14,6 +14,7 @@ from flows.commands.reading import as_fields
 from flows.engine import when
 from flows.engine.matter import AMSTERDAM, Matter
 from flows.queries.correction import as_it_stands
+from flows.records.brought import insist_fits_doctor
 from flows.records.correction import mend
 from flows.records.findable import found_by_name
 from flows.records.registered import absence_counts_no_more, columns_of, sits_at_home
@@ -23,6 +24,7 @@ from models.deed import Deed
 from models.forms import form_from, line_from
 from models.forms.change import RegistrationCorrection
 from models.look import Look
+from models.medical import CONCLUSION
 from models.refusal import BadAnswer, NotAllowed, NotOpen, Refused
 from models.secret import digest_of_birth
 from models.speech import mark
@@ -61,6 +63,7 @@ def correct(
         after = json.loads(form.model_dump_json(exclude_defaults=True))
         if after == before:
             raise Refused(mark("Nothing differs from what it says now."))
+        insist_fits_doctor(matter, row.said_by_agency_id, getattr(form, "notes", []), getattr(form, CONCLUSION, None))
         mend(_run_of(matter, row), form)
         return _kept(matter, row, (before, after), why)
 

@@ -31,6 +31,7 @@ from models.forms.other_answer import Cannot, NeedsLonger, SomeoneElse
 from models.forms.wording import bad_answer
 from models.holder import Holder, parsed
 from models.ladder import CONSULTANT
+from models.medical import CONCLUSION
 from models.reason import REASONS, LeadsTo
 from models.refusal import BadAnswer, Refused
 from models.speech import mark
@@ -67,8 +68,9 @@ def _cannot(found: Found, said: Cannot) -> str:
             else mark("This question is not one to decline.")
         )
         raise BadAnswer(sentence, "cannot.code", allowed=allowed)
-    if said.notes and "notes" not in form.model_fields:
-        raise BadAnswer(mark("There is no field '{field}' in this form."), "cannot.notes")
+    for field in ("notes", CONCLUSION):
+        if getattr(said, field) and field not in form.model_fields:
+            raise BadAnswer(mark("There is no field '{field}' in this form."), f"cannot.{field}")
     if REASONS[said.code].settles:
         file_cannot(found.matter, found.wait, said)
         return _declined(found, said.code)

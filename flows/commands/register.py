@@ -20,7 +20,7 @@ from flows.facts.consent import needs_consent
 from flows.facts.sharing import has_ground
 from flows.filing.consent import Word, add_consent
 from flows.filing.intake import insist_parents_were_told
-from flows.filing.meeting import keep_notes
+from flows.records.brought import keep_notes
 from flows.records.custody import add_custody
 from flows.records.findable import found_by_name
 from flows.records.partner import join_partner, name_partner

@@ -17,6 +17,8 @@ from flows.queries.door import Opened, note, open_file
 from models.access import Viewer
 from models.code import Logged
 from models.deed import Deed
+from models.item import Item as Policy
+from models.medical import CONCLUSION
 from models.refusal import NotAllowed, Refused
 from models.right import RIGHTS
 from models.speech import mark, say
@@ -113,6 +115,8 @@ def _mask(reach: Reach, source: Source, row: object, column: str) -> Mask | None
 def _answer(teller: Teller, form: str | None, words: str, key: str, column: str, mask: Mask | None) -> Iterator[Item]:
     for said in teller.fields(form, words):
         of_others = Mask.CONTACT if said.field in CONTACT else None
+        if said.field == CONCLUSION and not teller.reach.is_for_asker(Policy.MEDICAL):
+            of_others = Mask.NOT_FOR_PARENTS
         yield _item(f"{key}{said.path}", f"{column}{said.path}", said.label, said.text, mask or of_others)
 
 

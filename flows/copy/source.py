@@ -17,6 +17,7 @@ from flows.copy.whose import (
     family,
     from_own_page,
     how_others_are_reached,
+    medical,
     note,
     of_a_life_domain,
     of_an_agency,
@@ -190,7 +191,12 @@ SOURCES: tuple[Source, ...] = (
         of=lambda reach: col(CaseFile.id) == reach.case,
     ),
     _source(
-        LifeNote, "registration", "noted_at agency_id person_id domain kind words", said_by_others, of_a_life_domain
+        LifeNote,
+        "registration",
+        "noted_at agency_id person_id domain kind words",
+        said_by_others,
+        medical,
+        of_a_life_domain,
     ),
     _source(Request, "registration", "agency_id asked_on term words status"),
     _source(WatchedDate, "registration", "kind day"),

@@ -9,6 +9,7 @@ from flows.copy.item import Mask
 from flows.copy.reach import Reach
 from models.code import Errand
 from models.item import Item
+from models.medical import CONCLUSION
 from models.tables import Goal, OwnAsk, Person, Youth
 
 REACHED_BY = frozenset({"phone", "email", "address", "birth_on"})
@@ -74,6 +75,12 @@ def to_the_youth(reach: Reach, _row: Any, _column: str) -> Mask | None:
 def own_story(reach: Reach, _row: Any, column: str) -> Mask | None:
     """What the youth wants, in own words."""
     return Mask.NOT_FOR_PARENTS if column == "wish" and not reach.is_for_asker(Item.STORY) else None
+
+
+def medical(reach: Reach, row: Any, _column: str) -> Mask | None:
+    """The conclusion of a youth doctor, by its own row of the table of policies."""
+    is_one = row.kind == CONCLUSION
+    return Mask.NOT_FOR_PARENTS if is_one and not reach.is_for_asker(Item.MEDICAL) else None
 
 
 def of_a_life_domain(reach: Reach, row: Any, _column: str) -> Mask | None:

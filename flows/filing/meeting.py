@@ -11,10 +11,10 @@ from flows.engine.matter import Matter
 from flows.engine.who import age_of, holders
 from flows.facts.youth_word import is_closed_to
 from flows.filing.ground import insist_on_ground
+from flows.records.brought import keep_notes
 from flows.records.partner import join_partner
 from models.age import ADULT_AT, PARENTS_STAND_BACK_AT
 from models.code import Part, Relation
-from models.forms.intake import DomainNote
 from models.forms.meeting import Attendance, Invitees
 from models.forms.other_answer import Cannot
 from models.holder import Holder, parsed
@@ -22,7 +22,7 @@ from models.item import Item
 from models.quorum import Seat, agencies
 from models.refusal import BadAnswer
 from models.speech import mark
-from models.tables import Agency, CasePerson, Invitation, LifeNote, Meeting, Person, Professional
+from models.tables import Agency, CasePerson, Invitation, Meeting, Person, Professional
 
 UNFIT = mark("The field '{field}' does not fit: {why}.")
 
@@ -158,7 +158,7 @@ def attendance(matter: Matter, wait: OpenWait, form: Attendance) -> None:
         if form.sends is not None:
             row.professional_id = parsed(form.sends)[1]
         matter.session.add(row)
-    keep_notes(matter, form.notes, wait.holder, meeting.id)
+    keep_notes(matter, form.notes, wait.holder, meeting.id, form.conclusion)
 
 
 @files_cannot(Attendance)
@@ -169,7 +169,7 @@ def stays_away(matter: Matter, wait: OpenWait, said: Cannot) -> None:
     if row is not None:
         row.status, row.code = "cannot", said.code
         matter.session.add(row)
-    keep_notes(matter, said.notes, wait.holder, meeting.id)
+    keep_notes(matter, said.notes, wait.holder, meeting.id, said.conclusion)
 
 
 def insist_colleague(matter: Matter, token: str, agency: int | None) -> None:
@@ -181,23 +181,6 @@ def insist_colleague(matter: Matter, token: str, agency: int | None) -> None:
     colleague = matter.session.get(Professional, parsed(token)[1])
     if colleague is None or agency is None or colleague.agency_id != agency or not colleague.active:
         raise BadAnswer(UNFIT, "sends", why=mark("only a colleague of the same agency can come instead"))
-
-
-def keep_notes(matter: Matter, notes: Iterable[DomainNote], holder: Holder | None, meeting: int | None = None) -> None:
-    """Keeps worries, strengths and offers, with who brought them."""
-    matter.session.add_all(
-        LifeNote(
-            case_id=matter.case.id,
-            meeting_id=meeting,
-            agency_id=holder.agency_id if holder else None,
-            person_id=holder.person_id if holder else None,
-            domain=note.domain,
-            kind=note.kind,
-            words=note.words,
-            noted_at=matter.now,
-        )
-        for note in notes
-    )
 
 
 def meeting_of(matter: Matter) -> Meeting:

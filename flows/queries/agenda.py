@@ -20,6 +20,7 @@ from flows.queries.waiting import WaitLine, waits_of_cases
 from models.access import Viewer
 from models.code import Domain, Logged
 from models.item import Action, Item
+from models.medical import item_of
 from models.refusal import Refused
 from models.sharing import Share
 from models.store import Tx
@@ -169,7 +170,7 @@ def _brought(tx: Tx, seat: Seat, action: Action) -> Iterator[Brought | None]:
     rows = tx.session.exec(select(LifeNote).where(LifeNote.meeting_id == seat.meeting.id).order_by(col(LifeNote.id)))
     for row in rows:
         share, ours = _share(tx, seat, row.domain), _is_own(seat, row.agency_id)
-        if not seat.reads(Item.CONTRIBUTION, share, action, ours=ours):
+        if not seat.reads(item_of(row.kind), share, action, ours=ours):
             yield None
             continue
         by = holder_name(tx, row.agency_id, None, None)

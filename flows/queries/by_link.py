@@ -14,6 +14,7 @@ from flows.facts.closed_to import closes_question
 from flows.facts.sharing import share_with, tie_of
 from flows.queries.door import READ_CASE, Opened, may_know_whom, name_for, open_case
 from flows.queries.fact import Fact
+from flows.queries.medical import is_of_doctor
 from flows.queries.option import Option
 from flows.queries.people import agency_name
 from flows.queries.pick_region import agencies
@@ -52,6 +53,7 @@ class Linked:
         asker: the organisation that guides the case, where it is not the reader's own.
         answered_at: when it was answered.
         colleagues: who may have answered at the reader's organisation.
+        of_doctor: it is asked of a youth doctor, who answers with a conclusion.
     """
 
     state: State
@@ -69,6 +71,7 @@ class Linked:
     region: int
     holder: Holder
     colleagues: tuple[Option, ...] = ()
+    of_doctor: bool = False
 
     @property
     def to_youth(self) -> bool:
@@ -104,6 +107,7 @@ def linked(tx: Tx, held: LinkPass | None) -> Linked | None:
         region=case.region_id,
         holder=holder,
         colleagues=_colleagues(tx, wait.agency_id),
+        of_doctor=is_of_doctor(tx, wait.agency_id),
     )
 
 

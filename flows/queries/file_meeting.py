@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from sqlmodel import col, select
 
-from flows.queries.door import open_file
+from flows.queries.door import Opened, open_file
 from flows.queries.people import holder_name, professional_name
 from models.access import Viewer
+from models.medical import item_of
 from models.store import Tx
 from models.tables import Invitation, LifeNote, Meeting, StageRun, Statement
 
@@ -64,12 +65,12 @@ def meetings_of(tx: Tx, viewer: Viewer, ref: str) -> tuple[MeetingView, ...]:
     Raises:
         Refused: no such case, or the viewer may not see its file.
     """
-    case = open_file(tx, viewer, ref).case.id
-    rows = tx.session.exec(select(Meeting).where(Meeting.case_id == case).order_by(col(Meeting.id).desc()))
-    return tuple(_meeting(tx, row) for row in rows)
+    opened = open_file(tx, viewer, ref)
+    rows = tx.session.exec(select(Meeting).where(Meeting.case_id == opened.case.id).order_by(col(Meeting.id).desc()))
+    return tuple(_meeting(tx, opened, row) for row in rows)
 
 
-def _meeting(tx: Tx, row: Meeting) -> MeetingView:
+def _meeting(tx: Tx, opened: Opened, row: Meeting) -> MeetingView:
     run = tx.session.get(StageRun, row.stage_run_id) if row.stage_run_id else None
     return MeetingView(
         id=row.id,
@@ -84,7 +85,7 @@ def _meeting(tx: Tx, row: Meeting) -> MeetingView:
         evaluation_on=row.evaluation_on,
         youth_mark=row.youth_mark,
         invited=tuple(_invited(tx, row.id)),
-        notes=tuple(_notes(tx, row.id)),
+        notes=tuple(_notes(tx, opened, row.id)),
         own_words=tuple(_own_words(tx, row.stage_run_id)),
     )
 
@@ -96,9 +97,11 @@ def _invited(tx: Tx, meeting: int) -> Iterator[InvitedLine]:
         yield InvitedLine(who, row.status, row.code)
 
 
-def _notes(tx: Tx, meeting: int) -> Iterator[NoteLine]:
+def _notes(tx: Tx, opened: Opened, meeting: int) -> Iterator[NoteLine]:
     rows = tx.session.exec(select(LifeNote).where(LifeNote.meeting_id == meeting).order_by(col(LifeNote.id)))
     for row in rows:
+        if not opened.sees(item_of(row.kind), opened.own(row.agency_id)):
+            continue
         yield NoteLine(holder_name(tx, row.agency_id, None, row.person_id), row.domain, row.kind, row.words)
 
 

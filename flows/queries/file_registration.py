@@ -11,6 +11,7 @@ from flows.queries.around import Somebody, everybody_around, is_hidden
 from flows.queries.door import Opened, matter_of, open_file
 from flows.queries.people import agency_name, holder_name, person_name, professional_name
 from models.access import Viewer
+from models.medical import item_of
 from models.store import Tx
 from models.tables import (
     Agency,
@@ -122,7 +123,7 @@ def registered(tx: Tx, viewer: Viewer, ref: str) -> Registered:
         referrer=holder_name(tx, case.referrer_agency_id, case.referrer_id, None),
         ground_nl=ground.label_nl if ground else "",
         ground_en=ground.label_en if ground else "",
-        notes=tuple(_notes(tx, case.id)),
+        notes=tuple(_notes(tx, opened)),
         people=everybody_around(tx, opened),
         partners=tuple(_partners(tx, case.id)),
         requests=tuple(_requests(tx, case.id)),
@@ -159,8 +160,11 @@ def _youth(tx: Tx, opened: Opened, age: int) -> YouthView:
     )
 
 
-def _notes(tx: Tx, case: int) -> Iterator[Note]:
-    for row in tx.session.exec(select(LifeNote).where(LifeNote.case_id == case).order_by(col(LifeNote.id))):
+def _notes(tx: Tx, opened: Opened) -> Iterator[Note]:
+    rows = select(LifeNote).where(LifeNote.case_id == opened.case.id).order_by(col(LifeNote.id))
+    for row in tx.session.exec(rows):
+        if not opened.sees(item_of(row.kind), opened.own(row.agency_id)):
+            continue
         by = holder_name(tx, row.agency_id, None, row.person_id)
         yield Note(row.domain, row.kind, row.words, by, row.noted_at.date())
 

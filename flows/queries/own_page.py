@@ -15,6 +15,7 @@ from flows.engine.who import holders
 from flows.facts.own_page import Reader, reader_numbered, readers
 from flows.queries.door import Opened, matter_of, note, open_file
 from flows.queries.file_plan import PlanView, plan_in
+from flows.queries.medical import ConclusionLine, conclusions_in
 from flows.queries.option import Option
 from flows.queries.own_asked import AskLine, asked_by_youth
 from flows.queries.own_given import GivenLink, given_link
@@ -90,6 +91,7 @@ class OwnPage:
     Attributes:
         said: what the youth says about who may see what.
         asks, link: what the youth asked from the page, and on paper where the page is; told to nobody else.
+        conclusions: what a youth doctor told the others.
     """
 
     ref: str
@@ -104,6 +106,7 @@ class OwnPage:
     said: tuple[WordLine, ...] | None = None
     asks: tuple[AskLine, ...] = ()
     link: GivenLink | None = None
+    conclusions: tuple[ConclusionLine, ...] = ()
 
 
 def printed_page(tx: Tx, viewer: Viewer, ref: str, person: int) -> OwnPage:
@@ -162,6 +165,7 @@ def page_of(matter: Matter, reader: Reader) -> OwnPage:
         closed=case.closed_at is not None,
         said=tuple(said_in(matter)) if Item.YOUTH_WORD in may else None,
         asks=tuple(asked_by_youth(matter)) if reader.is_youth else (),
+        conclusions=tuple(conclusions_in(matter)) if Item.MEDICAL in may else (),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from flows.engine.matter import AMSTERDAM
 from flows.queries.door import Opened
 from flows.queries.fact import Fact
+from flows.queries.medical import is_of_doctor
 from flows.queries.question_about import facts_about
 from flows.queries.waiting import WaitLine, waits_of_cases
 from models.access import Asked, may_answer
@@ -22,12 +23,14 @@ class Question:
         about: what somebody must know to answer it.
         for_another: the viewer may only record what its holder, at another agency, said.
         ahead: it opens on a later day; an early answer is welcome.
+        of_doctor: it is asked of a youth doctor, who answers with a conclusion.
     """
 
     line: WaitLine
     about: tuple[Fact, ...]
     for_another: bool
     ahead: bool
+    of_doctor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +76,5 @@ def _room(opened: Opened, line: WaitLine) -> str | None:
 
 def _question(tx: Tx, opened: Opened, line: WaitLine, today: date, *, for_another: bool) -> Question:
     ahead = line.opens_on is not None and line.opens_on > today
-    return Question(line, tuple(facts_about(tx, opened, line)), for_another, ahead)
+    about = tuple(facts_about(tx, opened, line))
+    return Question(line, about, for_another, ahead, is_of_doctor(tx, line.agency_id))

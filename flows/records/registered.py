@@ -22,7 +22,7 @@ MONTHS_WITHOUT = "three months without school"
 BECAUSE_OF_IT = frozenset({"absent from school", "three months"})
 """Why a step of the ladder stands on a case in which a youth is without school."""
 UNFIT = mark("The field '{field}' does not fit: {why}.")
-NO_COLUMN = frozenset({"another_number", "why", "custody", "partners", "notes", "back_at_school_on"})
+NO_COLUMN = frozenset({"another_number", "why", "custody", "partners", "notes", "conclusion", "back_at_school_on"})
 
 
 def columns_of(matter: Matter, said: Addition | RegistrationCorrection) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Self
 from pydantic import model_validator
 
 from models.code import Living
+from models.forms.conclusion import Conclusion, conclusion
 from models.forms.field import Email, Line, Phone, Place
 from models.forms.form import Guarded, asked, refuse
 from models.forms.intake import CustodyHolder, DomainNote
@@ -36,6 +37,7 @@ class Addition(Guarded):
     custody: list[CustodyHolder] = asked(mark("Who has custody?"), default_factory=list, max_length=4)
     partners: list[AnAgency] = asked(mark("Who helps already?"), pick="agency", default_factory=list, max_length=30)
     notes: list[DomainNote] = asked(mark("Worries and strengths"), default_factory=list, max_length=40)
+    conclusion: Conclusion | None = conclusion()
 
     @model_validator(mode="after")
     def _adds_something(self) -> Self:

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal, Self, get_args
 
 from pydantic import model_validator
 
+from models.forms.conclusion import Conclusion, conclusion
 from models.forms.field import Cents, DomainCode, Line, Mark, Name, Number, Place, Words
 from models.forms.form import Form, Sheet, asked, refuse
 from models.forms.intake import DomainNote
@@ -92,6 +93,7 @@ class Attendance(Form):
     notes: list[DomainNote] = asked(
         mark("Worries, strengths, and what you can offer"), default_factory=list, max_length=20
     )
+    conclusion: Conclusion | None = conclusion()
 
     @model_validator(mode="after")
     def _says_who(self) -> Self:

@@ -5,6 +5,7 @@ from typing import Literal, Self, get_args
 
 from pydantic import model_validator
 
+from models.forms.conclusion import Conclusion, conclusion
 from models.forms.delay import Meantime, meantime
 from models.forms.field import Words
 from models.forms.form import Sheet, asked, refuse
@@ -36,6 +37,7 @@ class Cannot(Sheet):
         mark("Worries, strengths, and what you can offer"), help=mark("It is brought to the table for you."),
         default_factory=list, max_length=20,
     )  # fmt: skip
+    conclusion: Conclusion | None = conclusion()
     words: Words | None = asked(mark("In a few words"), default=None)
     meanwhile: Meantime | None = meantime()
 

@@ -122,7 +122,10 @@ class CasePerson(Row, table=True):
 
 
 class LifeNote(Row, table=True):
-    """A worry, a strength or an offer in one life domain, by an agency or one of the people."""
+    """A worry, a strength or an offer in one life domain, by an agency or one of the people; or a medical conclusion.
+
+    A conclusion is the only thing that a youth doctor brings. Source: domain.md, R3.
+    """
 
     __tablename__ = "life_note"
 
@@ -136,7 +139,10 @@ class LifeNote(Row, table=True):
     words: str = Field(sa_column=Column(Sealed, nullable=False))
     noted_at: datetime
 
-    __table_args__ = (CheckConstraint("kind IN ('worry', 'strength', 'offer')", name="kind"),)
+    __table_args__ = (
+        CheckConstraint("kind IN ('worry', 'strength', 'offer', 'conclusion')", name="kind"),
+        CheckConstraint("kind <> 'conclusion' OR agency_id IS NOT NULL", name="a_conclusion_is_of_an_agency"),
+    )
 
 
 class Request(Row, table=True):

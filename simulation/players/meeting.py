@@ -13,6 +13,7 @@ from models.tables import Invitation, Meeting, Partner, Sitting, StageRun
 from simulation.cast import Desk, somebody
 from simulation.deck import dealt
 from simulation.hour import at_work, working_day
+from simulation.people import words
 from simulation.players.agreement import agreements
 from simulation.turn import Turn
 
@@ -120,8 +121,17 @@ def attendance(turn: Turn) -> dict[str, Any]:
     desk = turn.cast.desks.get(asked.agency_id or 0)
     others = [number for number in desk.staff if number != asked.professional_id] if desk else []
     if others and turn.happens(0.12):
-        return {"comes": "sends someone", "sends": f"professional:{turn.rng.choice(others)}", "notes": notes}
-    return {"comes": "comes", "notes": notes}
+        return {"comes": "sends someone", "sends": f"professional:{turn.rng.choice(others)}"} | _brings(turn, notes)
+    return {"comes": "comes"} | _brings(turn, notes)
+
+
+def _brings(turn: Turn, notes: list[dict[str, Any]]) -> dict[str, Any]:
+    """A youth doctor brings a conclusion, and nothing else."""
+    desk = turn.cast.desks.get(turn.question.agency_id or 0)
+    if desk is None or desk.kind is not AgencyKind.YOUTH_DOCTOR:
+        return {"notes": notes}
+    conclusions = words()["conclusion"]
+    return {"conclusion": conclusions[turn.case.id % len(conclusions)]} if notes else {}
 
 
 def minutes(turn: Turn) -> dict[str, Any]:

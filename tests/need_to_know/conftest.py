@@ -96,6 +96,7 @@ WORDS: dict[str, tuple[Item, str]] = {
     "zqgoal": (Item.GOAL, ""),
     "zqaction": (Item.PLAN, "partner"),
     "zqlifenote": (Item.CONTRIBUTION, "partner"),
+    "zqmedical": (Item.MEDICAL, "partner"),
     "zqminutes": (Item.MEETING, ""),
     "zqline": (Item.NETWORK, ""),
     "zqsupporter": (Item.NETWORK, ""),
@@ -313,6 +314,10 @@ def _case(tx: Any, region: int, numbers: dict[str, int], ref: str, *, secret: bo
             LifeNote(
                 case_id=case.id, meeting_id=meeting.id, agency_id=partner, domain="living", kind="worry",
                 words="Zqlifenote", noted_at=NOW,
+            ),
+            LifeNote(
+                case_id=case.id, meeting_id=meeting.id, agency_id=partner, domain="wellbeing", kind="conclusion",
+                words="Zqmedical", noted_at=NOW,
             ),
             CheckInNote(
                 case_id=case.id, stage_run_id=run.id, met_on=today, mark=6, line="Zqline", youth_wants_less=False,

@@ -1,13 +1,15 @@
 """Who comes, what they bring, and whether enough come. Source: process.md, stage 2 steps 2 and 3."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from flows.commands.viewer import viewer_of
+from models.code import AgencyKind
 from models.refusal import Refused
-from models.tables import CaseFile, Invitation, LifeNote
+from models.tables import Agency, CaseFile, Invitation, LifeNote
 
 BRAM = "bram.hoevelaar@waalzicht.example"
 FATIMA = "fatima.bouzidi@doorstroompunt.example"
@@ -17,6 +19,9 @@ DOORSTROOMPUNT = "agency:6"
 NEIGHBOURHOOD = "agency:7"
 SOCIAL_WORK = "agency:8"
 DEBTS = "agency:11"
+CONCLUSION = "Halve dagen lukken."
+OFFER = {"domain": "support", "kind": "offer", "words": "Wij bellen elke week."}
+CANNOT = {"code": "other appointment"}
 
 
 @pytest.mark.parametrize("agencies", [(SCHOOL, DOORSTROOMPUNT), (NEIGHBOURHOOD, SOCIAL_WORK)])
@@ -89,6 +94,28 @@ def test_who_cannot_come_stands_so_on_the_list_and_may_bring_something_all_the_s
     assert said[8] == ("invited", None)
     (kept,) = table.rows(LifeNote)
     assert (kept.agency_id, kept.kind, kept.meeting_id) == (6, "offer", table.meeting().id)
+
+
+@pytest.mark.parametrize("wrapped", [lambda said: {"comes": "comes", **said}, lambda said: {"cannot": CANNOT | said}])
+def test_a_youth_doctor_brings_a_conclusion_and_nothing_else_and_nobody_else_does(
+    table: Any, wrapped: Callable[[dict[str, Any]], dict[str, Any]]
+) -> None:
+    table.start().invite(SCHOOL, SOCIAL_WORK, DOORSTROOMPUNT)
+    table.slot()
+    with pytest.raises(Refused, match="only a youth doctor"):
+        table.comes("attendance", SOCIAL_WORK, **wrapped({"conclusion": CONCLUSION}))
+    with table.store.write(table.now) as tx:
+        row = tx.session.get_one(Agency, 8)
+        row.kind = AgencyKind.YOUTH_DOCTOR
+        tx.session.add(row)
+    for wrong in ({"notes": [OFFER]}, {"notes": [OFFER], "conclusion": CONCLUSION}, {"conclusion": "a" * 601}):
+        with pytest.raises(Refused):
+            table.comes("attendance", SOCIAL_WORK, **wrapped(wrong))
+
+    table.comes("attendance", SOCIAL_WORK, **wrapped({"conclusion": CONCLUSION}))
+
+    (kept,) = table.rows(LifeNote)
+    assert (kept.agency_id, kept.kind, kept.domain, kept.words) == (8, "conclusion", "wellbeing", CONCLUSION)
 
 
 def test_who_could_not_come_is_asked_again_for_a_new_moment(table: Any) -> None:
