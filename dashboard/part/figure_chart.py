@@ -34,18 +34,29 @@ def targets_chart(desk: Desk, each: Results) -> Chart | None:
         (mark("vo"), wanted.youths_vo, each.numbers["vo"]),
     )
     values = [
-        {"what": desk.say(name), "wanted": target, "there": there or 0, "label": _label(target, there)}
+        {
+            "what": desk.say(name),
+            "wanted": target,
+            "there": there or 0,
+            "label": _label(target, there),
+            "end": max(target, there or 0),
+        }
         for name, target, there in numbers
     ]
     order = [desk.say(name) for name, _, _ in numbers]
     base = alt.Chart(alt.InlineData(values=values)).encode(y=alt.Y("what:N", sort=order, title=None))
-    bars = base.mark_bar(color="#6baed6").encode(x=alt.X("there:Q", title=desk.say(mark("Youths"))))
-    lines = base.mark_tick(color="#9a4a00", thickness=4, bandSize=BAR).encode(x="wanted:Q")
-    words = base.mark_text(align="left", dx=6, fontSize=12, color="#1f1f1f", stroke="#ffffff", strokeWidth=0.4)
-    layers: Chart = alt.layer(bars, lines, words.encode(x=alt.datum(0), text="label:N")).properties(
-        height=BAR * len(values) + 50
+    bars = base.mark_bar(color="#6baed6").encode(
+        x=alt.X("there:Q", title=desk.say(mark("Youths")), scale=_room_for_words(values))
     )
+    lines = base.mark_tick(color="#9a4a00", thickness=4, bandSize=BAR).encode(x="wanted:Q")
+    words = base.mark_text(align="left", dx=8, fontSize=12).encode(x="end:Q", text="label:N")
+    layers: Chart = alt.layer(bars, lines, words).properties(height=BAR * len(values) + 50)
     return layers
+
+
+def _room_for_words(values: Sequence[dict[str, Any]]) -> alt.Scale:
+    """The numbers stand beside bar and line, where nothing is drawn below them."""
+    return alt.Scale(domain=[0, max(each["end"] for each in values) * 1.15 or 1], nice=False)
 
 
 def _label(wanted: int, there: int | None) -> str:

@@ -30,6 +30,12 @@ def came_from_another_page(page: str) -> bool:
 
 
 ARROW = ":material/chevron_right:"
+ASKED_BY_ADDRESS = frozenset({"case", "meeting", "process"})
+"""Pages that show what their address asks for, and of which no field stands in it by itself.
+
+Streamlit's link to the page somebody is on already shows what is asked for, and leaves the address of the browser as it
+was: the next click would show what stood there before. There, a button changes the address.
+"""
 
 
 def link_to_case(ref: str, label: str, *, help_: str | None = None, icon: str | None = ARROW) -> None:
@@ -41,9 +47,12 @@ def link_to(
     page: str, label: str, icon: str | None = ARROW, *, query: Mapping[str, str] | None = None, help_: str | None = None
 ) -> None:
     """A link that opens a page, where this viewer has it."""
-    registered = st.session_state.get(_NAME, {})
-    if page in registered:
-        st.page_link(registered[page], label=label, icon=icon, query_params=dict(query or {}), help=help_)
+    registered, wanted = st.session_state.get(_NAME, {}), dict(query or {})
+    if page in ASKED_BY_ADDRESS and st.session_state.get(_AT) == page:
+        key = f"link {label} {wanted}"
+        st.button(label, key, help_, lambda: st.query_params.from_dict(wanted), type="tertiary", icon=icon)
+    elif page in registered:
+        st.page_link(registered[page], label=label, icon=icon, query_params=wanted, help=help_)
 
 
 def go_to(page: str, query: Mapping[str, str] | None = None) -> None:

@@ -226,7 +226,7 @@ def test_the_coordinator_plans_a_sitting_and_moves_it_from_its_own_page(house: A
         ]
         box.set_value(value)
     at = _press(at, "plan_sittings")
-    assert "De bijeenkomst is gepland." in words(at)
+    assert "De zitting is gepland." in words(at)
 
     with house.office.store.read(house.now) as tx:
         sitting = tx.session.exec(select(Sitting)).one()
@@ -236,9 +236,9 @@ def test_the_coordinator_plans_a_sitting_and_moves_it_from_its_own_page(house: A
     places.set_value(6)
     read = words(_press(at, "move_sitting"))
 
-    assert "De bijeenkomst is verplaatst." in read
+    assert "De zitting is verplaatst." in read
     assert "0 van 6 bezet" in plainly(read)
-    assert "Bijeenkomsten plannen" not in words(look("meeting", DENNIS))
+    assert "Zittingen plannen" not in words(look("meeting", DENNIS))
 
 
 def _press(at: Any, name: str) -> Any:
