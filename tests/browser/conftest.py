@@ -23,6 +23,7 @@ from playwright.sync_api import TimeoutError as NotInTime
 
 import flows.stages  # noqa: F401 - every story is known
 from flows import demo_clock
+from flows.commands.answer import answer
 from flows.commands.region import found_region
 from flows.commands.register import register
 from flows.commands.viewer import viewer_of
@@ -30,6 +31,8 @@ from flows.engine.drain import drain
 from flows.office import Office, open_office
 from flows.queries.upcoming import next_moment
 from migrations.upgrade import upgrade
+from models.access import Viewer
+from models.refusal import NotOpen, Unknown
 from models.settings import Settings
 from simulation.rounds import Rounds
 
@@ -368,3 +371,37 @@ def registered(office: Office) -> str:
 def person(window: Callable[[], BrowserContext], address: str, worker: None) -> Callable[[], Person]:
     """A new window with nobody at it yet."""
     return lambda: Person(window().new_page(), address)
+
+
+PATIENCE = 200
+
+
+@dataclass
+class Others:
+    """Everybody who is at no window: they answer as soon as they are asked; a worker carries the case there first."""
+
+    office: Office
+
+    def viewer(self, email: str) -> Viewer:
+        with self.office.store.read(self.office.now()) as tx:
+            return viewer_of(tx, email)
+
+    def token(self, email: str, *, agency: bool = False) -> str:
+        """How a form names somebody, or where they work."""
+        viewer = self.viewer(email)
+        return f"agency:{viewer.agency_id}" if agency else f"professional:{viewer.professional_id}"
+
+    def answer(self, email: str, ref: str, key: str, **fields: object) -> None:
+        for _ in range(PATIENCE):
+            try:
+                answer(self.office.store, self.viewer(email), ref, key, fields, self.office.now())
+            except (NotOpen, Unknown):
+                time.sleep(0.1)
+            else:
+                return
+        raise AssertionError(f"{key} is not asked")
+
+
+@pytest.fixture
+def others(office: Office) -> Others:
+    return Others(office)
