@@ -108,7 +108,7 @@ def _case(desk: Desk, meeting: int) -> None:
     st.title(plain(head_of(desk, item)), anchor=False)
     if item.place:
         st.caption(plain(item.place))
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         link_to("meeting", desk.say(mark("All meetings")), ":material/calendar_month:")
         link_to_case(item.ref, desk.say(mark("Open the case")))
     show_prints(

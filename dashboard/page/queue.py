@@ -1,7 +1,7 @@
 """Ten questions one after another: each with its form, for later or next, and what was done at the end.
 
-Which ten is settled as one begins; what somebody else answers meanwhile leaves the row by itself. Keeps nothing but
-the row, in this session; drafts are kept by the forms.
+Which ten is settled as one begins, and stands in the address, so that a page that is loaded again goes on with those
+that are still open; what somebody else answers meanwhile leaves the row by itself. Drafts are kept by the forms.
 """
 
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from dashboard.part.plain import plain
 from dashboard.part.question import show_question
 from dashboard.part.seen import Seen, seen_case
 from dashboard.part.wait import question_of
-from flows.queries.my_day import ten_to_answer
+from flows.queries.my_day import still_to_answer, ten_to_answer
 from flows.queries.row_of_ten import Became, became, last_statement
 from flows.queries.sitting import Question, sitting
 from flows.queries.waiting import WaitLine
@@ -26,6 +26,8 @@ from models.speech import mark
 
 ROW, ONE = "row of ten", "one of the row"
 LONGEST_NUMBER = 16
+IN_ADDRESS = "row"
+"""The numbers of the questions, with dots between."""
 NOBODY_WAITS = mark("Nobody waits for you. As soon as something is asked, you get a mail and it stands here.")
 HOW = mark("Later: it stays open for another day. Next: it comes again at the end of this row. What you typed is kept.")
 
@@ -79,11 +81,23 @@ def show(desk: Desk) -> None:
 
 
 def _row(desk: Desk) -> Row:
-    """The row of this session; a new one where somebody comes from another page to begin."""
+    """The row of this session, or of the address; a new one where somebody comes from another page to begin."""
     kept: Row | None = st.session_state.get(ROW)
     if kept is None or (came_from_elsewhere("queue") and "begin" in st.query_params):
-        kept = st.session_state[ROW] = _begin(desk)
+        kept = st.session_state[ROW] = _again(desk) or _begin(desk)
     return kept
+
+
+def _again(desk: Desk) -> Row | None:
+    """What is still open of the row in the address; nothing where there is none."""
+    asked = [each for each in st.query_params.get(IN_ADDRESS, "").split(".") if each.isdecimal()]
+    numbers = [int(each) for each in asked if len(each) < LONGEST_NUMBER]
+    if not numbers:
+        return None
+    forget_sent()
+    with desk.read() as tx:
+        lines = {line.id: line for line in still_to_answer(tx, desk.viewer, numbers)}
+        return Row(lines, last_statement(tx), list(lines)) if lines else None
 
 
 def _begin(desk: Desk) -> Row:
@@ -92,7 +106,9 @@ def _begin(desk: Desk) -> Row:
     forget_sent()
     with desk.read() as tx:
         lines = {line.id: line for line in ten_to_answer(tx, desk.viewer, number)}
-        return Row(lines, last_statement(tx), list(lines))
+        row = Row(lines, last_statement(tx), list(lines))
+    st.query_params.from_dict({IN_ADDRESS: ".".join(map(str, lines))} if lines else {})
+    return row
 
 
 def _show_next(desk: Desk, row: Row) -> None:

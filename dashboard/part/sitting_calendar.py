@@ -53,11 +53,11 @@ def _week(desk: Desk, each: Week) -> None:
     if not each:
         st.caption(desk.say(mark("Nothing in this week.")))
     for line in each.sittings:
-        with st.container(border=True, gap="xsmall"):
+        with st.container(border=True, gap="xxsmall"):
             show_sitting_line(desk, line)
             link_to("meeting", desk.say(mark("Open the sitting")), query={"sitting": str(line.id)})
     for place in each.meetings:
-        with st.container(border=True, gap="xsmall"):
+        with st.container(border=True, gap="xxsmall"):
             where = f" · {plain(place.where)}" if place.where else ""
             st.markdown(f"**{desk.moment(place.starts_at)}**{where}")
             st.caption(desk.say(mark("A meeting at an hour of its own")))

@@ -61,6 +61,17 @@ def ten_to_answer(tx: Tx, viewer: Viewer, first: int | None = None) -> list[Wait
     return sorted(found, key=lambda line: line.id != first)[:TEN]
 
 
+def still_to_answer(tx: Tx, viewer: Viewer, numbers: Sequence[int]) -> list[WaitLine]:
+    """Those of some questions that the viewer can answer now, in the order in which they are named."""
+    wanted = list(numbers)[:TEN]
+    found: list[WaitLine] = []
+    for which in TO_ANSWER:
+        found += waits_visible_to(
+            tx, viewer, *_CONDITIONS[which](tx, viewer), is_open_by(tx.now), col(Wait.id).in_(wanted)
+        )
+    return sorted(found, key=lambda line: wanted.index(line.id))
+
+
 def _mine(tx: Tx, viewer: Viewer) -> list[Any]:
     return [asked_of(viewer), is_open_by(tx.now), col(Wait.form).not_in(PROPOSAL | CONTACT)]
 

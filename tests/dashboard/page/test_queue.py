@@ -141,3 +141,18 @@ def test_a_question_that_is_not_ones_own_cannot_be_asked_for(
 
     assert "Niemand wacht op u." in words(page)
     assert ref not in words(page)
+
+
+def test_a_page_that_is_loaded_again_goes_on_with_what_is_still_open_of_the_row(
+    house: Any, page: AppTest, look: Look, words: Any
+) -> None:
+    row = str(page.query_params["row"])
+    numbers = row.split(".")
+    assert "begin" not in page.query_params
+
+    again = look("queue", DENNIS, row=".".join(reversed(numbers)))
+
+    assert progress(words, again) == "1 van 3"
+    assert list(again.session_state["row of ten"].lines) == [int(each) for each in reversed(numbers)]
+    stranger = look("queue", ANOUK, row=row)
+    assert set(stranger.session_state["row of ten"].lines).isdisjoint(map(int, numbers))
