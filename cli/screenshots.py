@@ -1,32 +1,37 @@
 """Takes the pictures of the README anew, of a demo that is up: ``vangnet up``, then ``python -m cli.screenshots``.
 
-Needs Chromium and the development dependencies. Looks and clicks as a visitor does: it moves the demo's clock two weeks
-on, and begins one draft. Reads no database.
+Needs Chromium, poppler and the development dependencies. Looks and clicks as a visitor does: it moves the demo's clock
+two weeks on, and begins one draft. Reads no database. ``python -m cli.screenshots calendar results`` takes two of them,
+and leaves the clock.
 """
 
-import re
+import io
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
-from models.settings import read_settings
+from PIL import Image
+
+from cli.pictures import PICTURES, Booth, Picture
+from models.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screenshots"
-SIZE = {"width": 1280, "height": 860}
-CASE = re.compile(r"^VN-\w{7}$")
+COLOURS = 256
+"""More than most pages have; in full colour the pictures of all pages are too much for a repository."""
 WEEKS = 2
-LONGEST = 600_000
+LONGEST = 900_000
 """Milliseconds the clock may take for a week of a whole region."""
 
 
-def main() -> int:
-    """Writes every picture; 1 where the demo is not up or there is no Chromium."""
+def main(names: Iterable[str] = ()) -> int:
+    """Writes every picture, or those named; 1 where the demo is not up or there is no Chromium."""
+    wanted = {name: PICTURES[name] for name in names} or PICTURES
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     settings = read_settings()
     if chromium is None or not _is_up(settings.address):
@@ -37,15 +42,10 @@ def main() -> int:
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        _weeks_later(_window(browser, settings.address))
-        for name, show in PICTURES.items():
-            page = _window(browser, settings.address)
-            show(page)
-            _save(page, name)
-        mail = browser.new_page(viewport=SIZE, locale="nl-NL")  # type: ignore[arg-type]
-        mail.goto(f"http://{settings.host}:{settings.mail_port}")
-        mail.locator('a[href*="/mail/"]').first.click()
-        _save(mail, "mail")
+        if wanted is PICTURES:
+            _weeks_later(browser, settings)
+        for name, picture in wanted.items():
+            _take(browser, settings, name, picture)
         browser.close()
     return 0
 
@@ -58,117 +58,44 @@ def _is_up(address: str) -> bool:
         return False
 
 
-def _window(browser: "Browser", address: str) -> "Page":
-    page = browser.new_page(viewport=SIZE, locale="nl-NL")  # type: ignore[arg-type]
-    page.goto(address)
-    return page
+def _window(browser: "Browser", settings: Settings, size: tuple[int, int]) -> Booth:
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]}, locale="nl-NL")
+    return Booth(page, settings.address, f"http://{settings.host}:{settings.mail_port}")
 
 
-def _save(page: "Page", name: str) -> None:
-    _settle(page)
-    page.mouse.move(SIZE["width"] - 2, SIZE["height"] - 2)
-    page.wait_for_timeout(500)
-    page.screenshot(path=str(FOLDER / f"{name}.png"))
-    print(f"docs/screenshots/{name}.png")
+def _take(browser: "Browser", settings: Settings, name: str, picture: Picture) -> None:
+    booth = _window(browser, settings, picture.size)
+    booth.sit_down(picture.who, picture.where)
+    drawn = picture.show(booth) if picture.show else None
+    _save(drawn or _shot(booth), name)
+    booth.page.close()
 
 
-def _settle(page: "Page") -> None:
-    page.wait_for_timeout(300)
-    if page.get_by_test_id("stApp").count():
-        page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
-    page.wait_for_timeout(300)
+def _shot(booth: Booth) -> bytes:
+    if booth.main.count():
+        booth.top()
+    booth.page.mouse.move(2, 2)
+    booth.page.wait_for_timeout(500)
+    return booth.page.screenshot()
 
 
-def _be(page: "Page", name: str) -> None:
-    """One of the region by their card, anybody else from the list."""
-    page.get_by_role("heading", name="Wie bent u vandaag?").wait_for(timeout=60_000)
-    _settle(page)
-    card = page.get_by_role("button", name=f"{name} zijn", exact=True)
-    if card.count():
-        card.click()
-    else:
-        page.get_by_role("combobox").focus()
-        page.keyboard.type(name)
-        page.get_by_role("option", name=name).first.click()
-        page.get_by_role("button", name="Verder", exact=True).click()
-    page.get_by_role("heading", name="Goedendag").wait_for()
-    _settle(page)
+def _save(drawn: bytes, name: str) -> None:
+    path = FOLDER / f"{name}.png"
+    picture = Image.open(io.BytesIO(drawn)).convert("RGB")
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    print(f"docs/screenshots/{path.name}: {path.stat().st_size // 1000} kB")
 
 
-def _menu(page: "Page", name: str) -> None:
-    page.get_by_test_id("stSidebarNav").get_by_text(name).click(delay=80)
-    page.get_by_role("heading", name=name).first.wait_for()
-    _settle(page)
-
-
-def _weeks_later(page: "Page") -> None:
+def _weeks_later(browser: "Browser", settings: Settings) -> None:
     """Two weeks in which nobody of the demo answers, so that some wait longer than agreed."""
-    _be(page, "Ilse")
-    _menu(page, "De klok van de demo")
+    booth = _window(browser, settings, (1280, 860))
+    booth.sit_down("Ilse", "clock")
     for _ in range(WEEKS):
-        page.get_by_role("button", name="Een week verder", exact=True).click()
-        page.get_by_text("Onderweg naar").wait_for()
-        page.get_by_role("button", name="Een week verder", exact=True).wait_for(timeout=LONGEST)
-    page.close()
-
-
-def _everybody(page: "Page") -> None:
-    _be(page, "Margriet")
-    _menu(page, "Waar is iedereen?")
-
-
-def _case(page: "Page") -> None:
-    _be(page, "Ilse")
-    _menu(page, "Waar is iedereen?")
-    page.get_by_test_id("stCheckbox").filter(has_text="Langer dan afgesproken").locator("label").first.click()
-    _settle(page)
-    page.get_by_test_id("stMain").get_by_role("link", name=CASE).last.click()
-    page.get_by_role("heading", name="Op wie wachten we").wait_for()
-
-
-def _questions(page: "Page") -> None:
-    _be(page, "Lotte")
-    _menu(page, "Mijn vragen")
-
-
-def _registration(page: "Page") -> None:
-    _be(page, "Bram")
-    _menu(page, "Jongere aanmelden")
-    for label, words in {"Roepnaam *": "Sam", "Achternaam *": "Lindewater", "Gemeente *": "Tielerwaard"}.items():
-        page.get_by_label(label, exact=True).fill(words)
-    page.get_by_label("Wat is er aan de hand? *", exact=True).fill("Komt sinds de herfst nauwelijks nog op school.")
-    page.get_by_label("Wat wil de jongere? *", exact=True).fill("Weer naar school, maar dan een kleinere klas.")
-    page.keyboard.press("Tab")
-    _settle(page)
-    page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
-
-
-def _my_day(page: "Page") -> None:
-    _be(page, "Ilse")
-
-
-def _one_after_another(page: "Page") -> None:
-    _be(page, "Ilse")
-    page.get_by_role("link", name="na elkaar").click()
-    page.get_by_role("heading", name="Na elkaar").wait_for()
-
-
-def _process(page: "Page") -> None:
-    _be(page, "Margriet")
-    _menu(page, "Het proces")
-
-
-PICTURES: Mapping[str, Callable[["Page"], None]] = {
-    "my-day": _my_day,
-    "one-after-another": _one_after_another,
-    "process": _process,
-    "where-is-everybody": _everybody,
-    "case": _case,
-    "my-questions": _questions,
-    "registration": _registration,
-}
-"""Each picture, and the way to it."""
+        booth.press("Een week verder")
+        booth.page.get_by_text("Onderweg naar").wait_for()
+        booth.page.get_by_role("button", name="Een week verder", exact=True).wait_for(timeout=LONGEST)
+    booth.page.close()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

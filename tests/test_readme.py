@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from cli.main import COMMANDS
-from cli.screenshots import PICTURES
+from cli.pictures import PICTURES
 from models.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -38,4 +38,4 @@ def test_every_picture_is_shown_with_words_for_who_cannot_see_it() -> None:
     shown = dict(re.findall(r"!\[([^\]]+)\]\((docs/screenshots/[^)]+)\)", README))
 
     assert set(shown.values()) == {str(path.relative_to(ROOT)) for path in (ROOT / "docs/screenshots").iterdir()}
-    assert {Path(path).stem for path in shown.values()} == {*PICTURES, "mail"}
+    assert {Path(path).stem for path in shown.values()} == set(PICTURES)
