@@ -57,20 +57,25 @@ def _up(home: Path, *, wait_for_demo: bool) -> tuple[float, float]:
     began = time.perf_counter()
     process = subprocess.Popen([tool("vangnet"), "up"], env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
     try:
-        _until(lambda: _answers(f"{address}/readyz"), LONGEST_START)
+        until(lambda: answers(f"{address}/readyz"), LONGEST_START)
         taken = time.perf_counter() - began
         time.sleep(SETTLED)
-        most = _megabytes(process.pid)
+        most = megabytes(process.pid)
         if wait_for_demo:
-            _until(lambda: not _runs(process.pid, "simulation.demo"), LONGEST_FILL)
-            most = max(most, _megabytes(process.pid))
+            until(lambda: not _runs(process.pid, "simulation.demo"), LONGEST_FILL)
+            most = max(most, megabytes(process.pid))
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(60)
     return taken, most
 
 
-def _until(holds: Callable[[], bool], longest: float) -> None:
+def until(holds: Callable[[], bool], longest: float) -> None:
+    """Waits until something holds.
+
+    Raises:
+        TimeoutError: it does not within so many seconds.
+    """
     deadline = time.monotonic() + longest
     while not holds():
         if time.monotonic() > deadline:
@@ -78,7 +83,8 @@ def _until(holds: Callable[[], bool], longest: float) -> None:
         time.sleep(0.1)
 
 
-def _answers(address: str) -> bool:
+def answers(address: str) -> bool:
+    """Whether a page is there."""
     try:
         with urllib.request.urlopen(address, timeout=2) as answer:  # noqa: S310 - our own address
             return bool(answer.status == 200)
@@ -104,7 +110,7 @@ def _runs(pid: int, module: str) -> bool:
     return False
 
 
-def _megabytes(pid: int) -> float:
+def megabytes(pid: int) -> float:
     """What a process and all it started need, shared pages counted once."""
     kilobytes = 0
     for each in _family(pid):
