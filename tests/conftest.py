@@ -16,6 +16,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, text
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
@@ -29,6 +30,16 @@ from models.tables import CaseFile, Person, Row, Youth
 SECRET = "a secret of the tests, and long enough"  # noqa: S105
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 REGION = Path(__file__).parents[1] / "simulation" / "data" / "rivierland-oost.toml"
+
+settings.register_profile(
+    "same each time",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("same each time")
+"""No timed test: a machine that is busy fails none. The same examples each time: what fails here fails there."""
 
 IN_MEMORY, ENOUGH = Path("/dev/shm"), 6 * 1024**3  # noqa: S108 - pytest makes a folder of its own there
 TOGETHER = {

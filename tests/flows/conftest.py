@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from sqlalchemy import event, text
 from sqlmodel import col, select
 
@@ -46,15 +45,6 @@ from models.tables import (
 SECRET = "a secret of the tests, and long enough"  # noqa: S105
 FOUNDED_AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 REGION = Path(__file__).parents[2] / "simulation" / "data" / "rivierland-oost.toml"
-
-settings.register_profile(
-    "same each time",
-    derandomize=True,
-    database=None,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-settings.load_profile("same each time")
 
 NewStore = Callable[[], Store]
 
