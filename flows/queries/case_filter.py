@@ -114,7 +114,7 @@ def _lacks(wanted: CaseFilter) -> Iterator[Any]:
     if wanted.lacks == NEXT_STEP:
         woken = select(WakeUp.id).where(WakeUp.stage_run_id == StageRun.id).correlate(StageRun).exists()
         yield ~_has(Wait, col(Wait.closed_at).is_(None))
-        yield ~_has(StageRun, woken)
+        yield ~_has(StageRun, col(StageRun.ended_at).is_(None), woken)
 
 
 def _runs(tx: Tx, wanted: CaseFilter) -> Iterator[Any]:

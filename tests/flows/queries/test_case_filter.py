@@ -15,9 +15,9 @@ from flows.queries.my_day import Room, how_many_in
 from flows.queries.pace import pace
 from flows.queries.tally import per_agency, per_stage
 from models.access import Viewer
-from models.code import Stage
+from models.code import RunStatus, Stage
 from models.store import Store, Tx
-from models.tables import StageRun
+from models.tables import StageRun, WakeUp
 
 MARGRIET = "margriet.oosterwold@aanmeldpunt.example"
 LARGE = frozenset({"wait", "case_file", "stage_run"})
@@ -87,3 +87,24 @@ def test_stages_side_by_side_name_the_oldest_first_beside_how_many_there_are(eit
     intake, *others = found
     assert (intake.stage, intake.cases, intake.oldest) == ("intake", 1, ((ref, began[1].date()),))
     assert [(each.cases, each.oldest) for each in others] == [(0, ())] * 4
+
+
+def test_only_a_run_that_goes_on_is_a_next_step_of_a_case(clockwork: Any) -> None:
+    margriet = clockwork.viewer(MARGRIET)
+
+    def without() -> int:
+        with clockwork.store.read(clockwork.now) as tx:
+            return how_many_cases(tx, margriet, *conditions(tx, margriet, CaseFilter(lacks=NEXT_STEP)))
+
+    def woken(number: int, **fields: Any) -> None:
+        with clockwork.store.write(clockwork.now) as tx:
+            run = StageRun(case_id=1, stage=Stage.INTAKE, number=number, started_at=clockwork.now, **fields)
+            tx.session.add(run)
+            tx.flush()
+            tx.session.add(WakeUp(stage_run_id=run.id, reason="new", not_before=clockwork.now))
+
+    woken(1, status=RunStatus.ENDED, ended_at=clockwork.now, outcome="done")
+    assert without() == 1
+
+    woken(2)
+    assert without() == 0
