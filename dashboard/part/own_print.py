@@ -168,7 +168,7 @@ class OwnPrint:
         somebody = self._say(mark("Somebody around the youth"))
         return (
             self.own("you") if wait.of_reader else wait.who or somebody,
-            f"{wait.words}: {question}" if wait.words else question,
+            f"{wait.words}: {question}" if wait.words else capital(question),
             day(wait.since, self.language),
             day(wait.due_on, self.language) if wait.due_on else "-",
         )

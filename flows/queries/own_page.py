@@ -27,6 +27,7 @@ from models.access import Viewer
 from models.code import Errand, Logged, Part
 from models.deed import Deed
 from models.forms import form_named
+from models.forms.in_short import IN_SHORT
 from models.item import Item
 from models.refusal import NotAllowed
 from models.speech import mark, say
@@ -64,6 +65,7 @@ class Waiting:
     Attributes:
         who: the organisation; empty where it is one of the people.
         of_reader: it is the reader who is asked.
+        question: what is asked; in a few words where it is asked of somebody else.
         words: what was agreed, where the question is about an agreement.
     """
 
@@ -202,11 +204,17 @@ def _waits(matter: Matter, reader: Reader) -> Iterator[Waiting]:
         yield Waiting(
             line.agency or "",
             line.person_id == reader.person,
-            form_named(line.form, line.version).question,
+            _asked(line, of_reader=line.person_id == reader.person),
             action.words if action and Item.PLAN in reader.may else "",
             line.since,
             line.due if line.person_id is None else None,
         )
+
+
+def _asked(line: WaitLine, *, of_reader: bool) -> str:
+    """The question itself to who answers it; to who reads over their shoulder what it is about."""
+    form = line.form or ""
+    return form_named(form, line.version).question if of_reader else IN_SHORT[form]
 
 
 def _action(matter: Matter, line: WaitLine) -> Action | None:
