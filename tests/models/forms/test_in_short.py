@@ -8,9 +8,7 @@ from models.forms import FORMS
 from models.forms.in_short import IN_SHORT
 from models.speech import say
 
-SPEAKS_TO_SOMEBODY = re.compile(
-    r"\b(u|uw|je|jij|jou|jouw|jongeren?|you|your|youth)\b|\?", re.IGNORECASE
-)
+SPEAKS_TO_SOMEBODY = re.compile(r"\b(u|uw|je|jij|jou|jouw|jongeren?|you|your|youth)\b|\?", re.IGNORECASE)
 
 
 def test_every_form_has_a_row_and_no_other() -> None:
