@@ -42,6 +42,8 @@ MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 LONGEST_START = 60.0
 TRIES = 4
+LOOKS = 20
+MOST_STEPS = 60
 LAST_SIGHT = os.environ.get("VANGNET_BROWSER_SHOTS")
 """A folder for a picture of every window as the test left it; for whoever looks why a test failed."""
 
@@ -170,10 +172,13 @@ def window(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
         context.close()
 
 
-PRESSED = 80
-"""Milliseconds a finger holds a button. Where it is none, and a field was being typed in, Streamlit loses the click."""
 BLINK = 60
-"""Milliseconds in which the page hears of a click, and draws the last of what it was sent."""
+"""Milliseconds in which the page hears of a click and sends it."""
+DRAWN = "() => new Promise(done => setTimeout(() => requestAnimationFrame(() => setTimeout(done)), 0))"
+"""The page has drawn the last of what it was sent: that waits for the browser's next turn."""
+PATIENCE = 15_000
+"""Milliseconds a page may take on a machine that has other things to do."""
+expect.set_options(timeout=PATIENCE)
 SENDS = re.compile("^(Antwoord versturen|Antwoord vastleggen|Ja|(Versturen|Vastleggen) wat is ingevuld)$")
 
 
@@ -200,13 +205,11 @@ class Person:
     def settled(self) -> None:
         """Waits until the page shows everything it has to show."""
         self.page.wait_for_timeout(BLINK)
-        expect(self.page.get_by_test_id("stApp")).to_have_attribute(
-            "data-test-script-state", "notRunning", timeout=20_000
-        )
-        self.page.wait_for_timeout(BLINK)
+        expect(self.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+        self.page.evaluate(DRAWN)
 
     def menu(self, name: str) -> None:
-        self.page.get_by_test_id("stSidebarNav").get_by_text(name).click(delay=PRESSED)
+        self.page.get_by_test_id("stSidebarNav").get_by_text(name).click()
         expect(self.page.get_by_role("heading", name=name)).to_be_visible()
         self.settled()
 
@@ -222,13 +225,14 @@ class Person:
 
     def see(self, words: str) -> None:
         """Reads something; a page that is being written is looked at again."""
-        expect(self.page.get_by_test_id("stMain").get_by_text(words).first).to_be_visible(timeout=10_000)
+        expect(self.page.get_by_test_id("stMain").get_by_text(words).first).to_be_visible()
 
     def see_soon(self, words: str) -> None:
-        """Loads the case again until it shows something that a worker must do first."""
-        for _ in range(40):
-            if self.page.get_by_test_id("stMain").get_by_text(words).count():
+        """Looks at the case again, less and less often, until it shows something that a worker must do first."""
+        for look in range(LOOKS):
+            if self.shows(words):
                 return
+            self.page.wait_for_timeout(min(100 * look, 1000))
             self.look_again()
         self.see(words)
 
@@ -252,6 +256,7 @@ class Person:
             found = next((each for each in questions if each in title and "vanaf" not in title), None)
             if found is not None:
                 folded.filter(has_text=found).filter(has_not_text="vanaf").first.click()
+                expect(self.page.locator("h3").filter(has_text=found).first).to_be_visible()
                 self.settled()
                 return found
         return None
@@ -260,12 +265,16 @@ class Person:
         """A field holds what was typed before."""
         expect(self.page.get_by_test_id("stMain").get_by_label(label, exact=True).first).to_have_value(text)
 
-    def later(self, step: str) -> None:
-        """Moves the demo's clock, and waits until it has arrived."""
+    def later_until(self, step: str, happened: Callable[[], bool]) -> None:
+        """Moves the demo's clock, a step after it arrived from the last one, until something happened."""
         self.menu("De klok van de demo")
-        self.page.get_by_role("button", name=step, exact=True).click()
-        self.see("Het is nu ")
-        self.settled()
+        for _ in range(MOST_STEPS):
+            self.page.get_by_role("button", name=step, exact=True).click()
+            self.see("Het is nu ")
+            self.settled()
+            if happened():
+                return
+        raise AssertionError("it does not happen")
 
     def look_again(self) -> None:
         """What a worker did meanwhile is shown by the next look at the case."""

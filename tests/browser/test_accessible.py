@@ -98,6 +98,6 @@ def _go(someone: Any, page: str, ref: str) -> None:
         someone.settled()
     elif page != "home":
         place = someone.page.get_by_test_id("stSidebarNav").locator(f'a[href$="/{page}"]')
-        place.click(delay=80)
+        place.click()
         someone.page.wait_for_url(f"**/{page}*")
         someone.settled()

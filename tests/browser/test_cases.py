@@ -15,7 +15,7 @@ def test_the_coordinator_finds_a_youth_by_name_and_takes_the_list(person: Callab
     ilse.see(registered)
     assert "lindewater" not in ilse.page.url.lower()
     with ilse.page.expect_download() as taken:
-        ilse.page.get_by_role("button", name="Deze lijst opslaan als bestand (CSV)").click(delay=80)
+        ilse.page.get_by_role("button", name="Deze lijst opslaan als bestand (CSV)").click()
     read = Path(taken.value.path()).read_text(encoding="utf-8-sig")
     assert registered in read
     assert "Lindewater" not in read

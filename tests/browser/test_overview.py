@@ -71,7 +71,7 @@ def test_a_click_on_a_cell_asks_for_its_questions_and_a_link_keeps_them(
 def test_it_fits_on_a_phone_in_both_languages(margriet: Any, language: str, title: str) -> None:
     picture(margriet)
     margriet.settled()
-    margriet.page.get_by_test_id("stSidebar").get_by_text(language, exact=True).first.click(delay=80)
+    margriet.page.get_by_test_id("stSidebar").get_by_text(language, exact=True).first.click()
     margriet.settled()
     margriet.page.set_viewport_size({"width": 360, "height": 740})
     margriet.settled()
