@@ -13,6 +13,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from sqlalchemy import insert
+from sqlmodel import select
 
 from benchmarks.process import NOW, open_store
 from benchmarks.watch import case_row, run_row
@@ -21,7 +22,7 @@ from flows.messages.daily import queue_overviews
 from flows.messages.deliver import deliver
 from models.code import MailMoment
 from models.store import Store
-from models.tables import MailChoice
+from models.tables import MailChoice, Professional
 from notifications.envelope import Sender
 from notifications.letter import write
 from notifications.notice import NOTICES
@@ -29,7 +30,7 @@ from notifications.plain import LANGUAGES
 from notifications.smtp_door import SmtpDoor
 from notifications.smtp_setting import smtp_setting
 
-MESSAGES, READERS, COLLEAGUE, AGENCY = 1_000, 10_000, 21, 11
+MESSAGES, READERS, AGENCY = 1_000, 10_000, 11
 SENDER = Sender("post@vangnet.example")
 
 
@@ -56,8 +57,10 @@ def _sent() -> float:
         free.close()
         store, server = open_store(Path(folder) / "mail.db"), Taking()
         with store.write(NOW) as tx:
-            tx.session.add(MailChoice(professional_id=COLLEAGUE, notice="*", moment=MailMoment.AT_ONCE))
-        _queue(store, MESSAGES, lambda _: {"to_professional_id": COLLEAGUE})
+            # Of the agency that registered the case, which may know of it without consent.
+            colleague = tx.session.exec(select(Professional.id).where(Professional.agency_id == AGENCY)).first() or 0
+            tx.session.add(MailChoice(professional_id=colleague, notice="*", moment=MailMoment.AT_ONCE))
+        _queue(store, MESSAGES, lambda _: {"to_professional_id": colleague})
         controller = Controller(server, hostname="127.0.0.1", port=port)
         controller.start()
         began = time.perf_counter()
