@@ -54,10 +54,11 @@ OTHER_WAYS = (
     "consent ends, and the plan for 18", "at the edge of the target group", "somebody else guides the case",
     "a talk held elsewhere", "an objection", "a condition first", "somebody leaves school", "the table says nothing",
     "something is missing", "no longer needed", "nobody reached", "a pilot flame of more than a year",
+    "the youth asks for another meeting",
 )  # fmt: skip
 """Together with the long way, every form there is is answered on them."""
-OF_THE_REGION = frozenset({"municipality", "neighbourhood", "phone", "term"})
-"""What is chosen from lists of the region, or has no letters."""
+NOT_MARKED = frozenset({"municipality", "neighbourhood", "phone", "term", "conclusion"})
+"""What is chosen from lists of the region, has no letters, or is a youth doctor's alone (walked in need_to_know)."""
 
 
 def _leaves(annotation: Any) -> Iterator[Any]:
@@ -70,7 +71,7 @@ def marked(sheet: type[Sheet], fields: Mapping[str, Any]) -> dict[str, Any]:
     What does not go together with the rest, such as a reason for what was not chosen, is left out again.
     """
     words, kept = dict[str, Any](), dict[str, Any]()
-    for name in sheet.model_fields.keys() - {*sheet.journaled_fields(), *OF_THE_REGION}:
+    for name in sheet.model_fields.keys() - {*sheet.journaled_fields(), *NOT_MARKED}:
         [*leaves] = _leaves(sheet.model_fields[name].annotation)
         line = next((each for each in leaves if isinstance(each, type) and issubclass(each, Sheet)), None)
         if line is None and str in leaves:
