@@ -40,7 +40,7 @@ ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
 REGION = ROOT / "simulation" / "data" / "rivierland-oost.toml"
 MARKER = "Qzxwmarkering"
-ADDRESS = "Qzxwadres"
+ADDRESS = "Qzxwpostadresvanthuis"
 """Stands in mail addresses: a mail carries the one it goes to, and nothing else does."""
 SWEEPS_EVERY = 10
 """Turns after which whoever walks lets Prefect look at terms and send mail; runs are carried at each."""
