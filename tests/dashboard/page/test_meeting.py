@@ -75,7 +75,7 @@ def test_weeks_without_a_meeting_say_what_brings_one(look: Look, words: Any) -> 
 def test_a_meeting_that_is_not_there_is_one_sentence(look: Look, words: Any, query: Any) -> None:
     read = words(look("meeting", BRAM, **query))
 
-    assert "Dit overleg bestaat niet" in read or "Deze zitting bestaat niet" in read
+    assert "Dit overleg bestaat niet" in read or "Deze bijeenkomst bestaat niet" in read
 
 
 @pytest.mark.parametrize("day", ["gisteren", "0001-01-01", "9999-12-31"])
@@ -175,14 +175,14 @@ def test_a_standing_member_answers_once_for_the_sitting(look: Look, words: Any, 
     ref = at_a_sitting(house, sitting)
 
     at = look("meeting", DENNIS, sitting=str(sitting))
-    assert "Komt u naar deze zitting?" in words(at)
+    assert "Komt u naar deze bijeenkomst?" in words(at)
     at.radio[0].set_value("comes") if at.radio else at.selectbox[0].set_value("comes")
     next(each for each in at.button if each.label == "Antwoord versturen").click().run()
     assert "Genoteerd, tot nu toe voor 1 casus." in words(at)
     with house.office.store.read(house.now) as tx:
         assert tx.session.exec(select(SittingMember.status)).all() == ["comes"]
     assert ref in plainly(words(look("meeting", DENNIS, sitting=str(sitting))))
-    assert "Komt u naar deze zitting?" not in words(look("meeting", BRAM, sitting=str(sitting)))
+    assert "Komt u naar deze bijeenkomst?" not in words(look("meeting", BRAM, sitting=str(sitting)))
 
 
 def test_a_print_reads_as_the_page_and_holds_only_the_cases_of_its_reader(house: Any) -> None:
@@ -226,7 +226,7 @@ def test_the_coordinator_plans_a_sitting_and_moves_it_from_its_own_page(house: A
         ]
         box.set_value(value)
     at = _press(at, "plan_sittings")
-    assert "De zitting is gepland." in words(at)
+    assert "De bijeenkomst is gepland." in words(at)
 
     with house.office.store.read(house.now) as tx:
         sitting = tx.session.exec(select(Sitting)).one()
@@ -236,7 +236,7 @@ def test_the_coordinator_plans_a_sitting_and_moves_it_from_its_own_page(house: A
     places.set_value(6)
     read = words(_press(at, "move_sitting"))
 
-    assert "De zitting is verplaatst." in read
+    assert "De bijeenkomst is verplaatst." in read
     assert "0 van 6 bezet" in plainly(read)
     assert "Zittingen plannen" not in words(look("meeting", DENNIS))
 
