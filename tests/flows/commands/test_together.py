@@ -143,7 +143,7 @@ def test_what_was_taken_back_meanwhile_is_kept_as_late(desk: Any, ref: str) -> N
     replies = as_seen(desk, ref, action_1=DONE, action_2=DONE)
     with desk.store.write(desk.now) as tx:
         wait = tx.session.get_one(Wait, replies[0].wait)
-        wait.status, wait.closed_at = "withdrawn", desk.now
+        wait.status, wait.closed_at, wait.code = "withdrawn", desk.now, "no longer needed"
         tx.session.add(wait)
 
     with pytest.raises(PartRefused):
