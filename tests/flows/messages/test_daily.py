@@ -203,7 +203,7 @@ def test_what_closed_overnight_is_left_out_by_name(daily_desk: Any, bram: Any) -
     wait = daily_desk.ask("Weighing", bram, due_on=date(2026, 11, 20))
     late = daily_desk.queue("TermPassed", bram, {"waits": [wait]}, wait_id=wait)
     _round(daily_desk)
-    daily_desk.change(Wait, wait, status=WaitStatus.WITHDRAWN, closed_at=daily_desk.now)
+    daily_desk.change(Wait, wait, status=WaitStatus.WITHDRAWN, code="no longer needed", closed_at=daily_desk.now)
 
     _round(_tomorrow_at_eight(daily_desk))
 
