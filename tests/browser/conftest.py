@@ -278,9 +278,14 @@ class Person:
 
     def look_again(self) -> None:
         """What a worker did meanwhile is shown by the next look at the case."""
-        self.page.get_by_role("tab", name="Tijdlijn").click()
-        self.settled()
-        self.page.get_by_role("tab", name="Nu").click()
+        self.tab("Tijdlijn")
+        self.tab("Nu")
+
+    def tab(self, name: str) -> None:
+        """While a page is drawn anew, the tabs that were there stand beside the new ones for a moment."""
+        found = self.page.get_by_role("tab", name=name, exact=True)
+        expect(found).to_have_count(1)
+        found.click()
         self.settled()
 
     def unfold(self, title: str) -> None:
@@ -308,9 +313,17 @@ class Person:
         self.page.keyboard.press("Escape")
 
     def choose(self, label: str, option: str, place: int = 0) -> None:
-        self._open_list(label, place)
-        self.page.keyboard.type(option[:12])
-        self.page.get_by_role("option", name=option).first.click()
+        """A page that is drawn anew while the list is open folds it up; a person opens it once more."""
+        for _ in range(TRIES):
+            self._open_list(label, place)
+            self.page.keyboard.type(option[:12])
+            try:
+                self.page.get_by_role("option", name=option).first.click(timeout=5_000)
+            except NotInTime:
+                self.settled()
+            else:
+                return
+        raise AssertionError(f"{option} cannot be chosen for {label}")
 
     def _open_list(self, label: str, place: int) -> None:
         """A page that is drawn anew right then folds the list up again; a person clicks once more."""

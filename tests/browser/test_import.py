@@ -20,7 +20,7 @@ def wouter(person: Callable[[], Any]) -> Any:
     someone = person()
     someone.page.goto(f"{someone.address}/region")
     someone.sit_down("Wouter", here=True)
-    someone.page.get_by_role("tab", name="Uit een spreadsheet").click()
+    someone.tab("Uit een spreadsheet")
     someone.settled()
     return someone
 

@@ -9,7 +9,7 @@ def test_an_aunt_is_added_on_the_case_page_and_stands_with_the_people(
 ) -> None:
     ilse = person().sit_down("Ilse")
     ilse.open_case(registered)
-    ilse.page.get_by_role("tab", name="Iets doen").click()
+    ilse.tab("Iets doen")
     ilse.settled()
     ilse.page.get_by_text("Jongere en mensen").last.click()
     ilse.settled()
@@ -20,7 +20,7 @@ def test_an_aunt_is_added_on_the_case_page_and_stands_with_the_people(
     ilse.press("Iemand toevoegen aan de mensen in de casus")
     ilse.see("Toegevoegd.")
 
-    ilse.page.get_by_role("tab", name="Jongere en mensen").click()
+    ilse.tab("Jongere en mensen")
     ilse.settled()
     ilse.see("andere familie")
     ilse.see("Çağla")
