@@ -13,6 +13,7 @@ def test_the_coordinator_finds_a_youth_by_name_and_takes_the_list(person: Callab
     ilse.leave_field()
 
     ilse.see(registered)
+    ilse.settled()
     assert "lindewater" not in ilse.page.url.lower()
     with ilse.page.expect_download() as taken:
         ilse.page.get_by_role("button", name="Deze lijst opslaan als bestand (CSV)").click()
