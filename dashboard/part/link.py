@@ -1,6 +1,7 @@
 """Links from one page to another within the dashboard, by the pages the shell registered. Knows no page itself."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -30,11 +31,14 @@ def came_from_another_page(page: str) -> bool:
 
 
 ARROW = ":material/chevron_right:"
-ASKED_BY_ADDRESS = frozenset({"case", "meeting", "process"})
-"""Pages that show what their address asks for, and of which no field stands in it by itself.
+FIELDS: Mapping[str, Mapping[str, object]] = {
+    "cases": {"number": "", "longer": False, "closed": False, "page": 1, "name of the youth": ""},
+    "process": {"longer": False, "page": 1},
+}
+"""The fields of a page that do not follow its address by themselves, as they are where nothing is asked of them.
 
-Streamlit's link to the page somebody is on already shows what is asked for, and leaves the address of the browser as it
-was: the next click would show what stood there before. There, a button changes the address.
+Streamlit's link to the page somebody is on shows what is asked for in such fields as they stood, and leaves the address
+of the browser as it was: the next click would show what stood there before. There, a button changes both.
 """
 
 
@@ -48,11 +52,17 @@ def link_to(
 ) -> None:
     """A link that opens a page, where this viewer has it."""
     registered, wanted = st.session_state.get(_NAME, {}), dict(query or {})
-    if page in ASKED_BY_ADDRESS and st.session_state.get(_AT) == page:
-        key = f"link {label} {wanted}"
-        st.button(label, key, help_, lambda: st.query_params.from_dict(wanted), type="tertiary", icon=icon)
+    if page in registered and st.session_state.get(_AT) == page:
+        key, asked = f"link {label} {wanted}", partial(_ask_here, page, wanted)
+        st.button(label, key, help_, asked, type="tertiary", icon=icon)
     elif page in registered:
         st.page_link(registered[page], label=label, icon=icon, query_params=wanted, help=help_)
+
+
+def _ask_here(page: str, wanted: Mapping[str, str]) -> None:
+    """The page somebody is on shows this, and nothing that was asked of it before."""
+    st.session_state.update(FIELDS.get(page, {}))
+    st.query_params.from_dict(wanted)
 
 
 def go_to(page: str, query: Mapping[str, str] | None = None) -> None:
