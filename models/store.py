@@ -3,11 +3,11 @@
 SQLite takes its write lock at once (``BEGIN IMMEDIATE``); PostgreSQL runs READ COMMITTED and locks the case's row.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
@@ -22,18 +22,29 @@ from models.secret import Vault, use_vault
 
 BUSY_MS = 30_000
 _NO_OPTIONS: Mapping[str, Any] = {}
+Found = TypeVar("Found")
 
 
 class Tx:
     """One transaction: either all of it happens or nothing. ``now`` is the moment it happens at."""
 
-    def __init__(self, connection: Connection, now: datetime) -> None:
+    def __init__(self, connection: Connection, now: datetime, *, only_reads: bool = False) -> None:
         self.connection = connection
         self.now = now
         self.on_postgres = connection.dialect.name == "postgresql"
         self._session: Session | None = None
         self._cursor: Any = None
         self._looks: list[Look] = []
+        self._found: dict[Hashable, Any] | None = {} if only_reads else None
+
+    def once(self, what: Hashable, find: Callable[[], Found]) -> Found:
+        """What was found in this transaction before, or is found now; looked for each time where it may be changed."""
+        if self._found is None:
+            return find()
+        if what not in self._found:
+            self._found[what] = find()
+        found: Found = self._found[what]
+        return found
 
     def note(self, look: Look) -> None:
         """Somebody saw or did this: it stands in the log when the transaction is over, or refuses what was done."""
@@ -145,7 +156,7 @@ class Store:
         """
         looks: tuple[Look, ...] = ()
         try:
-            with self._transaction(now, "BEGIN", self._one_view) as tx:
+            with self._transaction(now, "BEGIN", self._one_view, only_reads=True) as tx:
                 try:
                     yield tx
                     tx.connection.rollback()
@@ -168,12 +179,14 @@ class Store:
         self.engine.dispose()
 
     @contextmanager
-    def _transaction(self, now: datetime, begin: str, options: Mapping[str, Any] = _NO_OPTIONS) -> Iterator[Tx]:
+    def _transaction(
+        self, now: datetime, begin: str, options: Mapping[str, Any] = _NO_OPTIONS, *, only_reads: bool = False
+    ) -> Iterator[Tx]:
         with self.engine.connect() as connection:
             connection.info["begin"] = begin
             connection.execution_options(**options)
             with connection.begin():
-                tx = Tx(connection, now)
+                tx = Tx(connection, now, only_reads=only_reads)
                 try:
                     yield tx
                 finally:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from sqlalchemy import BigInteger, any_, literal
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import col, or_, select
 
 from flows.engine.matter import AMSTERDAM
@@ -147,7 +149,16 @@ def may_see_wait(viewer: Viewer) -> Any:
 
 def is_late(tx: Tx, viewer: Viewer) -> Any:
     """True where a question waits longer than agreed, as ``delay`` counts it; people are never late."""
+    found: Any = tx.once(("is late", region_of(tx, viewer)), lambda: _late(tx, viewer))
+    return found
+
+
+def _late(tx: Tx, viewer: Viewer) -> Any:
     past = _past_its_last_day(tx, viewer)
+    if tx.on_postgres:
+        # Found first, and named: PostgreSQL takes them for hundreds of times as many, and begins at all the cases.
+        numbers = tx.session.exec(select(Wait.id).where(col(Wait.closed_at).is_(None), past)).all()
+        past = col(Wait.id) == any_(literal(list(numbers), ARRAY(BigInteger)))
     return past & col(Wait.id).not_in(without_days_late(tx, past))
 
 

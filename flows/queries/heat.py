@@ -3,7 +3,7 @@
 The same conditions count a cell and list what is in it, so that the two cannot differ.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from sqlmodel import case, col, func, select
 from flows.engine.matter import AMSTERDAM
 from flows.queries.case_filter import is_late, is_waited_for, may_see_wait
 from flows.queries.visible import visible
-from flows.queries.waiting import WaitLine, how_many_waits, waits_visible_to
+from flows.queries.waiting import WaitLine, how_many_waits, in_a_run, waits_visible_to
 from models.access import Viewer
 from models.code import Stage
 from models.store import Tx
@@ -31,6 +31,10 @@ class Spot:
     agency: int | None = None
     column: str | None = None
     late: bool = False
+
+    def holds(self, agency: int, column: str) -> bool:
+        """Whether it asks for that cell of the picture."""
+        return self.agency in {None, agency} and self.column in {None, column}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +79,19 @@ def how_many_questions(tx: Tx, viewer: Viewer, spot: Spot) -> int:
     return how_many_waits(tx, viewer, *_asked(tx, viewer, spot))
 
 
+def add_up(cells: Iterable[HeatCell], spot: Spot) -> int:
+    """The same, of the cells that were counted already."""
+    return sum(cell.late if spot.late else cell.questions for cell in cells if spot.holds(cell.agency_id, cell.column))
+
+
 def _asked(tx: Tx, viewer: Viewer, spot: Spot) -> Iterator[Any]:
     yield is_waited_for()
     yield may_see_wait(viewer)
     yield col(CaseFile.closed_at).is_(None)
     yield Wait.agency_id == spot.agency if spot.agency else col(Wait.agency_id).is_not(None)
     if spot.column == BESIDE:
-        yield col(StageRun.stage).not_in(list(Stage))
+        yield in_a_run(col(StageRun.stage).not_in(list(Stage)))
     elif spot.column:
-        yield StageRun.stage == spot.column
+        yield in_a_run(StageRun.stage == spot.column)
     if spot.late:
         yield is_late(tx, viewer)

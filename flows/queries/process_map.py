@@ -14,7 +14,7 @@ from flows.engine.matter import AMSTERDAM
 from flows.map.plan import plan
 from flows.queries.case_filter import is_late, may_see_wait
 from flows.queries.visible import visible
-from flows.queries.waiting import WaitLine, how_many_waits, waits_visible_to
+from flows.queries.waiting import WaitLine, how_many_waits, in_a_run, waits_visible_to
 from models.access import Viewer
 from models.code import RunStatus, WaitKind
 from models.store import Tx
@@ -113,7 +113,6 @@ def days_at_step(tx: Tx, viewer: Viewer, at: At, *, limit: int | None = None, of
     rows = tx.session.exec(
         select(CaseFile.ref, Wait.lapses_at)
         .join(Wait, col(Wait.case_id) == CaseFile.id)
-        .join(StageRun, col(StageRun.id) == Wait.stage_run_id)
         .where(visible(viewer), col(Wait.closed_at).is_(None), Wait.kind == WaitKind.DATE, *_at(viewer, at))
         .order_by(col(Wait.lapses_at), col(Wait.id))
         .limit(limit)
@@ -130,7 +129,7 @@ def _asked(tx: Tx, viewer: Viewer, at: At) -> Iterator[Any]:
 
 def _at(viewer: Viewer, at: At) -> Iterator[Any]:
     yield may_see_wait(viewer)
-    yield StageRun.stage == at.stage
+    yield in_a_run(StageRun.stage == at.stage)
     if at.step == ELSEWHERE:
         yield ~or_(*(_is_at(place.key) for place in plan(at.stage).waiting))
     elif at.step is not None:

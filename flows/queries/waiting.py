@@ -87,9 +87,14 @@ def waits_visible_to(
         return _lines(tx, visible(viewer), *conditions)
     # Which ones first, from the index alone: the rows of all the others would be read to be sorted and thrown away.
     asked = select(Wait.id).join(CaseFile, col(CaseFile.id) == Wait.case_id)
-    asked = asked.join(StageRun, col(StageRun.id) == Wait.stage_run_id).where(visible(viewer), *_ASKED, *conditions)
+    asked = asked.where(visible(viewer), *_ASKED, *conditions)
     numbers = tx.session.exec(asked.order_by(*_EARLIEST).limit(limit).offset(offset)).all()
     return _lines(tx, col(Wait.id).in_(numbers)) if numbers else []
+
+
+def in_a_run(condition: Any) -> Any:
+    """True for a wait of a stage or errand that meets the condition on ``StageRun``: runs are read only where asked."""
+    return select(StageRun.id).where(StageRun.id == Wait.stage_run_id, condition).correlate(Wait).exists()
 
 
 def how_many_waits(tx: Tx, viewer: Viewer, *conditions: Any) -> int:
@@ -98,7 +103,6 @@ def how_many_waits(tx: Tx, viewer: Viewer, *conditions: Any) -> int:
         select(func.count())
         .select_from(Wait)
         .join(CaseFile, col(CaseFile.id) == Wait.case_id)
-        .join(StageRun, col(StageRun.id) == Wait.stage_run_id)
         .where(visible(viewer), *_ASKED, *conditions)
     )
     return int(tx.session.exec(counted).one())
