@@ -14,26 +14,38 @@ from models.speech import mark
 
 
 def show_my_mail(desk: Desk) -> None:
-    """The hour of the overview, and each kind of message of which there is something to choose."""
+    """The hour of the overview, and each kind of message of which there is something to choose; once it is unfolded.
+
+    Two dozen lists to choose from, folded up beside every page, took a browser longer than most pages.
+    """
+    place = "my mail"
+    box = st.expander(
+        desk.say(mark("My mail")), key=place, icon=":material/tune:", on_change=clicked().note, args=(place,)
+    )
+    if box.open:
+        with box:
+            _choices(desk)
+
+
+def _choices(desk: Desk) -> None:
     with desk.read() as tx:
         hour, kinds = my_mail(tx, desk.viewer)
-    with st.expander(desk.say(mark("My mail")), icon=":material/tune:"):
-        hours = list(range(FIRST_HOUR, LAST_HOUR + 1))
-        chosen = st.selectbox(
-            desk.say(mark("My overview comes at")),
-            hours,
-            index=hours.index(hour),
-            format_func=lambda each: f"{each}.00",
-            on_change=clicked().note,
-            args=("hour of mail",),
-        )
-        if chosen != hour:
-            choose_hour(desk.office.store, desk.viewer, chosen, desk.now)
-            st.rerun()
-        for kind in kinds:
-            if kind.notice in CALLED:
-                _choose(desk, kind)
-        show_my_calendar(desk)
+    hours = list(range(FIRST_HOUR, LAST_HOUR + 1))
+    chosen = st.selectbox(
+        desk.say(mark("My overview comes at")),
+        hours,
+        index=hours.index(hour),
+        format_func=lambda each: f"{each}.00",
+        on_change=clicked().note,
+        args=("hour of mail",),
+    )
+    if chosen != hour:
+        choose_hour(desk.office.store, desk.viewer, chosen, desk.now)
+        st.rerun()
+    for kind in kinds:
+        if kind.notice in CALLED:
+            _choose(desk, kind)
+    show_my_calendar(desk)
 
 
 def _choose(desk: Desk, kind: MailKind) -> None:
