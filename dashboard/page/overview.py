@@ -3,12 +3,15 @@
 Every number opens the list it was counted from. Figures are per agency and stage, never per person.
 """
 
+from collections.abc import Callable, Mapping
+
 import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.address import choose_one
 from dashboard.part.age_chart import show_ages
 from dashboard.part.case_query import query_of
+from dashboard.part.clicked import clicked
 from dashboard.part.heat_map import column_called, show_heat
 from dashboard.part.link import link_to, link_to_case
 from dashboard.part.plain import plain
@@ -17,15 +20,17 @@ from flows.queries.ageing import ageing
 from flows.queries.blocked_days import blocked_days
 from flows.queries.case_filter import CASE_MANAGER, NEXT_STEP, OPENED, CaseFilter, conditions
 from flows.queries.case_list import how_many_cases
-from flows.queries.heat import COLUMNS, HeatCell, Spot, heat, how_many_questions, questions_at
+from flows.queries.heat import COLUMNS, HeatCell, Spot, add_up, heat, questions_at
 from flows.queries.pace import Pace, pace
 from flows.queries.waiting import WaitLine
 from models.access import Viewer
 from models.code import Role
 from models.reason import REASONS
 from models.speech import mark
+from models.store import Tx
 
-ROWS = 25
+ROWS, LOOKS_AT = 10, 25
+"""Questions shown at a time; and of how many with the earliest last day the one is sought that waits longest."""
 AGENCY, COLUMN, LATE, PAGE = "agency", "column", "longer", "page"
 TILE = 150
 """Width of a number with what it counts, in pixels: two of them stand beside each other on a phone."""
@@ -45,36 +50,58 @@ def has(desk: Desk) -> bool:
 
 
 def show(desk: Desk) -> None:
-    """What must not be on top; then where questions wait with the list behind it, the age of the work, the trend."""
+    """What must not be on top; below it where questions wait, the age of the work, and what changed: one at a time."""
     st.title(desk.say(mark("Overview")), anchor=False)
     st.caption(desk.day(desk.today))
-    _numbers(desk)
-    st.header(desk.say(mark("Where questions wait")), anchor=False)
+    with desk.read() as tx:
+        _numbers(desk, tx)
+    place = "overview part"
+    titles = [desk.say(title) for title in PARTS]
+    tabs = st.tabs(titles, key=place, on_change=clicked().note, args=(place,))
+    for tab, part in zip(tabs, PARTS.values(), strict=True):
+        if tab.open:
+            with tab:
+                part(desk)
+
+
+def _where(desk: Desk) -> None:
     with desk.read() as tx:
         cells = heat(tx, desk.viewer)
-    if not cells:
-        st.success(desk.say(mark("We wait for no agency. As soon as something is asked of one, it stands here.")))
-    else:
+        if not cells:
+            st.success(desk.say(mark("We wait for no agency. As soon as something is asked of one, it stands here.")))
+            return
         show_heat(desk, cells, _pick)
-        _questions(desk, cells)
-    st.header(desk.say(mark("How long youths are in a stage")), anchor=False)
+        _questions(desk, tx, cells)
+
+
+def _how_long(desk: Desk) -> None:
     with desk.read() as tx:
         ages = ageing(tx, desk.viewer)
     show_ages(desk, ages)
+
+
+def _changed(desk: Desk) -> None:
     _trend(desk)
     _why(desk)
 
 
-def _numbers(desk: Desk) -> None:
+PARTS: Mapping[str, Callable[[Desk], None]] = {
+    mark("Where questions wait"): _where,
+    mark("How long youths are in a stage"): _how_long,
+    mark("The last four weeks"): _changed,
+}
+"""What stands below the numbers, by its title; only the one that is open is read and drawn."""
+
+
+def _numbers(desk: Desk, tx: Tx) -> None:
     tiles = (
         (mark("Open cases"), CaseFilter(), False),
         (mark("Wait longer than agreed"), CaseFilter(late=True), False),
         (mark("Without a case manager"), CaseFilter(lacks=CASE_MANAGER), True),
         (mark("Without a next step"), CaseFilter(lacks=NEXT_STEP), True),
     )
-    with desk.read() as tx:
-        counted = [how_many_cases(tx, desk.viewer, *conditions(tx, desk.viewer, wanted)) for _, wanted, _ in tiles]
-        longest = _longest(questions_at(tx, desk.viewer, Spot(late=True), limit=ROWS))
+    counted = [how_many_cases(tx, desk.viewer, *conditions(tx, desk.viewer, wanted)) for _, wanted, _ in tiles]
+    longest = _longest(questions_at(tx, desk.viewer, Spot(late=True), limit=LOOKS_AT))
     with st.container(horizontal=True):
         for (label, wanted, must_be_none), number in zip(tiles, counted, strict=True):
             with st.container(border=True, width=TILE, height="stretch", gap="xxsmall"):
@@ -121,13 +148,12 @@ def _spot(desk: Desk, cells: list[HeatCell]) -> Spot:
     return Spot(int(agency) if agency else None, column, late)
 
 
-def _questions(desk: Desk, cells: list[HeatCell]) -> None:
+def _questions(desk: Desk, tx: Tx, cells: list[HeatCell]) -> None:
     spot = _spot(desk, cells)
-    with desk.read() as tx:
-        found = how_many_questions(tx, desk.viewer, spot)
-        last = max(-(-found // ROWS), 1)
-        page = min(max(st.session_state.get(PAGE) or 1, 1), last)
-        lines = questions_at(tx, desk.viewer, spot, limit=ROWS, offset=(page - 1) * ROWS)
+    found = add_up(cells, spot)
+    last = max(-(-found // ROWS), 1)
+    page = min(max(st.session_state.get(PAGE) or 1, 1), last)
+    lines = questions_at(tx, desk.viewer, spot, limit=ROWS, offset=(page - 1) * ROWS)
     st.subheader(desk.count(mark("{number} question"), mark("{number} questions"), found), anchor=False)
     if not lines:
         st.info(desk.say(mark("No question fits this. Take a filter away to see more.")))
@@ -151,7 +177,6 @@ def _why(desk: Desk) -> None:
 def _trend(desk: Desk) -> None:
     with desk.read() as tx:
         found = pace(tx, desk.viewer)
-    st.header(desk.say(mark("The last four weeks")), anchor=False)
     with st.container(horizontal=True):
         for each in found:
             with st.container(border=True, width=TILE, height="stretch", gap="xxsmall"):

@@ -7,6 +7,7 @@ import altair as alt
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.clicked import clicked
 from dashboard.part.picture import show_picture
 from dashboard.part.plain import plain
 from flows.queries.heat import BESIDE, COLUMNS, HeatCell
@@ -49,8 +50,10 @@ def show_heat(desk: Desk, cells: Sequence[HeatCell], picked: Callable[[int, str]
         selection_mode=PICKED,
         alt=desk.say(mark("Open and late questions per agency and stage; the table below says the same.")),
     )
-    with st.expander(desk.say(mark("The same as a table"))):
-        st.markdown(_table(desk, cells))
+    place = "heat table"
+    table = st.expander(desk.say(mark("The same as a table")), key=place, on_change=clicked().note, args=(place,))
+    if table.open:
+        table.markdown(_table(desk, cells))
 
 
 def _pick(picked: Callable[[int, str], None]) -> None:

@@ -30,6 +30,17 @@ def test_who_does_not_look_over_the_region_has_no_overview(look: Look, words: An
     assert ref not in words(at)
 
 
+def pictures(at: Any) -> list[Any]:
+    return list(at.get("arrow_vega_lite_chart") or at.get("vega_lite_chart"))
+
+
+def part(look: Look, who: str, title: str) -> Any:
+    """One of the parts below the numbers; only the one that is open is drawn."""
+    at = look("overview", who)
+    at.session_state["overview part"] = title
+    return at.run()
+
+
 def test_an_empty_region_says_what_will_stand_there(look: Look, words: Any, house: Any) -> None:
     read = words(look("overview", MARGRIET))
 
@@ -50,20 +61,32 @@ def test_the_manager_reads_open_late_and_longest_waiting(look: Look, words: Any,
     read = words(at)
     assert "Wacht het langst" in read
     assert ref.replace("-", "\\-") in read
+    assert "| Aanmeldpunt" not in read
+    at.session_state["heat table"] = True
+    read = words(at.run())
     assert "| Aanmeldpunt" in read
     assert "1 (1)" in read
 
 
-def test_the_picture_has_the_number_in_the_cell_and_words_beside_it(look: Look, house: Any) -> None:
+def test_each_picture_has_a_name_and_words_beside_it(look: Look, words: Any, house: Any) -> None:
     house.register(BRAM)
     house.later(days=20)
 
-    at = look("overview", MARGRIET)
+    heat = pictures(look("overview", MARGRIET))
+    ages = part(look, MARGRIET, "Hoe lang jongeren in een fase zijn")
 
-    heat = at.get("arrow_vega_lite_chart") or at.get("vega_lite_chart")
-    assert len(heat) == 2
-    assert b"1 (1)" in heat[0].proto.SerializeToString()
-    assert heat[0].proto.alt
+    assert [b"1 (1)" in each.proto.SerializeToString() for each in heat] == [True]
+    assert [bool(each.proto.alt) for each in (*heat, *pictures(ages))] == [True, True]
+    assert "het afgelopen jaar nog geen 5 klaar" in words(ages)
+
+
+def test_what_changed_is_set_against_the_weeks_before(look: Look, words: Any, house: Any) -> None:
+    house.register(BRAM)
+
+    at = part(look, MARGRIET, "De laatste vier weken")
+
+    assert metric(at, "Casussen gestart").value == "1"
+    assert "0 in de vier weken ervoor" in words(at)
 
 
 def test_what_stands_in_the_address_filters_the_questions(look: Look, words: Any, house: Any) -> None:
@@ -126,4 +149,4 @@ def test_the_coordinator_reads_why_things_waited(house: Any, look: Look, words: 
     longer = {"until": str(house.now.date() + timedelta(days=40)), "code": "no place"}
     house.answer(ref, DENNIS, "direct-help", needs_longer=longer)
 
-    assert "Waarom er gewacht werd" in words(look("overview", ILSE))
+    assert "Waarom er gewacht werd" in words(part(look, ILSE, "De laatste vier weken"))
