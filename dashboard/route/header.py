@@ -8,9 +8,8 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from pathlib import Path
 
-import streamlit
+from dashboard.route.document import document
 
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _HOST = re.compile(r"[a-z0-9.-]+(:[0-9]{1,5})?|\[[0-9a-f:]+\](:[0-9]{1,5})?", re.IGNORECASE)
@@ -40,7 +39,7 @@ def policy_of(host: str, *, secure: bool) -> Mapping[str, str]:
     line = f" {'wss' if secure else 'ws'}://{host}" if _HOST.fullmatch(host) else ""
     return {
         "default-src": "'none'",
-        # Streamlit's page holds one script, known by its digest, and a part that the browser compiles.
+        # The document holds two scripts, known by their digests, and Streamlit a part that the browser compiles.
         "script-src": f"'self' {_own_scripts()} 'wasm-unsafe-eval'",
         # Its styles are written into the page as they are needed.
         "style-src": "'self' 'unsafe-inline'",
@@ -60,7 +59,7 @@ def policy_of(host: str, *, secure: bool) -> Mapping[str, str]:
 
 @cache
 def _own_scripts() -> str:
-    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text()
+    page = document(with_pictures=False)
     return " ".join(
         f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in _SCRIPT.findall(page)
     )

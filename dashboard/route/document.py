@@ -1,0 +1,74 @@
+"""The document in which every page of the dashboard begins: Streamlit's own, told at once what it finds out later.
+
+Streamlit's page first asks where its server is and what that allows, at the address it was opened at and again at the
+one above, and fetches what an element needs when the first such element comes. Here the document says both from the
+start. Where Streamlit's document is not as it was when this was written, it is served as it is.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import streamlit
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from models.speech import DEFAULT
+
+STATIC = Path(streamlit.__file__).parent / "static"
+SCRIPTS = STATIC / "static" / "js"
+NEEDED = ("ButtonGroup", "Button", "LinkButton", "PageLink", "Selectbox", "Checkbox", "Metric")
+"""The elements that most pages hold."""
+PICTURES = ("ArrowVegaLiteChart", "embed")
+"""What draws pictures; large, so only for the pages that begin with one."""
+WITH_PICTURES = frozenset({"overview", "results"})
+WHERE = (
+    "window.__streamlit={BACKEND_BASE_URL:location.origin};"
+    "if(document.cookie.includes('_streamlit_xsrf='))"
+    "window.__streamlit.HOST_CONFIG={allowedOrigins:[location.origin],useExternalAuthToken:false}"
+)
+"""Where the server is; and once its cookie is there, that its line may be opened at once, without asking."""
+IMPORTS_WITHIN = 10_000
+"""Letters at the beginning of a script within which it says what it imports."""
+_BEGIN, _LANGUAGE = "<head>", '<html lang="en">'
+_STATIC_IMPORT = re.compile(r"""(?:from|import)\s*["']\./([^"']+\.js)["']""")
+
+
+def routes(pages: Iterable[str], first: str) -> list[Route]:
+    """The addresses of the pages; the first answers at the root as well."""
+    return [Route(f"/{name}" if name != first else "/", _show, methods=["GET"], name=name) for name in pages]
+
+
+def _show(request: Request) -> HTMLResponse:
+    page = request.url.path.strip("/")
+    return HTMLResponse(document(page in WITH_PICTURES), headers={"Cache-Control": "no-cache"})
+
+
+@cache
+def document(with_pictures: bool) -> str:  # noqa: FBT001 - one of two documents
+    """The document for pages that begin with a picture, or for the others."""
+    own = (STATIC / "index.html").read_text(encoding="utf-8")
+    names = _with_all_they_import(NEEDED + (PICTURES if with_pictures else ()))
+    ours = f"<script>{WHERE}</script>" + "".join(
+        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in sorted(names) if name not in own
+    )
+    return own.replace(_BEGIN, f"{_BEGIN}{ours}", 1).replace(_LANGUAGE, f'<html lang="{DEFAULT}">', 1)
+
+
+def _with_all_they_import(elements: Iterable[str]) -> set[str]:
+    """The files of these elements, and all that these load with them."""
+    found: set[str] = set()
+    ahead = [path.name for element in elements for path in SCRIPTS.glob(f"{element}.*.js")]
+    while ahead:
+        name = ahead.pop()
+        if name not in found and (SCRIPTS / name).exists():
+            found.add(name)
+            ahead += _imports(name)
+    return found
+
+
+def _imports(name: str) -> Iterator[str]:
+    with (SCRIPTS / name).open(encoding="utf-8") as script:
+        return iter(_STATIC_IMPORT.findall(script.read(IMPORTS_WITHIN)))
