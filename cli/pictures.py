@@ -2,85 +2,18 @@
 
 import re
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+from cli.booth import Booth
 
 WIDE, PHONE = (1280, 860), (360, 740)
 CASE = re.compile(r"VN-\w{7}$")
-MAIN = "stMain"
-
-
-@dataclass(frozen=True)
-class Booth:
-    """A window of the browser, and somebody at it.
-
-    Attributes:
-        address: of the dashboard.
-        mail: of the page of mails that were caught.
-    """
-
-    page: "Page"
-    address: str
-    mail: str
-
-    @property
-    def main(self) -> "Locator":
-        """What stands beside the menu."""
-        return self.page.get_by_test_id(MAIN)
-
-    def settle(self) -> None:
-        """Waits until the page shows everything it has to show."""
-        self.page.wait_for_timeout(800)
-        if self.page.get_by_test_id("stApp").count():
-            self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=120_000)
-        self.page.wait_for_timeout(300)
-
-    def sit_down(self, who: str, where: str) -> None:
-        """Somebody of the demo opens a page; by their card, or from the list. Nobody: as it stands there."""
-        self.page.goto(f"{self.address}/{where}")
-        self.page.get_by_role("heading", name="Wie bent u vandaag?").wait_for(timeout=120_000)
-        self.settle()
-        if not who:
-            return
-        self.page.get_by_role("combobox").first.wait_for()
-        card = self.page.get_by_role("button", name=f"{who} zijn", exact=True)
-        if card.count():
-            card.click()
-        else:
-            self.page.get_by_role("combobox").focus()
-            self.page.keyboard.type(who)
-            self.page.get_by_role("option", name=who).first.click()
-            self.page.get_by_role("button", name="Verder", exact=True).click()
-        self.page.get_by_role("heading", name="Wie bent u vandaag?").wait_for(state="detached")
-        self.settle()
-
-    def press(self, name: str) -> None:
-        """A button."""
-        self.page.get_by_role("button", name=name, exact=True).first.click()
-        self.settle()
-
-    def tab(self, name: str) -> None:
-        """A tab of the page."""
-        self.page.get_by_role("tab", name=name, exact=True).click()
-        self.settle()
-
-    def choose(self, label: str, option: str) -> None:
-        """One of a list."""
-        self.page.get_by_role("combobox", name=label).first.click()
-        self.page.keyboard.type(option[:12])
-        self.page.get_by_role("option", name=option).first.click()
-        self.settle()
-
-    def top(self) -> None:
-        """Back to where the page begins."""
-        self.main.evaluate("main => main.scrollTo(0, 0)")
+GIVE = "De jongere een link en een code geven voor de eigen pagina"
 
 
 Show = Callable[[Booth], bytes | None]
@@ -179,16 +112,40 @@ def _answer(booth: Booth) -> None:
 def _print(booth: Booth) -> bytes:
     """The first page of what a youth is handed on paper."""
     _of(booth, "Haddaoui", "Eigen dossier")
+    with _handed(booth) as paper:
+        ways = ["-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile"]
+        subprocess.run(["pdftoppm", *ways, paper.name, "page"], cwd=paper.parent, check=True)  # noqa: S603, S607 - ours
+        return paper.with_name("page.png").read_bytes()
+
+
+@contextmanager
+def _handed(booth: Booth) -> Iterator[Path]:
+    """The print for the youth of the case somebody is at, as long as it is looked at."""
     with booth.page.expect_download() as download:
         booth.page.get_by_role("button", name=re.compile("^Print voor")).first.click()
     with TemporaryDirectory() as folder:
         download.value.save_as(Path(folder) / "page.pdf")
-        subprocess.run(
-            ["pdftoppm", "-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile", "page.pdf", "page"],  # noqa: S607
-            cwd=folder,
-            check=True,
-        )
-        return (Path(folder) / "page.png").read_bytes()
+        yield Path(folder) / "page.pdf"
+
+
+def _own_page(booth: Booth, *, opened: bool) -> bytes:
+    """What is behind the link on the paper: a youth types the code that stands there too, and reads their page."""
+    _of(booth, "Haddaoui", "Iets doen")
+    booth.main.get_by_role("radio", name="Jongere en mensen").click()
+    booth.settle()
+    booth.main.locator("summary").filter(has_text=GIVE).click()
+    booth.settle()
+    booth.press(GIVE)
+    booth.main.get_by_text("Gemaakt.").wait_for()
+    booth.tab("Eigen dossier")
+    with _handed(booth) as paper:
+        read = subprocess.run(["pdftotext", "-raw", paper.name, "-"], cwd=paper.parent, check=True, capture_output=True)  # noqa: S603, S607 - ours
+    address, code = re.findall(r"Adres: (\S+)\s+Code: ([\d ]+)", read.stdout.decode())[0]
+    booth.page.goto(address)
+    booth.page.get_by_label("Code").fill(code)
+    if opened:
+        booth.press("Open mijn pagina")
+    return booth.page.screenshot()
 
 
 def _year(booth: Booth, tab: str) -> None:
@@ -224,6 +181,8 @@ PICTURES: Mapping[str, Picture] = {
     "own-print": Picture("Ilse", "cases", _print),
     "mail": Picture("Ilse", "", _mail),
     "answer": Picture("Ilse", "", _answer, PHONE),
+    "own-code": Picture("Ilse", "cases", partial(_own_page, opened=False), PHONE),
+    "own-page": Picture("Ilse", "cases", partial(_own_page, opened=True), PHONE),
     "region": Picture("Wouter", "region"),
     "region-agencies": Picture("Wouter", "region", _tab("Organisaties")),
     "region-ladder": Picture("Wouter", "region", _tab("De ladder")),

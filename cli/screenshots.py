@@ -15,7 +15,8 @@ from urllib.request import urlopen
 
 from PIL import Image
 
-from cli.pictures import PICTURES, Booth, Picture
+from cli.booth import Booth
+from cli.pictures import PICTURES, Picture
 from models.settings import Settings, read_settings
 
 if TYPE_CHECKING:
