@@ -87,6 +87,7 @@ def _filter(desk: Desk, agencies: list[AgencyTally], asked: Beside) -> CaseFilte
         moved=asked.moved,
         since=asked.since,
         until=asked.until,
+        reason=asked.reason,
         **_more(desk),
     )
 

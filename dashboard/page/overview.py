@@ -32,6 +32,10 @@ from models.store import Tx
 ROWS, LOOKS_AT = 10, 25
 """Questions shown at a time; and of how many with the earliest last day the one is sought that waits longest."""
 AGENCY, COLUMN, LATE, PAGE = "agency", "column", "longer", "page"
+EVER = mark(
+    "Over all the time Vangnet was used here, in open and in closed cases. A reason opens the cases in "
+    "which it was given. Cases that were destroyed count in the days, and stand in no list any more."
+)
 TILE = 150
 """Width of a number with what it counts, in pixels: two of them stand beside each other on a phone."""
 
@@ -166,12 +170,17 @@ def _questions(desk: Desk, tx: Tx, cells: list[HeatCell]) -> None:
 
 
 def _why(desk: Desk) -> None:
-    """The reasons for which clocks stood still or days moved, the most first; never a person."""
+    """The reasons for which clocks stood still or days moved, the most first, each with its cases; never a person."""
     with desk.read() as tx:
         days = blocked_days(tx, desk.viewer)
-    if days:
-        st.header(desk.say(mark("Why things waited, in working days")), anchor=False)
-        st.markdown("\n".join(f"- {desk.say(REASONS[code].label)}: {number}" for code, number in days.items()))
+    if not days:
+        return
+    st.header(desk.say(mark("Why things waited, in working days")), anchor=False)
+    st.caption(desk.say(EVER))
+    with st.container(gap="xxsmall"):
+        for code, number in days.items():
+            label = f"{desk.say(REASONS[code].label)}: {number}"
+            link_to("cases", label, query=query_of(CaseFilter(reason=code)))
 
 
 def _trend(desk: Desk) -> None:

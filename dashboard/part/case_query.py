@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard.desk import Desk
 from dashboard.part.link import link_to
 from flows.queries.case_filter import CASE_MANAGER, LACKS, MOVED, NEXT_STEP, OPENED, CaseFilter
+from models.reason import REASONS
 from models.speech import mark
 
 MOST_DAYS = 10_000
@@ -30,6 +31,7 @@ class Beside:
     moved: str | None = None
     since: date | None = None
     until: date | None = None
+    reason: str | None = None
 
 
 def query_of(wanted: CaseFilter) -> dict[str, str]:
@@ -45,6 +47,7 @@ def query_of(wanted: CaseFilter) -> dict[str, str]:
         "moved": wanted.moved,
         "since": wanted.since,
         "until": wanted.until,
+        "reason": wanted.reason,
     }
     return {name: str(value) for name, value in found.items() if value is not None}
 
@@ -53,12 +56,14 @@ def beside() -> Beside:
     """What the address of this page asks for; what nobody could have meant is passed over."""
     asked = st.query_params
     lacks, moved, older = asked.get("lacks"), asked.get("moved"), asked.get("older", "")
+    reason = asked.get("reason")
     return Beside(
         lacks if lacks in LACKS else None,
         min(int(older), MOST_DAYS) if older.isdecimal() and older.isascii() else None,
         moved if moved in MOVED else None,
         _day(asked.get("since", "")),
         _day(asked.get("until", "")),
+        reason if reason in REASONS else None,
     )
 
 
@@ -86,4 +91,7 @@ def _told(desk: Desk, asked: Beside) -> list[str]:
         opened, closed = mark("opened from {since} to {until}"), mark("closed from {since} to {until}")
         days = {"since": desk.day(asked.since) or "…", "until": desk.day(asked.until) or "…"}
         told.append(desk.say(opened if asked.moved == OPENED else closed, **days))
+    if asked.reason:
+        why = desk.say(REASONS[asked.reason].label)
+        told.append(desk.say(mark("something waited at some time, open or closed now: {why}"), why=why))
     return told

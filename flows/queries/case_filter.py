@@ -15,6 +15,7 @@ from sqlmodel import col, or_, select
 from flows.engine.matter import AMSTERDAM
 from flows.engine.when import calendar_of
 from flows.queries.delay import without_days_late
+from flows.queries.stood_still import stood_still_for
 from flows.queries.visible import cases_where
 from flows.queries.youth_filter import about_youth
 from models.access import Viewer
@@ -49,6 +50,7 @@ class CaseFilter:
         lacks: what an open case must not be without, and is: one of ``LACKS``.
         older: days a stage runs longer than; of ``stage``, or of any.
         moved: opened or closed in a period, whether open or closed now; with ``since`` and ``until``, both included.
+        reason: something waited for this code of the list of reasons, whether the case is open or closed now.
         step: a question waits on this step of the ladder, or a higher one.
         name: beginnings of words of the youth's name; only in cases whose youth the viewer may know by name.
     """
@@ -63,6 +65,7 @@ class CaseFilter:
     moved: str | None = None
     since: date | None = None
     until: date | None = None
+    reason: str | None = None
     school: int | None = None
     municipality: str | None = None
     sector: str | None = None
@@ -80,6 +83,8 @@ def conditions(tx: Tx, viewer: Viewer, wanted: CaseFilter) -> list[Any]:
     if wanted.stage or wanted.older is not None:
         found.append(_has(StageRun, *_runs(tx, wanted)))
     found += about_youth(tx, viewer, wanted)
+    if wanted.reason:
+        found.append(stood_still_for(viewer, wanted.reason))
     if wanted.consultant:
         found.append(col(CaseFile.consultant_id) == wanted.consultant)
     if wanted.agency or wanted.late or wanted.step:
@@ -93,9 +98,12 @@ def _has(table: Any, *conditions: Any) -> Any:
 
 
 def _in_time(wanted: CaseFilter) -> Iterator[Any]:
-    """Open now, closed now, or opened or closed in a period."""
+    """Open now, closed now, or opened or closed in a period; for a reason of waiting, whenever it was."""
     if wanted.moved not in MOVED:
-        yield col(CaseFile.closed_at).is_not(None) if wanted.closed else col(CaseFile.closed_at).is_(None)
+        if wanted.closed:
+            yield col(CaseFile.closed_at).is_not(None)
+        elif not wanted.reason:
+            yield col(CaseFile.closed_at).is_(None)
         return
     moment = col(CaseFile.opened_at if wanted.moved == OPENED else CaseFile.closed_at)
     yield moment.is_not(None)

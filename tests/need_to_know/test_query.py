@@ -108,7 +108,7 @@ NAMES_AGENCIES = frozenset(
 CONDITIONS = frozenset(
     {"case_filter.conditions", "over_region.insist_on_who_takes_part",
      "case_filter.is_late", "case_filter.may_see_wait", "case_filter.region_of",
-     "my_question.asked_of", "my_question.guides",
+     "my_question.asked_of", "my_question.guides", "stood_still.stood_still_for",
      "visible.in_a_case_visible_to", "visible.sees_its_region", "blocked.insist_on_keeper",
      "visible.cases_where", "visible.visible", "youth_filter.about_youth",
      "youth_filter.may_search_by_name"}

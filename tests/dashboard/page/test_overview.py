@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from flows.queries.blocked_days import blocked_days
 from models.tables import CaseFile
 
 ILSE, MARGRIET = "ilse.verhagen@aanmeldpunt.example", "margriet.oosterwold@aanmeldpunt.example"
@@ -135,8 +136,9 @@ def test_an_address_nobody_could_have_meant_is_passed_over(look: Look, words: An
     assert ref.replace("-", "\\-") in words(look("cases", MARGRIET, **query))
 
 
-def test_the_coordinator_reads_why_things_waited(house: Any, look: Look, words: Any) -> None:
-    ref = house.register(BRAM)
+def until_no_place(house: Any) -> str:
+    """A case whose debt counsellors need longer: there is no place yet."""
+    ref: str = house.register(BRAM)
     house.answer(
         ref,
         ILSE,
@@ -148,5 +150,50 @@ def test_the_coordinator_reads_why_things_waited(house: Any, look: Look, words: 
     house.answer(ref, FATIMA, "case-manager")
     longer = {"until": str(house.now.date() + timedelta(days=40)), "code": "no place"}
     house.answer(ref, DENNIS, "direct-help", needs_longer=longer)
+    return ref
 
-    assert "Waarom er gewacht werd" in words(part(look, ILSE, "De laatste vier weken"))
+
+def links(at: Any) -> dict[str, str]:
+    """What each link of a page asks of the page it opens."""
+    return {each.proto.label: each.proto.query_string for each in at.get("page_link")}
+
+
+def working_days(house: Any) -> int:
+    with house.office.store.read(house.now) as tx:
+        return int(blocked_days(tx, house.viewer(ILSE))["no place"])
+
+
+def test_the_coordinator_reads_why_things_waited_and_in_which_cases(house: Any, look: Look, words: Any) -> None:
+    until_no_place(house)
+
+    at = part(look, ILSE, "De laatste vier weken")
+
+    read = words(at)
+    assert "Waarom er gewacht werd" in read
+    assert "Over de hele tijd" in read
+    assert links(at)[f"er is nog geen plek: {working_days(house)}"] == "reason=no+place"
+
+
+def test_an_agency_learns_no_reason_that_another_gave(house: Any, look: Look, words: Any) -> None:
+    until_no_place(house)
+
+    finds = {who: "1 casus" in words(look("cases", who, reason="no place")) for who in (ILSE, DENNIS, BRAM)}
+
+    assert finds == {ILSE: True, DENNIS: True, BRAM: False}
+    assert "1 casus" in words(look("cases", BRAM))
+
+
+def test_a_reason_opens_the_cases_it_was_given_in(house: Any, look: Look, words: Any) -> None:
+    waited, other = until_no_place(house), house.register(BRAM, given_name="Jip", birth_on="2009-05-05")
+
+    read = words(look("cases", MARGRIET, reason="no place"))
+    assert "er werd ooit gewacht, nu open of gesloten: er is nog geen plek" in read
+    assert waited.replace("-", "\\-") in read
+    assert f"**{other}**".replace("-", "\\-") not in read
+    assert "1 casus" in read
+    assert "Geen casus past hierbij" in words(look("cases", MARGRIET, reason="who pays"))
+    with house.office.store.write(house.now) as tx:
+        case = tx.session.exec(select(CaseFile).where(CaseFile.ref == waited)).one()
+        case.closed_at, case.outcome, case.retain_until = house.now, "helped", house.now.date()
+        tx.session.add(case)
+    assert "1 casus" in words(look("cases", MARGRIET, reason="no place"))

@@ -53,6 +53,7 @@ def _plans(store: Store) -> Iterator[list[str]]:
         pytest.param(_by(CaseFilter(stage="intake", older=9)), id="older"),
         pytest.param(_by(CaseFilter(lacks=CASE_MANAGER)), id="case-manager"),
         pytest.param(_by(CaseFilter(lacks=NEXT_STEP)), id="next-step"),
+        pytest.param(_by(CaseFilter(reason="no place")), id="reason"),
         pytest.param(lambda tx, viewer: case_list(tx, viewer, limit=50, soonest=True), id="list"),
         pytest.param(lambda tx, viewer: per_stage(tx, viewer, CaseFilter()), id="per-stage"),
         pytest.param(lambda tx, viewer: per_agency(tx, viewer, CaseFilter()), id="per-agency"),
