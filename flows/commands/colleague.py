@@ -13,7 +13,7 @@ from sqlmodel import col, func, or_, select
 
 from flows.commands.leave import professional_called
 from flows.commands.reading import as_fields
-from flows.commands.regional import insist_as_seen
+from flows.commands.regional import insist_as_seen, is_only_administrator
 from flows.engine.matter import AMSTERDAM
 from flows.queries.colleague import colleague_called
 from flows.queries.over_region import insist_on_who_takes_part
@@ -162,21 +162,7 @@ def _coordinates(tx: Tx, row: Professional) -> str | None:
 
 
 def _administers(tx: Tx, row: Professional) -> str | None:
-    region = tx.session.get_one(Agency, row.agency_id).region_id
-    others = (
-        select(Professional.id)
-        .join(ProfessionalRole, col(ProfessionalRole.professional_id) == Professional.id)
-        .join(Agency, col(Agency.id) == Professional.agency_id)
-        .where(
-            ProfessionalRole.role == Role.ADMINISTRATOR,
-            Professional.active,
-            Agency.active,
-            Agency.region_id == region,
-            Professional.id != row.id,
-        )
-    )
-    only = tx.session.exec(others).first() is None
-    return mark("they are the only administrator; a region has one") if only else None
+    return mark("they are the only administrator; a region has one") if is_only_administrator(tx, row) else None
 
 
 def _guides(tx: Tx, row: Professional) -> str | None:

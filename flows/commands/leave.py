@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from flows.commands.reading import as_fields
 from flows.commands.region import professional_by_email
+from flows.commands.regional import is_only_administrator
 from flows.engine.away import is_away
 from flows.engine.matter import AMSTERDAM
 from flows.rounds.staff import hand_on_what_was_left, stops_working
@@ -38,6 +39,8 @@ def leaves(store: Store, viewer: Viewer, who: str, content: Any, now: datetime) 
         row = _theirs(tx, viewer, who)
         if said.on > _today(tx) + LONGEST_AHEAD:
             raise BadAnswer(mark("The field '{field}' must be a day in the coming year."), "on")
+        if is_only_administrator(tx, row):
+            raise Refused(mark("They are the only administrator of the region. Give somebody else that role first."))
         row.left_on = said.on
         row.substitute_id = _colleague(tx, row, said.substitute) or row.substitute_id
         _insist_on_a_coordinator(tx, row)

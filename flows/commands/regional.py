@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from sqlmodel import col, select
+
 from models.access import RegionDeed, Viewer, may_in_region
+from models.code import Role
 from models.refusal import Changed, NotAllowed
 from models.speech import mark
 from models.store import Tx
-from models.tables import Agency
+from models.tables import Agency, Professional, ProfessionalRole
 
 T = TypeVar("T")
 
@@ -31,3 +34,20 @@ def insist_as_seen(seen: T | None, now_is: Callable[[], T | None]) -> None:
     """
     if seen is not None and seen != now_is():
         raise Changed(mark("Somebody else changed this meanwhile; look at it again."))
+
+
+def is_only_administrator(tx: Tx, row: Professional) -> bool:
+    """Whether nobody else who stays is an administrator of their region; without one nothing of it can be changed."""
+    holds = (
+        select(Professional.id)
+        .join(ProfessionalRole, col(ProfessionalRole.professional_id) == Professional.id)
+        .join(Agency, col(Agency.id) == Professional.agency_id)
+        .where(
+            ProfessionalRole.role == Role.ADMINISTRATOR,
+            Professional.active,
+            Agency.active,
+            Agency.region_id == tx.session.get_one(Agency, row.agency_id).region_id,
+            col(Professional.left_on).is_(None) | (Professional.id == row.id),
+        )
+    )
+    return list(tx.session.exec(holds)) == [row.id]

@@ -394,6 +394,17 @@ def test_an_administrator_adds_somebody_and_reads_who_works_where(house: Any, lo
     assert "Ruben van Dijkzicht · " not in read
 
 
+def test_the_only_administrator_reads_what_comes_first_before_they_leave(house: Any, look: Look, words: Any) -> None:
+    at = choose(at_tab(look, WOUTER, "Medewerkers"), "leaves", "Wouter")
+    named(at, "date_input", "leaves:on").set_value(house.now.date())
+    named(at, "checkbox", "leaves:sure").check()
+
+    refused = send(at, "leaves")
+
+    assert "Geef eerst iemand anders die rol" in words(refused)
+    assert house.viewer(WOUTER).roles
+
+
 def test_an_agency_is_changed_from_what_it_is(house: Any, look: Look, words: Any) -> None:
     at = choose(at_tab(look, WOUTER, "Organisaties"), "change_agency", "Geldloket")
     assert "Geldloket" in named(at, "text_input", "change_agency:name").value

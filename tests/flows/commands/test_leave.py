@@ -11,8 +11,9 @@ from flows.commands.viewer import viewer_of
 from flows.queries.my_question import MINE, questions_of
 from flows.queries.trouble_staff import agencies_without_contact
 from flows.rounds.staff import hand_on_what_was_left
+from models.code import Role
 from models.refusal import BadAnswer, NotAllowed, Refused
-from models.tables import CaseFile, Professional, RegistrationPoint, Wait
+from models.tables import CaseFile, Professional, ProfessionalRole, RegistrationPoint, Wait
 
 ILSE, RUBEN = "ilse.verhagen@aanmeldpunt.example", "ruben.dijkzicht@aanmeldpunt.example"
 FATIMA, GIJS = "fatima.bouzidi@doorstroompunt.example", "gijs.vanderlaak@doorstroompunt.example"
@@ -136,6 +137,19 @@ def test_the_coordinator_leaves_only_when_somebody_else_is_named(desk: Any, meet
     with desk.store.read(desk.now) as tx:
         assert tx.session.exec(select(RegistrationPoint.coordinator_id)).one() == desk.viewer(RUBEN).professional_id
     assert "coordinator" in desk.viewer(RUBEN).roles
+
+
+def test_the_last_administrator_leaves_only_after_somebody_else_became_one(desk: Any) -> None:
+    ahead = {"on": desk.day(30)}
+    with pytest.raises(Refused, match="the only administrator of the region"):
+        leaves(desk.store, desk.viewer(WOUTER), WOUTER, ahead, desk.now)
+    with desk.store.write(desk.now) as tx:
+        tx.session.add(ProfessionalRole(professional_id=desk.viewer(RUBEN).professional_id, role=Role.ADMINISTRATOR))
+
+    leaves(desk.store, desk.viewer(WOUTER), WOUTER, ahead, desk.now)
+
+    with pytest.raises(Refused, match="the only administrator of the region"):
+        leaves(desk.store, desk.viewer(RUBEN), RUBEN, ahead, desk.now)
 
 
 def test_an_agency_without_a_contact_shows_up_as_a_problem(desk: Any) -> None:
