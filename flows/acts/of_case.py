@@ -18,7 +18,10 @@ from models.store import Tx
 
 
 def _move_meeting(call: Call) -> Done:
-    meeting.move_meeting(call.store, call.viewer, call.ref, call.now, dict(call.content) or None, seen=call.sight)
+    slot = dict(call.content) or None
+    meeting.move_meeting(call.store, call.viewer, call.ref, call.now, slot, seen=call.sight)
+    if slot is None:
+        return Done(mark("A new moment is asked for now. Everybody who was invited is told once there is one."))
     return Done(mark("The meeting is moved; everybody who was invited is told."))
 
 
@@ -61,7 +64,7 @@ OF_CASE: Mapping[str, Act] = {
     ),
     "move_meeting": Act(
         mark("move the meeting"),
-        mark("Leave it empty to be asked for a new moment later. Everybody who was invited is told."),
+        mark("Leave it empty to be asked for a new moment. Everybody who was invited is told once there is one."),
         _move_meeting,
         Slot,
         only=frozenset({"sitting", "starts_at", "place"}),

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 import flows.stages  # noqa: F401 - every story is known
+from flows.acts.act import Call
+from flows.acts.of_case import OF_CASE
 from flows.commands import change, meeting
 from flows.commands.answer import answer
 from flows.commands.viewer import viewer_of
@@ -99,6 +101,31 @@ def test_a_meeting_without_a_moment_cannot_be_moved(
 
     with store.read(now) as tx:
         assert tx.session.exec(select(Statement)).all() == []
+
+
+def test_a_meeting_moved_without_a_moment_says_that_everybody_is_told_later(
+    store: Store, case: int, coordinator: Viewer, now: datetime
+) -> None:
+    me = f"professional:{coordinator.professional_id}"
+    meeting.start_meeting(store, coordinator, REF, now)
+    list(drain(store, now))
+    table = {"agencies": ["agency:2", "agency:8"], "chair": me, "chair_why": "Een kleine regio.", "minute_taker": me}
+    answer(store, coordinator, REF, "invitees", table, now)
+    list(drain(store, now))
+    slot = {"starts_at": (now + timedelta(days=14)).isoformat(), "place": "Aanmeldpunt"}
+    answer(store, coordinator, REF, "slot", slot, now)
+    list(drain(store, now))
+    with store.read(now) as tx:
+        before = len(tx.session.exec(select(Message)).all())
+
+    done = OF_CASE["move_meeting"].do(Call(store, coordinator, now, ref=REF))
+    list(drain(store, now))
+
+    assert done.sentence == "A new moment is asked for now. Everybody who was invited is told once there is one."
+    with store.read(now) as tx:
+        later = tx.session.exec(select(Message).order_by(col(Message.id))).all()[before:]
+        assert [each.notice for each in later] == ["QuestionAsked"]
+        assert "slot:2" in tx.session.exec(select(Wait.key)).all()
 
 
 def test_a_planned_meeting_is_moved_and_later_cancelled(
