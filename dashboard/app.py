@@ -8,13 +8,13 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import config
 
+import dashboard.shell  # noqa: F401 - every page is loaded before the first is asked for
 from dashboard.accident import on_accident
 from dashboard.oidc import insist_on_loopback, insist_on_safe_options, prepare
 from dashboard.quiet import keep_provider_text_out
 from dashboard.route import document
 from dashboard.route.door import Door
 from dashboard.route.table import ROUTES
-from dashboard.shell import FIRST, PAGES
 from models.refusal import Refused
 from models.settings import read_settings
 from models.speech import DEFAULT
@@ -41,7 +41,7 @@ def _set_aside() -> None:
 
 _prepare()
 
-ADDRESSES = [*ROUTES, *document.routes(PAGES, FIRST)]
+ADDRESSES = [*ROUTES, *document.ROUTES]
 """Every address but Streamlit's own."""
 
 app = st.App(

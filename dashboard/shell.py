@@ -34,7 +34,7 @@ from dashboard.page import (
 from dashboard.page.providers import show_providers
 from dashboard.part.clicked import begin_page
 from dashboard.part.flash import flash_is_seen, show_flash
-from dashboard.part.link import arrive_at, remember_pages
+from dashboard.part.link import arrive_at, link_to, remember_pages
 from dashboard.part.plain import plain
 from dashboard.seat import desk_of, language_of, sit_down
 from dashboard.sidebar import show_sidebar
@@ -45,6 +45,9 @@ from models.speech import mark, say
 ICON = Path(__file__).parent / "icon.png"
 FIRST = "home"
 LOOK_EVERY = timedelta(seconds=30)
+OF_ANOTHER_ROLE = mark(
+    "This page belongs to another role than yours. Whoever sent you the link sees more, or other things."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def _show(office: Office, desk: Desk | None, refused: Refused | None) -> None:
     begin_page()
     language = desk.language if desk else language_of(None)
     pages = _registered(desk)
-    remember_pages(pages)
+    remember_pages({name: pages[name] for name, page in PAGES.items() if desk is None or page.has(desk)})
     page = st.navigation(list(pages.values()), position="sidebar" if desk else "hidden", expanded=True)
     name = page.url_path or FIRST
     st.set_page_config(page_title=f"{say(PAGES[name].title, language)} · Vangnet", page_icon=str(ICON), layout="wide")
@@ -143,7 +146,7 @@ def _watch(office: Office) -> None:
 
 
 def _registered(desk: Desk | None) -> dict[str, Any]:
-    """The pages of whoever sits here; of nobody: all, so that an address is kept while one signs in."""
+    """Every page; in the menu those of whoever sits here. A page of another role says so, and keeps its address."""
     language = desk.language if desk else language_of(None)
     return {
         name: st.Page(
@@ -152,16 +155,19 @@ def _registered(desk: Desk | None) -> dict[str, Any]:
             title=f"{page.icon} {say(page.title, language)}",
             url_path=name,
             default=name == FIRST,
-            visibility="visible" if page.in_menu else "hidden",
+            visibility="visible" if page.in_menu and (desk is None or page.has(desk)) else "hidden",
         )
         for name, page in PAGES.items()
-        if desk is None or page.has(desk)
     }
 
 
 def _guarded(page: Page, desk: Desk | None) -> None:
     """A page, with a refusal as one sentence in its place."""
     if desk is None:
+        return
+    if not page.has(desk):
+        st.info(desk.say(OF_ANOTHER_ROLE), icon=":material/info:")
+        link_to(FIRST, desk.say(PAGES[FIRST].title))
         return
     try:
         page.show(desk)

@@ -16,6 +16,11 @@ from models.speech import mark
 SILENT = mark(
     "Prefect does not answer. Answers and pages go on, what is due waits until it is back. Start it, then look again."
 )
+STATUS: Mapping[str, str] = {
+    "READY": mark("ready"),
+    "NOT_READY": mark("no worker looks at it"),
+}
+"""Prefect's own words for a pool or a queue."""
 WELL, WRONG = ":material/check:", ":material/warning:"
 ALARMS: Mapping[str, str] = {
     MAIL: mark("the mail server lets nothing through"),
@@ -59,9 +64,13 @@ def _prefect(desk: Desk, health: PrefectHealth) -> Iterator[str]:
 
 
 def _pool(desk: Desk, sentence: str, pool: Pool) -> str:
-    status = desk.say(mark("paused")) if pool.paused else plain(pool.status.replace("_", " ").lower())
+    status = desk.say(mark("paused")) if pool.paused else _status(desk, pool)
     sign = f"{WRONG} " if pool.paused else ""
     return f"{sign}{desk.say(sentence, name=plain(pool.name), status=status)}"
+
+
+def _status(desk: Desk, pool: Pool) -> str:
+    return desk.say(STATUS[pool.status]) if pool.status in STATUS else plain(pool.status.replace("_", " ").lower())
 
 
 def _mail(desk: Desk, mail: MailQueue) -> Iterator[str]:

@@ -11,10 +11,12 @@ from functools import cache
 from pathlib import Path
 
 import streamlit
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+from dashboard.route.streamlits_words import script
 from models.speech import DEFAULT
 
 STATIC = Path(streamlit.__file__).parent / "static"
@@ -36,14 +38,26 @@ _BEGIN, _LANGUAGE = "<head>", '<html lang="en">'
 _STATIC_IMPORT = re.compile(r"""(?:from|import)\s*["']\./([^"']+\.js)["']""")
 
 
-def routes(pages: Iterable[str], first: str) -> list[Route]:
-    """The addresses of the pages; the first answers at the root as well."""
-    return [Route(f"/{name}" if name != first else "/", _show, methods=["GET"], name=name) for name in pages]
-
-
 def _show(request: Request) -> HTMLResponse:
     page = request.url.path.strip("/")
     return HTMLResponse(document(page in WITH_PICTURES), headers={"Cache-Control": "no-cache"})
+
+
+class _OneWord(Convertor[str]):
+    """An address of one word, as those of pages are; but the one to which a provider sends people back."""
+
+    regex = "(?!oauth2callback$)[A-Za-z0-9-]+"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("word", _OneWord())
+ROUTES = (Route("/", _show, methods=["GET"]), Route("/{page:word}", _show, methods=["GET"]))
+"""The addresses of the pages, and of pages that are not there: the document says so. They come after all others."""
 
 
 @cache
@@ -51,7 +65,7 @@ def document(with_pictures: bool) -> str:  # noqa: FBT001 - one of two documents
     """The document for pages that begin with a picture, or for the others."""
     own = (STATIC / "index.html").read_text(encoding="utf-8")
     names = _with_all_they_import(NEEDED + (PICTURES if with_pictures else ()))
-    ours = f"<script>{WHERE}</script>" + "".join(
+    ours = f"<script>{WHERE}</script><script>{script()}</script>" + "".join(
         f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in sorted(names) if name not in own
     )
     return own.replace(_BEGIN, f"{_BEGIN}{ours}", 1).replace(_LANGUAGE, f'<html lang="{DEFAULT}">', 1)

@@ -9,8 +9,9 @@ import httpx
 from starlette.applications import Starlette
 
 from dashboard.route import document
-from dashboard.route.document import SCRIPTS, STATIC, WHERE, WITH_PICTURES, routes
+from dashboard.route.document import SCRIPTS, STATIC, WHERE, WITH_PICTURES
 from dashboard.route.header import policy_of
+from dashboard.route.streamlits_words import script
 from dashboard.shell import FIRST, PAGES
 
 
@@ -33,19 +34,21 @@ class Read(HTMLParser):
 
 def _get(*paths: str) -> list[httpx.Response]:
     async def got() -> list[httpx.Response]:
-        transport = httpx.ASGITransport(Starlette(routes=routes(PAGES, FIRST)))
+        transport = httpx.ASGITransport(Starlette(routes=document.ROUTES))
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             return [await client.get(path) for path in paths]
 
     return asyncio.run(got())
 
 
-def test_it_answers_at_every_page_and_at_no_other_address() -> None:
+def test_it_answers_at_every_page_and_at_no_address_of_streamlits() -> None:
     addresses = ["/" if name == FIRST else f"/{name}" for name in PAGES]
 
-    found = _get(*addresses)
+    found = _get(*addresses, "/nowhere")
     assert {(each.status_code, each.headers["cache-control"]) for each in found} == {(200, "no-cache")}
-    assert {each.status_code for each in _get("/favicon.png", "/overview/_stcore/health")} == {404}
+    assert {
+        each.status_code for each in _get("/favicon.png", "/oauth2callback", "/_stcore", "/overview/_stcore/health")
+    } == {404}
 
 
 def test_it_is_streamlits_with_a_word_more() -> None:
@@ -53,7 +56,7 @@ def test_it_is_streamlits_with_a_word_more() -> None:
     (told,) = (each.text for each in _get("/cases"))
 
     left = re.sub(
-        r'<link rel="modulepreload" crossorigin href="[^"]*">', "", told.replace(f"<script>{WHERE}</script>", "")
+        r'<link rel="modulepreload" crossorigin href="[^"]*">', "", told.replace(f"<script>{WHERE}</script><script>{script()}</script>", "")
     )
     assert left.replace('lang="nl"', 'lang="en"') == re.sub(
         r'<link rel="modulepreload" crossorigin href="[^"]*">', "", own
@@ -90,7 +93,7 @@ def test_streamlit_listens_to_what_it_says() -> None:
 def test_the_policy_lets_its_scripts_run_and_no_other() -> None:
     known = re.findall(r"'sha256-[^']+'", policy_of("localhost:8501", secure=False)["script-src"])
 
-    assert len(known) == len(set(known)) == 2
+    assert len(known) == len(set(known)) == 3
 
 
 def test_another_document_of_streamlits_is_served_as_it_is(monkeypatch: Any, tmp_path: Any) -> None:
