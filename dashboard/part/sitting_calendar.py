@@ -61,7 +61,7 @@ def _week(desk: Desk, each: Week) -> None:
             where = f" · {plain(place.where)}" if place.where else ""
             st.markdown(f"**{desk.moment(place.starts_at)}**{where}")
             st.caption(desk.say(mark("A meeting at an hour of its own")))
-            link_to_item(desk, place, with_time=False)
+            show_place(desk, place, with_time=False)
 
 
 def show_sitting_line(desk: Desk, line: SittingLine) -> None:
@@ -70,7 +70,7 @@ def show_sitting_line(desk: Desk, line: SittingLine) -> None:
     st.markdown(f"**{desk.moment(line.starts_at)}-{until}** · {plain(line.place)}")
     st.markdown(_places(desk, line))
     for place in line.cases:
-        link_to_item(desk, place)
+        show_place(desk, place)
     if line.others:
         one, several = mark("{number} case you have no part in"), mark("{number} cases you have no part in")
         st.caption(desk.count(one, several, line.others))
@@ -87,7 +87,11 @@ def _places(desk: Desk, line: SittingLine) -> str:
     return f"{icon} {free} · {desk.say(mark('{taken} of {places} taken'), taken=line.taken, places=line.places)}"
 
 
-def link_to_item(desk: Desk, place: Place, *, with_time: bool = True) -> None:
-    """A link to the item of one case on the agenda."""
+def show_place(desk: Desk, place: Place, *, with_time: bool = True) -> None:
+    """One case: a link to its item on the agenda for who sits at that table, and its number for others."""
     at = f"{clock(place.starts_at, desk.language)} · " if with_time else ""
-    link_to("meeting", f"{at}{plain(place.ref)}", query={"meeting": str(place.meeting)})
+    label = f"{at}{plain(place.ref)}"
+    if place.opens:
+        link_to("meeting", label, query={"meeting": str(place.meeting)})
+    else:
+        st.markdown(label)

@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from flows.engine.matter import AMSTERDAM
 from flows.facts.sharing import share_with, tie_of
 from flows.messages.place import neutral_place
-from flows.queries.at_table import AtTable, Seat, at_table, no_such_meeting, seat_at
+from flows.queries.at_table import ELSEWHERE, AtTable, Seat, at_table, no_such_meeting, seat_at
 from flows.queries.door import Opened, matter_of, name_for, nameless, note, open_case
 from flows.queries.people import holder_name, professional_name
 from flows.queries.waiting import WaitLine, waits_of_cases
@@ -110,7 +110,7 @@ def agenda_item(tx: Tx, viewer: Viewer, meeting: int, action: Action = Action.SE
         Unknown: no such meeting, or the viewer does not sit at that table.
     """
     row = tx.session.get(Meeting, meeting)
-    if row is None or row.held == "elsewhere":
+    if row is None or row.held == ELSEWHERE:
         raise no_such_meeting()
     try:
         opened = open_case(tx, viewer, tx.session.get_one(CaseFile, row.case_id).ref)

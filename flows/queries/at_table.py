@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from flows.facts.quorum import counted
 from flows.facts.sharing import share_with, tie_of
-from flows.queries.door import Opened, as_it_is_now, matter_of
+from flows.queries.door import Opened, as_it_is_now, matter_of, without_a_look
 from flows.queries.people import holder_name, person_name
 from flows.queries.question_about import may_be_named
 from models.access import Viewer
@@ -26,6 +26,8 @@ from models.tables import Invitation, LifeNote, Meeting, Wait
 
 NO_ANSWER, NOT_ASKED = "no answer yet", "invited"
 SILENT = "silent"
+ELSEWHERE = "elsewhere"
+"""Held without a table: there is no page of it."""
 THE_YOUTH, SOMEBODY = mark("the youth"), mark("somebody of the youth's own")
 
 
@@ -98,6 +100,15 @@ def seat_at(tx: Tx, opened: Opened, meeting: Meeting) -> Seat:
     if opened.sees(Item.MEETING) or (seat.seated and share):
         return seat
     raise no_such_meeting()
+
+
+def may_sit_at(tx: Tx, viewer: Viewer, meeting: Meeting, ref: str) -> bool:
+    """Whether the page of this meeting, of the case of that number, opens for the viewer; no look of theirs."""
+    try:
+        seat_at(tx, without_a_look(tx, viewer, ref), meeting)
+    except Unknown:
+        return False
+    return meeting.held != ELSEWHERE
 
 
 def no_such_meeting() -> Unknown:

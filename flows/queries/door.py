@@ -89,13 +89,24 @@ def as_it_is_now(tx: Tx, opened: Opened) -> Opened:
     Raises:
         Unknown: the viewer may not know of it any more.
     """
-    row = tx.one(READ_CASE, ref=opened.case.ref)
-    case = CaseRow(*row) if row else opened.case
+    return without_a_look(tx, opened.viewer, opened.case.ref)
+
+
+def without_a_look(tx: Tx, viewer: Viewer, ref: str) -> Opened:
+    """The case of that number, to know what the viewer may do with it; nothing of it is shown, so nothing is logged.
+
+    Raises:
+        Unknown: no such case, or none the viewer may know of.
+    """
+    row = tx.one(READ_CASE, ref=ref)
+    if row is None:
+        raise _unknown(ref)
+    case = CaseRow(*row)
     ties = ties_of(tx, case)
-    held = links(opened.viewer, ties)
-    if row is None or not allows(held, Item.NUMBER):
-        raise _unknown(case.ref)
-    return Opened(opened.viewer, case, ties, held)
+    held = links(viewer, ties)
+    if not allows(held, Item.NUMBER):
+        raise _unknown(ref)
+    return Opened(viewer, case, ties, held)
 
 
 def note(tx: Tx, opened: Opened, what: Logged, about: str | None = None) -> None:

@@ -13,9 +13,11 @@ from sqlmodel import col, func, select
 
 from flows.engine.matter import AMSTERDAM
 from flows.messages.place import neutral_place
+from flows.queries.at_table import ELSEWHERE, may_sit_at
 from flows.queries.option import Option
-from flows.queries.visible import visible
+from flows.queries.visible import cases_where, visible
 from models.access import RegionDeed, Viewer, may_in_region
+from models.item import Item
 from models.refusal import Unknown
 from models.speech import mark
 from models.store import Tx
@@ -29,12 +31,14 @@ class Place:
     """A case with a place in a sitting, or a meeting at an hour of its own.
 
     Attributes:
+        opens: the viewer sits at that table, or holds the case.
         where: of an hour of its own; in words that name nobody.
     """
 
     meeting: int
     ref: str
     starts_at: datetime
+    opens: bool
     where: str = ""
 
 
@@ -199,22 +203,22 @@ def _lines(tx: Tx, viewer: Viewer, rows: Iterable[Sitting]) -> list[SittingLine]
 
 def _cases(tx: Tx, viewer: Viewer, numbers: Iterable[int]) -> dict[int, list[Place]]:
     rows = tx.session.exec(
-        select(Meeting.sitting_id, Meeting.id, CaseFile.ref, Meeting.starts_at)
+        select(Meeting, CaseFile.ref, cases_where(viewer, Item.MEETING))
         .join(CaseFile, col(CaseFile.id) == Meeting.case_id)
         .where(visible(viewer), col(Meeting.sitting_id).in_(list(numbers)), col(Meeting.starts_at).is_not(None))
         .order_by(col(Meeting.starts_at), col(Meeting.id))
     )
     found: dict[int, list[Place]] = defaultdict(list)
-    for sitting, meeting, ref, starts_at in rows:
-        if sitting is not None and starts_at is not None:
-            found[sitting].append(Place(meeting, ref, starts_at))
+    for row, ref, holds in rows:
+        if row.sitting_id is not None and row.starts_at is not None:
+            found[row.sitting_id].append(Place(row.id, ref, row.starts_at, _opens(tx, viewer, row, ref, holds=holds)))
     return found
 
 
 def _own_hours(tx: Tx, viewer: Viewer, begin: datetime, end: datetime) -> list[Place]:
     """Meetings at an hour of their own, of cases the viewer may know of."""
     rows = tx.session.exec(
-        select(Meeting, CaseFile.ref)
+        select(Meeting, CaseFile.ref, cases_where(viewer, Item.MEETING))
         .join(CaseFile, col(CaseFile.id) == Meeting.case_id)
         .where(
             visible(viewer),
@@ -225,7 +229,16 @@ def _own_hours(tx: Tx, viewer: Viewer, begin: datetime, end: datetime) -> list[P
         .order_by(col(Meeting.starts_at), col(Meeting.id))
         .limit(MOST)
     )
-    return [Place(row.id, ref, row.starts_at, neutral_place(tx, row) or "") for row, ref in rows if row.starts_at]
+    return [
+        Place(row.id, ref, row.starts_at, _opens(tx, viewer, row, ref, holds=holds), neutral_place(tx, row) or "")
+        for row, ref, holds in rows
+        if row.starts_at
+    ]
+
+
+def _opens(tx: Tx, viewer: Viewer, row: Meeting, ref: str, *, holds: bool) -> bool:
+    """Who holds the case sees every table of it: for them none is looked at apart."""
+    return row.held != ELSEWHERE if holds else may_sit_at(tx, viewer, row, ref)
 
 
 def _week_of(moment: datetime) -> date:

@@ -117,6 +117,7 @@ CONDITIONS = frozenset(
 
 PARTS = frozenset(
     {"around.around_now", "around.everybody_around", "around.is_hidden", "around.the_youth", "at_table.seat_at",
+     "at_table.may_sit_at", "door.without_a_look",
      "case_story.asked_of", "door.about_ground", "door.as_it_is_now", "door.matter_of", "door.note",
      "history.once_a_day", "imposition.imposable", "imposition.open_orders",
      "imposition.signatories", "instrument.instruments", "instrument.open_actions", "instrument.open_uses",

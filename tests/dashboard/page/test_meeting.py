@@ -67,6 +67,29 @@ def test_the_calendar_tells_by_week_what_is_free_and_which_cases_by_number(look:
     assert "1 casus waar u geen deel aan hebt" in stranger
 
 
+def tables_linked_to(at: Any) -> list[str]:
+    """The cases of which a page links to the table."""
+    links = [*at.get("page_link"), *at.get("button")]
+    return [label for each in links if "VN-" in (label := plainly(each.proto.label))]
+
+
+@pytest.mark.parametrize("own_hour", [False, True])
+def test_the_calendar_links_to_a_table_for_who_sits_there_or_holds_the_case(
+    look: Look, words: Any, house: Any, *, own_hour: bool
+) -> None:
+    ref = at_a_sitting(house, a_sitting(house))
+    if own_hour:
+        with house.office.store.write(house.now) as tx:
+            row = tx.session.exec(select(Meeting)).one()
+            row.sitting_id, row.place = None, "Waalzicht, lokaal 12"
+            tx.session.add(row)
+
+    pages = {who: look("meeting", who) for who in (ILSE, FATIMA, BRAM, DENNIS, MARGRIET)}
+
+    assert {who for who, at in pages.items() if ref in plainly(words(at))} == set(pages)
+    assert {who for who, at in pages.items() if tables_linked_to(at)} == {ILSE, FATIMA, BRAM, DENNIS}
+
+
 def test_weeks_without_a_meeting_say_what_brings_one(look: Look, words: Any) -> None:
     assert "Geen overleg in deze weken." in words(look("meeting", BRAM, **{"from": "2027-03-01"}))
 
