@@ -25,7 +25,7 @@
     return names[chosen?.textContent.trim()] ?? document.documentElement.lang;
   };
   const say = () => {
-    due = false;
+    waits = undefined;
     const language = code(), words = known[language];
     if (!words) return;
     if (document.documentElement.lang !== language) document.documentElement.lang = language;
@@ -41,9 +41,15 @@
           if (ours !== undefined) node.nodeValue = ours;
         }
   };
-  let due = false;
-  const soon = window.requestIdleCallback ? () => requestIdleCallback(say, {timeout: 300}) : () => setTimeout(say, 100);
+  // Once the page has come to rest; while it is drawn the browser has better things to do.
+  const REST = 150, LONGEST = 2000;
+  let waits, since = 0;
   new MutationObserver(() => {
-    if (!due) { due = true; soon(); }
-  }).observe(document.documentElement, {subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...ATTRIBUTES, "aria-checked"]});
+    const now = performance.now();
+    since = waits ? since : now;
+    clearTimeout(waits);
+    waits = setTimeout(say, Math.max(0, Math.min(REST, since + LONGEST - now)));
+  }).observe(document.documentElement, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...ATTRIBUTES, "aria-checked"],
+  });
 })()
