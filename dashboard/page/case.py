@@ -32,6 +32,7 @@ from dashboard.part.timeline import show_timeline
 from dashboard.part.told import show_messages
 from dashboard.part.youth_word import show_words_of_youth
 from flows.queries.case_story import CaseStory
+from flows.queries.journey import journey_of
 from models.choice import CHOICES
 from models.code import RightAbout, Stage
 from models.item import Action, Item
@@ -88,8 +89,10 @@ def _own_file(desk: Desk, seen: Seen) -> None:
 
 
 def _timeline(desk: Desk, seen: Seen) -> None:
-    show_journey(desk, seen.story)
-    show_timeline(seen.story.timeline, desk)
+    with desk.read() as tx:
+        journey = journey_of(tx, desk.viewer, seen.story.ref)
+    show_journey(desk, journey)
+    show_timeline(seen.story.timeline, desk, journey.messages)
     show_correcting(desk, seen.opened)
 
 

@@ -10,9 +10,8 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.picture import show_picture
-from flows.queries.case_story import CaseStory
 from flows.queries.event_sentence import WHO
-from flows.queries.journey import Journey, Stretch, journey_of
+from flows.queries.journey import Journey, Stretch
 from models.code import Stage
 from models.forms import question_named
 from models.label import LABELS, called, capital
@@ -24,10 +23,8 @@ THICK = {"stage": 18, "question": 11, "pause": 3}
 COLOURS = {"stage": "#3b6ea8", "question": "#c98a3a", "pause": "#1c1c1c"}
 
 
-def show_journey(desk: Desk, story: CaseStory) -> None:
+def show_journey(desk: Desk, found: Journey) -> None:
     """Bars for stages and questions, a dark line where the clock stands still, signs for steps and messages."""
-    with desk.read() as tx:
-        found = journey_of(tx, desk.viewer, story.ref)
     if not found.stretches:
         return
     said = mark("The whole way of this case; the list below says the same.")

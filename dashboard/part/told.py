@@ -67,14 +67,18 @@ def show_messages(desk: Desk, ref: str) -> None:
 
 def line_of(line: MessageLine, desk: Desk) -> str:
     """One message in one line of Markdown."""
-    to = plain(line.to) if line.to else desk.say(mark("youth, parents or somebody of their own"))
     status = called(LABELS[MessageStatus], line.status, desk.language)
     why = _why(line, desk)
     at = line.done_at if line.status == MessageStatus.SENT and line.done_at else line.queued_at
     told = capital(called(CALLED, line.notice, desk.language))
-    return f"{ICONS[line.status]} **{desk.moment(at)}** · {to} · {told} · {status}" + (
+    return f"{ICONS[line.status]} **{desk.moment(at)}** · {receiver_of(line, desk)} · {told} · {status}" + (
         f" ({plain(why)})" if why else ""
     )
+
+
+def receiver_of(line: MessageLine, desk: Desk) -> str:
+    """Whom it went to, in Markdown."""
+    return plain(line.to) if line.to else desk.say(mark("youth, parents or somebody of their own"))
 
 
 def _why(line: MessageLine, desk: Desk) -> str:

@@ -7,7 +7,13 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from models.tables import CaseFile, Wait
+from flows.messages.deliver import deliver
+from flows.messages.gather import EVERYTHING
+from flows.queries.journey import journey_of
+from models.code import MailMoment
+from models.tables import CaseFile, MailChoice, Professional, Wait
+from notifications.door import MemoryDoor
+from notifications.envelope import Sender
 
 BRAM = "bram.hoevelaar@waalzicht.example"
 ILSE = "ilse.verhagen@aanmeldpunt.example"
@@ -198,6 +204,28 @@ def test_what_cannot_be_done_now_says_why_not(house: Any, look: Look, words: Any
 def _number(house: Any, ref: str) -> int:
     with house.office.store.read(house.now) as tx:
         return int(tx.session.exec(select(CaseFile.id).where(CaseFile.ref == ref)).one())
+
+
+def test_messages_that_went_out_stand_in_the_list_below_the_picture(house: Any, look: Look) -> None:
+    ref = house.until_plan()
+    with house.office.store.write(house.now) as tx:
+        for number in tx.session.exec(select(Professional.id)).all():
+            tx.session.add(MailChoice(professional_id=number, notice=EVERYTHING, moment=MailMoment.AT_ONCE))
+    deliver(house.office.store, MemoryDoor(), Sender("post@vangnet.example"), house.now, house.now)
+    with house.office.store.read(house.now) as tx:
+        drawn = {who: journey_of(tx, house.viewer(who), ref).messages for who in (RUBEN, DENNIS)}
+
+    told = {}
+    for who in drawn:
+        page = look("case", who, ref=ref)
+        page.session_state[f"tab{_number(house, ref)}"] = "Tijdlijn"
+        lines = "\n".join(each.value for each in page.run().markdown).splitlines()
+        told[who] = [line for line in lines if line.startswith("- ✉")]
+
+    assert {who: len(lines) for who, lines in told.items()} == {who: len(lines) for who, lines in drawn.items()}
+    assert 0 < len(drawn[DENNIS]) < len(drawn[RUBEN])
+    assert any("Waalzicht College" in line for line in told[RUBEN])
+    assert not any("Waalzicht College" in line for line in told[DENNIS])
 
 
 def test_the_whole_way_is_drawn_above_the_list_that_says_the_same(house: Any, look: Look, words: Any) -> None:
