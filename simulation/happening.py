@@ -24,7 +24,7 @@ from simulation.around import (
 from simulation.cast import Cast
 from simulation.course import Life
 from simulation.deck import Luck
-from simulation.hour import day_of
+from simulation.hour import day_of, on_the_quarter
 from simulation.passing_time import become_urgent, contest_days, stand_still
 from simulation.pushing import pay, push_through, use_a_place
 from simulation.registration import RUNNING, running_request
@@ -75,7 +75,7 @@ def _moved(scene: Scene) -> bool:
         return False
     slot = None
     if scene.luck.happens(0.5):
-        starts_at = (scene.now + timedelta(days=12)).replace(hour=10)
+        starts_at = on_the_quarter(scene.now + timedelta(days=12)).replace(hour=10)
         slot = {"starts_at": starts_at.isoformat(), "place": "Aanmeldpunt, spreekkamer 2", "later_why": "Dan pas."}
     meeting.move_meeting(scene.store, scene.guide, scene.life.ref, scene.now, slot)
     return True

@@ -28,6 +28,11 @@ def at_work(rng: Random, after: datetime, working_days: int) -> datetime:
     return datetime.combine(working_day(day, 1), OPENS, AMSTERDAM) + timedelta(minutes=rng.randrange(_MINUTES))
 
 
+def on_the_quarter(moment: datetime) -> datetime:
+    """The quarter of an hour it is in, as people agree on an hour to meet."""
+    return moment.replace(minute=moment.minute - moment.minute % 15, second=0, microsecond=0)
+
+
 def working_day(day: date, ahead: int) -> date:
     """The working day so many working days on; the first one from ``day`` when it is none itself."""
     while not _LAW.works_on(day):

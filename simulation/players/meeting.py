@@ -12,7 +12,7 @@ from models.quorum import KNOWS_THE_YOUTH
 from models.tables import Invitation, Meeting, Partner, Sitting, StageRun
 from simulation.cast import Desk, somebody
 from simulation.deck import dealt
-from simulation.hour import at_work, working_day
+from simulation.hour import at_work, on_the_quarter, working_day
 from simulation.people import words
 from simulation.players.agreement import agreements
 from simulation.turn import Turn
@@ -72,7 +72,7 @@ def slot(turn: Turn) -> dict[str, Any]:
         if free is not None:
             return {"sitting": free}
     soon = turn.happens(0.1)
-    starts_at = at_work(turn.rng, turn.now, turn.rng.randint(1, 2) if soon else turn.rng.randint(6, 10))
+    starts_at = on_the_quarter(at_work(turn.rng, turn.now, turn.rng.randint(1, 2) if soon else turn.rng.randint(6, 10)))
     form: dict[str, Any] = {"starts_at": starts_at.isoformat(), "place": turn.words("place")}
     form |= {"later_why": turn.words("why")} | _of_a_next_moment(turn)
     return form | {"comes": _everybody(turn)} if soon else form

@@ -15,7 +15,9 @@ from models.access import Viewer
 from models.store import Tx
 from models.tables import Agency, CaseFile, CasePerson, Custody, Instrument, Person, Professional
 
-WORDS_ONLY = frozenset({"given_name", "family_name", "name", "takes_over_who", "supporter", "relation", "initials"})
+WORDS_ONLY = frozenset(
+    {"given_name", "family_name", "name", "takes_over_who", "supporter", "relation", "initials", "place"}
+)
 """Fields that hold a name as words, also where somebody has that name."""
 
 

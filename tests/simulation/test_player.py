@@ -5,16 +5,19 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from sqlmodel import col, select
 
 from models.code import AgencyKind
 from models.forms import FORMS
 from models.forms.other_answer import Cannot
 from models.store import Store
+from models.tables import Meeting
 from simulation.cast import Desk
 from simulation.deck import Luck
 from simulation.instead import cannot
 from simulation.load import is_one_click
 from simulation.players import PLAYERS
+from simulation.simulate import START
 from simulation.tally import Tally
 
 DECLINABLE = [(name, code) for name, form in FORMS.items() for code in form.may_decline]
@@ -55,3 +58,14 @@ def test_a_yes_is_one_click_and_a_plan_is_not() -> None:
 
     assert {"Acceptance", "Helped", "DirectHelp", "ActionDone", "TrustedAgrees"} <= clicks
     assert clicks.isdisjoint({"Weighing", "Minutes", "Plan", "Consents", "Invitees", "HandoverItems"})
+
+
+def test_people_agree_on_a_quarter_of_an_hour_and_on_a_place_in_words(played: tuple[Store, Tally]) -> None:
+    store, _ = played
+    with store.read(START) as tx:
+        own_hour = select(Meeting).where(col(Meeting.sitting_id).is_(None), col(Meeting.starts_at).is_not(None))
+        rows = [(row.starts_at, row.place or "") for row in tx.session.exec(own_hour)]
+
+    assert rows
+    assert {at.minute % 15 for at, _ in rows if at} == {0}
+    assert not [place for _, place in rows if ":" in place]

@@ -4,9 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
+from models.tables import Meeting
 from simulation.scenario.scene import Scene
 from simulation.scenario.telling import NotAsWritten, by_day
+from simulation.simulate import DEMO_DAY
 
 BRAM, ILSE, LOTTE = "Bram Hoevelaar", "Ilse Verhagen", "Lotte Appelhof"
 NOOR: dict[str, Any] = {
@@ -85,3 +88,16 @@ def test_the_days_are_told_with_their_names(scene: Scene) -> None:
 
     assert told[0] == "\nma 12-10-2026"
     assert told[1] == "  · Bram Hoevelaar (Waalzicht College): meldt Noor aan: Schulden.; Rust."
+
+
+def test_a_place_with_the_name_of_an_agency_stays_words(scene: Scene) -> None:
+    scene.answer(ILSE, "weighing", decision="meeting", case_manager="Fatima Bouzidi")
+    scene.answer("Fatima Bouzidi", "case-manager")
+    scene.answer(
+        "Fatima Bouzidi", "invitees", agencies=["Waalzicht College"], parents=False,
+        chair=BRAM, minute_taker="Fatima Bouzidi",
+    )  # fmt: skip
+    scene.answer("Fatima Bouzidi", "slot", starts_at="19-10-2026 15:00", place="Waalzicht College")
+
+    with scene.store.read(DEMO_DAY) as tx:
+        assert tx.session.exec(select(Meeting.place)).one() == "Waalzicht College"
