@@ -24,7 +24,17 @@ from models.code import WaitStatus
 from models.refusal import NotAllowed
 from models.speech import mark
 from models.store import Tx
-from models.tables import Agency, CaseFile, Contact, Figure, ImpositionPart, Professional, Wait, WaitHold
+from models.tables import (
+    Agency,
+    CaseFile,
+    Contact,
+    Figure,
+    ImpositionPart,
+    Professional,
+    RegistrationPoint,
+    Wait,
+    WaitHold,
+)
 
 LOOKS_BACK = timedelta(days=182)
 ANSWERED = (WaitStatus.GIVEN, WaitStatus.DECLINED)
@@ -120,7 +130,7 @@ def _asked_of(viewer: Viewer, agency: int) -> tuple[Any, ...]:
 
 
 def whom_to_call(tx: Tx, viewer: Viewer, agency: int) -> list[tuple[str, str]]:
-    """Name and phone number of the contacts of the agency; the number is empty where none is known.
+    """Name and phone number of the contacts of the agency, or of the coordinator there; empty where no number is known.
 
     Raises:
         NotAllowed: it is another agency's, and the viewer looks over no region.
@@ -131,8 +141,18 @@ def whom_to_call(tx: Tx, viewer: Viewer, agency: int) -> list[tuple[str, str]]:
         .join(Contact, col(Contact.professional_id) == Professional.id)
         .where(Contact.agency_id == agency, Professional.active)
         .order_by(col(Contact.question) != "*", col(Contact.id))
+    ).all()
+    found = rows or tx.session.exec(_coordinating(agency)).all()
+    return list(dict.fromkeys((name_of(who), who.phone or "") for who in found))
+
+
+def _coordinating(agency: int) -> Any:
+    """At the registration point questions go to the coordinator, whom nobody names as contact."""
+    return (
+        select(Professional)
+        .join(RegistrationPoint, col(RegistrationPoint.coordinator_id) == Professional.id)
+        .where(RegistrationPoint.agency_id == agency, Professional.active)
     )
-    return list(dict.fromkeys((name_of(who), who.phone or "") for who in rows))
 
 
 def _insist(tx: Tx, viewer: Viewer, agency: int) -> str:

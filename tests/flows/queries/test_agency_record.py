@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from flows.queries.agency_record import AgencyRecord, questions_to, record_of, whom_to_call
+from flows.queries.agency_record import AgencyRecord, agencies_to_see, questions_to, record_of, whom_to_call
 from models.code import WaitStatus
 from models.refusal import NotAllowed
 from models.store import Store
@@ -56,3 +56,12 @@ def test_its_questions_and_whom_to_call(clockwork: Any) -> None:
         dennis = clockwork.viewer(DENNIS)
         assert [line.ref for line in questions_to(tx, dennis, geldloket, limit=5)] == ["VN-TEST222"]
         assert whom_to_call(tx, dennis, geldloket)
+
+
+def test_each_organisation_of_the_demo_region_names_somebody_to_call_with_a_number(clockwork: Any) -> None:
+    with clockwork.store.read(clockwork.now) as tx:
+        margriet = clockwork.viewer(MARGRIET)
+        called = {name: whom_to_call(tx, margriet, number) for number, name in agencies_to_see(tx, margriet).items()}
+
+    assert len(called) > 10
+    assert [name for name, people in called.items() if not any(phone for _, phone in people)] == []
