@@ -33,6 +33,11 @@ def date_only(value: date, language: Language) -> str:
     return format_date(value, "d MMMM y", locale=language)
 
 
+def short_day(value: date, language: Language) -> str:
+    """Return "23 nov 2026": where a day stands among others and there is little room."""
+    return format_date(value, "d MMM y", locale=language)
+
+
 def clock(value: datetime, language: Language) -> str:
     """Return the Dutch wall clock at that moment: "14.30" (English: "14:30")."""
     return format_datetime(value.astimezone(ZONE), _CLOCK[language], locale=language)

@@ -1,12 +1,13 @@
 """Where everybody is: the five stages side by side, whom we wait for, and the list of cases behind every number."""
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.address import choose_one
-from dashboard.part.case_query import Beside, beside, show_beside
+from dashboard.part.case_query import Beside, beside, query_of, show_beside
 from dashboard.part.kept import kept
 from dashboard.part.link import link_to, link_to_case
 from dashboard.part.paging import page_of, show_pages
@@ -23,6 +24,7 @@ from models.code import Sector, Stage
 from models.label import LABELS, called, capital
 from models.ladder import shipped
 from models.speech import mark
+from notifications.phrase import short_day
 
 ROWS = 25
 STAGE_WIDTH = 138
@@ -47,7 +49,7 @@ def show(desk: Desk) -> None:
         found = how_many_cases(tx, desk.viewer, *met)
         page = page_of(found, ROWS)
         lines = case_list(tx, desk.viewer, *met, limit=ROWS, offset=(page - 1) * ROWS, soonest=True)
-    _stages(desk, stages)
+    _stages(desk, stages, wanted)
     _agencies(desk, agencies)
     st.header(desk.count(mark("{number} case"), mark("{number} cases"), found), anchor=False)
     if lines:
@@ -134,13 +136,22 @@ def _rung(desk: Desk, code: str) -> str:
     return f"{code}: {rung.en if desk.language == 'en' else rung.nl}"
 
 
-def _stages(desk: Desk, stages: list[StageTally]) -> None:
+def _stages(desk: Desk, stages: list[StageTally], wanted: CaseFilter) -> None:
+    """How many are in each stage under this filter, with the list of these; and the oldest, with since when below."""
+    # A name stands in no address; and beside a stage that is asked for, a number counts who is in both.
+    links = not wanted.name and not wanted.stage
     with st.container(horizontal=True):
         for tally in stages:
             with st.container(border=True, width=STAGE_WIDTH, height="stretch", gap="xsmall"):
                 st.metric(capital(called(LABELS[Stage], tally.stage, desk.language)), tally.cases)
-                for ref, since in tally.oldest:
-                    link_to_case(ref, plain(ref), help_=desk.say(mark("since {day}"), day=desk.day(since)), icon=None)
+                if tally.cases and links:
+                    here = query_of(replace(wanted, stage=tally.stage))
+                    link_to("cases", desk.say(mark("Show these")), query=here)
+                for ref, _ in tally.oldest:
+                    link_to_case(ref, plain(ref), icon=None)
+                if tally.oldest:
+                    days = ", ".join(short_day(since, desk.language) for _, since in tally.oldest)
+                    st.caption(desk.say(mark("since {day}"), day=days))
 
 
 def _agencies(desk: Desk, agencies: list[AgencyTally]) -> None:

@@ -35,7 +35,7 @@ class Beside:
 
 
 def query_of(wanted: CaseFilter) -> dict[str, str]:
-    """The address of the list with this filter, as ``link_to`` takes it."""
+    """The address of the list with this filter, as ``link_to`` takes it; but for a name, which stands in no address."""
     found = {
         "stage": wanted.stage,
         "agency": wanted.agency,
@@ -48,6 +48,11 @@ def query_of(wanted: CaseFilter) -> dict[str, str]:
         "since": wanted.since,
         "until": wanted.until,
         "reason": wanted.reason,
+        "school": wanted.school,
+        "municipality": wanted.municipality,
+        "sector": wanted.sector,
+        "consultant": wanted.consultant,
+        "step": wanted.step,
     }
     return {name: str(value) for name, value in found.items() if value is not None}
 

@@ -61,8 +61,17 @@ def link_to(
 
 def _ask_here(page: str, wanted: Mapping[str, str]) -> None:
     """The page somebody is on shows this, and nothing that was asked of it before."""
-    st.session_state.update(FIELDS.get(page, {}))
+    empty = FIELDS.get(page, {})
+    asked = {name: _typed(wanted[name], empty[name]) for name in empty.keys() & wanted.keys()}
+    st.session_state.update({**empty, **asked})
     st.query_params.from_dict(wanted)
+
+
+def _typed(value: str, empty: object) -> object:
+    """What an address says of a field, as the field holds it."""
+    if isinstance(empty, bool):
+        return value == "true"
+    return int(value) if isinstance(empty, int) else value
 
 
 def go_to(page: str, query: Mapping[str, str] | None = None) -> None:
