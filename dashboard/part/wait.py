@@ -46,7 +46,7 @@ def stage_of(line: WaitLine, desk: Desk) -> str:
 
 def in_short(line: WaitLine, desk: Desk) -> str:
     """Two lines for a list, in Markdown: whom, and how much longer than agreed; below it for what, and the days."""
-    whom = f"**{plain(who_of(line, desk))}**{_badge(line, desk)}"
+    whom = f"**{plain(who_of(line, desk))}** {_late(line, desk)}"
     return f"{whom}  \n:small[{plain(question_of(line, desk))} · {plain(times_of(line, desk))}]"
 
 
@@ -54,13 +54,16 @@ def asked_in_short(line: WaitLine, desk: Desk) -> str:
     """One line for the list of who holds it: the question first, and its holder only where that is somebody else."""
     own = line.professional_id in {desk.viewer.professional_id, None} and line.person_id is None
     parts = [plain(line.ref), *([] if own else [plain(who_of(line, desk))]), plain(times_of(line, desk))]
-    return f":small[{' · '.join(parts)}]{_badge(line, desk)}"
+    return f":small[{' · '.join(parts)}] {_late(line, desk)}"
 
 
-def _badge(line: WaitLine, desk: Desk) -> str:
-    """How much longer than agreed, in words with a sign beside the colour."""
+def _late(line: WaitLine, desk: Desk) -> str:
+    """How much longer than agreed, in words with a sign beside the colour; in as many lines as that takes.
+
+    A badge of Streamlit is one line, and cuts off what does not fit.
+    """
     late = late_of(line, desk)
-    return f" :orange-badge[:material/hourglass_bottom: {late}]" if late else ""
+    return f":orange-background[:material/hourglass_bottom: {late}]" if late else ""
 
 
 def show_wait(line: WaitLine, desk: Desk) -> None:
@@ -69,7 +72,7 @@ def show_wait(line: WaitLine, desk: Desk) -> None:
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.subheader(f"{plain(who_of(line, desk))}", width="content", anchor=False)
             if line.days_late:
-                st.badge(late_of(line, desk), icon=":material/hourglass_bottom:", color="orange")
+                st.markdown(_late(line, desk), width="content")
         st.markdown(plain(question_of(line, desk)))
         for note in notes_of(line, desk):
             st.caption(plain(note))

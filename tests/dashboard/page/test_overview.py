@@ -69,6 +69,18 @@ def test_the_manager_reads_open_late_and_longest_waiting(look: Look, words: Any,
     assert "1 (1)" in read
 
 
+def test_how_much_longer_than_agreed_is_no_badge_which_cuts_off_what_does_not_fit(
+    look: Look, words: Any, house: Any
+) -> None:
+    ref = house.register(BRAM)
+    house.later(days=60)
+
+    for page in (look("overview", MARGRIET), look("cases", MARGRIET), look("case", ILSE, ref=ref)):
+        read = words(page)
+        assert ":orange-background[:material/hourglass_bottom: wacht" in read
+        assert ":orange-badge[" not in read
+
+
 def test_each_picture_has_a_name_and_words_beside_it(look: Look, words: Any, house: Any) -> None:
     house.register(BRAM)
     house.later(days=20)
