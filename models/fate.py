@@ -61,6 +61,7 @@ FATES: Mapping[str, TableFate] = {
     "check_in_note": _goes(sealed="line takes_over"),
     "coaching": _goes(),
     "coaching_standard": _goes(sealed="why"),
+    "command_draft": _goes(sealed="typed"),
     "consent": _goes(),
     "consent_attempt": _goes(),
     "contest": _goes(sealed="words why"),

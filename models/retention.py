@@ -18,6 +18,7 @@ class Category(StrEnum):
     NOTHING_BEGAN = "nothing began"
     ERASURE = "erasure"
     DRAFT = "draft"
+    TYPED = "typed"
     MESSAGE = "message"
     CAUGHT_MAIL = "caught mail"
     SIGN_IN = "sign-in"
@@ -61,6 +62,9 @@ CATEGORIES: Mapping[Category, Kept] = {
     ),
     Category.DRAFT: Kept(
         mark("a registration that was written and never sent"), mark("the day it was written last"), "retain draft"
+    ),
+    Category.TYPED: Kept(
+        mark("what somebody typed to a form and never sent"), mark("the moment it was typed"), "retain typed"
     ),
     Category.MESSAGE: Kept(
         mark("that a message about no case in particular was sent; its words are not kept at all"),

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.act import show_acts
+from dashboard.part.clicked import clicked
 from dashboard.part.crossing import anything_sent, forget_sent
 from dashboard.part.flash import flash
 from dashboard.part.link import came_from_elsewhere
@@ -28,6 +29,7 @@ SHORT: Mapping[str, str] = {
     Category.NOTHING_BEGAN: mark("nothing began"),
     Category.ERASURE: mark("erased on request"),
     Category.DRAFT: mark("draft never sent"),
+    Category.TYPED: mark("forms never sent"),
     Category.MESSAGE: mark("messages"),
     Category.SIGN_IN: mark("sign-ins"),
     Category.LINK_CODE: mark("one-time codes"),
@@ -120,7 +122,13 @@ def _gone(desk: Desk, proofs: Sequence[Proof]) -> None:
             mark("When, by whom and how many rows; no content, and no case number. Who knows the number finds it.")
         )
     )
-    ref = st.text_input(desk.say(mark("Look for a case number")), max_chars=12, key="proof typed")
+    ref = st.text_input(
+        desk.say(mark("Look for a case number")),
+        max_chars=12,
+        key="proof typed",
+        on_change=clicked().note,
+        args=("proof",),
+    )
     if ref:
         try:
             with desk.read() as tx:

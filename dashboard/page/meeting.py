@@ -12,6 +12,7 @@ from dashboard.part.act import show_acts
 from dashboard.part.agenda_point import head_of, held_line, points_of, quorum_sentence
 from dashboard.part.agenda_print import show_prints
 from dashboard.part.attendance import show_attendance
+from dashboard.part.clicked import clicked
 from dashboard.part.crossing import anything_sent, as_seen, forget_sent
 from dashboard.part.gone import forget_what_is_gone
 from dashboard.part.link import came_from_elsewhere, link_to, link_to_case
@@ -166,7 +167,8 @@ def _asked_here(desk: Desk, item: AgendaItem) -> None:
         fold = st.expander(
             f"{plain(who_of(question.line, desk))}: {plain(question_of(question.line, desk))}",
             key=f"table{question.line.id}.{question.line.turn}",
-            on_change="rerun",
+            on_change=clicked().note,
+            args=("fold",),
         )
         if fold.open:
             with fold:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.act import show_acts
+from dashboard.part.clicked import clicked
 from dashboard.part.crossing import forget_sent
 from dashboard.part.gone import forget_what_is_gone
 from dashboard.part.link import came_from_elsewhere
@@ -100,7 +101,9 @@ def show(desk: Desk) -> None:
         forget_sent()
     st.title(desk.say(mark("The region")), anchor=False)
     sections = sections_of(desk.viewer)
-    tabs = st.tabs([desk.say(section.title) for section in sections], key="region tab", on_change="rerun")
+    tabs = st.tabs(
+        [desk.say(section.title) for section in sections], key="region tab", on_change=clicked().note, args=("tab",)
+    )
     for tab, section in zip(tabs, sections, strict=True):
         if tab.open:
             with tab:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from dashboard.desk import Desk
+from dashboard.part.clicked import clicked
 from models.speech import mark
 
 
@@ -18,7 +19,15 @@ def choose_one(desk: Desk, label: str, key: str, options: Sequence[str], called:
     if key not in st.session_state or asked != st.session_state.get(at_address):
         st.session_state[key] = asked if asked in options else None
     chosen: str | None = st.selectbox(
-        desk.say(label), options, None, called, key, placeholder=desk.say(mark("All")), width=250
+        desk.say(label),
+        options,
+        None,
+        called,
+        key,
+        placeholder=desk.say(mark("All")),
+        width=250,
+        on_change=clicked().note,
+        args=(key,),
     )
     if chosen is None:
         st.query_params.pop(key, None)

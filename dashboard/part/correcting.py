@@ -8,13 +8,17 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.carrying import carried_out, clicks
+from dashboard.part.clicked import clicked
+from dashboard.part.command_draft import Begun, begin, chosen_before, draw_kept, forms_kept, show_since
+from dashboard.part.crossing import send_button
+from dashboard.part.drafting import IS_KEPT
 from dashboard.part.field import Field, fields_of
-from dashboard.part.form import draw, show_summary
 from dashboard.part.paper import Paper
 from dashboard.part.plain import plain
 from dashboard.part.sending import Filled, hand_in
 from flows.acts.act import Call
 from flows.acts.table import ACTS
+from flows.commands.command_draft import Place
 from flows.queries.correctable import Correctable, answers_to_correct
 from flows.queries.door import Opened
 from flows.queries.option import Option
@@ -37,18 +41,26 @@ def show_correcting(desk: Desk, opened: Opened) -> None:
         found = {answer.id: answer for answer in answers_to_correct(tx, opened)}
     if not found:
         return
-    with st.expander(capital(desk.say(ACT.title))):
+    key, ref = f"c{opened.case.id}.correct.{clicks()}", opened.case.ref
+    begun = chosen_before(key, {str(each): _place(ref, each) for each in found}, forms_kept(desk, ref, ref))
+    with st.expander(capital(desk.say(ACT.title)), expanded=begun is not None):
         st.markdown(desk.say(ACT.what))
         number = st.selectbox(
             desk.say(mark("Which answer")),
             list(found),
-            None,
+            begun,
             lambda each: _called(desk, found[each]) if each in found else str(each),
-            key=f"c{opened.case.id}.correct.{clicks()}",
+            key=key,
             placeholder=desk.say(mark("Choose")),
+            on_change=clicked().note,
+            args=(key,),
         )
         if number is not None:
             _show(desk, opened, found[number])
+
+
+def _place(ref: str, answer: int) -> Place:
+    return Place("correct", ref, str(answer))
 
 
 def _called(desk: Desk, answer: Correctable) -> str:
@@ -62,16 +74,17 @@ def _show(desk: Desk, opened: Opened, answer: Correctable) -> None:
     key = f"c{opened.case.id}.correct{answer.id}.{clicks()}"
     paper = Paper(key, desk.language, _lists(desk, opened, fields, answer.reads), answer.reads)
     st.markdown(f"**{plain(desk.say(form.question))}**")
-    with st.form(paper.key, enter_to_submit=False, border=False):
-        show_summary(paper)
-        content = draw(paper, fields)
-        sent = st.form_submit_button(capital(desk.say(ACT.title)), key=f"{paper.key}#send", type="primary")
-    if sent:
+    ref = opened.case.ref
+    begun = begin(paper, _place(ref, answer.id), forms_kept(desk, ref, ref))
+    st.caption(desk.say(IS_KEPT))
+    show_since(desk, begun, fields)
+    content = draw_kept(desk, begun, fields)
+    if send_button(capital(desk.say(ACT.title)), paper.key, in_form=False):
         filled = Filled(form, fields, content)
-        hand_in(paper, filled, lambda full: _correct(desk, opened.case.ref, paper, answer, full))
+        hand_in(begun.paper, filled, lambda full: _correct(desk, ref, begun, answer, full))
 
 
-def _correct(desk: Desk, ref: str, paper: Paper, answer: Correctable, content: dict[str, Any]) -> str:
+def _correct(desk: Desk, ref: str, begun: Begun, answer: Correctable, content: dict[str, Any]) -> str:
     begins = {field.name: field.default for field in fields_of(form_named(answer.form, answer.version))}
 
     def _untouched(name: str, value: Any) -> bool:
@@ -87,7 +100,7 @@ def _correct(desk: Desk, ref: str, paper: Paper, answer: Correctable, content: d
         fields = {"fields": {**cleared, **changed}, "why": why}
         return Call(store, desk.viewer, desk.now, fields, ref, number=answer.id)
 
-    return carried_out(desk, paper, ACT, dict(content), call)
+    return carried_out(desk, begun, ACT, dict(content), call)
 
 
 def _lists(

@@ -144,7 +144,7 @@ def full_lines(fields: Iterable[Field], content: Content) -> Content:
     for field in fields:
         if field.kind not in LISTED or field.name not in content:
             continue
-        kept = [full_lines(field.lines, line) for line in _lines_of(field, content) if not _is_blank(field.lines, line)]
+        kept = [full_lines(field.lines, line) for line in _lines_of(field, content) if not is_blank(field.lines, line)]
         full.pop(field.name)
         if kept:
             full[field.name] = kept[0] if field.kind is Kind.GROUP else kept
@@ -158,7 +158,7 @@ def drop_blank_rows(paper: Paper, fields: Iterable[Field], content: Content, key
             continue
         path, lines = key + field.name, _lines_of(field, content)
         rows = paper.rows(path, field.least, len(lines))
-        full = [(row, line) for row, line in zip(rows, lines, strict=True) if not _is_blank(field.lines, line)]
+        full = [(row, line) for row, line in zip(rows, lines, strict=True) if not is_blank(field.lines, line)]
         paper.keep_rows(path, [row for row, _ in full] or rows[: field.least or int(field.required)])
         for row, line in full:
             drop_blank_rows(paper, field.lines, line, f"{path}.{row}.")
@@ -168,16 +168,16 @@ def _lines_of(field: Field, content: Content) -> list[Content]:
     return [content[field.name]] if field.kind is Kind.GROUP else list(content[field.name])
 
 
-def _is_blank(fields: Iterable[Field], line: Mapping[str, Any]) -> bool:
+def is_blank(fields: Iterable[Field], line: Mapping[str, Any]) -> bool:
     """Nobody filled anything in: what stands there stood there from the beginning."""
     return all(_untouched(field, line.get(field.name)) for field in fields)
 
 
 def _untouched(field: Field, value: Any) -> bool:
     if field.kind is Kind.LINES:
-        return all(_is_blank(field.lines, each) for each in value or ())
+        return all(is_blank(field.lines, each) for each in value or ())
     if field.kind is Kind.GROUP:
-        return value is None or _is_blank(field.lines, value)
+        return value is None or is_blank(field.lines, value)
     return value in (None, field.default)
 
 

@@ -1,10 +1,11 @@
 """Links from one page to another within the dashboard, by the pages the shell registered. Knows no page itself."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 import streamlit as st
+
+from dashboard.part.clicked import clicked
 
 _NAME, _AT, _CAME_FROM = "pages", "at", "came from"
 
@@ -53,8 +54,8 @@ def link_to(
     """A link that opens a page, where this viewer has it."""
     registered, wanted = st.session_state.get(_NAME, {}), dict(query or {})
     if page in registered and st.session_state.get(_AT) == page:
-        key, asked = f"link {label} {wanted}", partial(_ask_here, page, wanted)
-        st.button(label, key, help_, asked, type="tertiary", icon=icon)
+        key = f"link {label} {wanted}"
+        st.button(label, key, help_, clicked().then, (key, _ask_here, page, wanted), type="tertiary", icon=icon)
     elif page in registered:
         st.page_link(registered[page], label=label, icon=icon, query_params=wanted, help=help_)
 

@@ -42,7 +42,12 @@ def told_since(desk: Desk, ref: str, moment: datetime) -> str:
             now = case_story(tx, desk.viewer, ref).timeline
     except Unknown:
         return ""
-    return _told(desk, [event for event in now if event.at > moment])
+    return told_after(desk, now, moment)
+
+
+def told_after(desk: Desk, timeline: Iterable[Event], moment: datetime) -> str:
+    """What of a timeline happened after a moment, in Markdown; nothing if nothing did."""
+    return _told(desk, [event for event in timeline if event.at > moment])
 
 
 def _told(desk: Desk, events: Iterable[Event]) -> str:

@@ -9,11 +9,12 @@ import streamlit as st
 from dashboard.desk import Desk
 from dashboard.part.clicked import give_way
 from dashboard.part.crossing import send_button
-from dashboard.part.drafting import Sheeted, keep_sheet
+from dashboard.part.drafting import keep_sheet
 from dashboard.part.field import Field, fields_of
 from dashboard.part.form import Content, draw, show_summary
 from dashboard.part.meanwhile import happened_since
 from dashboard.part.paper import Paper, typed_before
+from dashboard.part.question_draft import said_beside, sheet_of
 from dashboard.part.said import WHO, Typed, draw_said, said_from
 from dashboard.part.sending import Filled, hand_in
 from flows.commands.answer import answer
@@ -144,7 +145,7 @@ def _fields(place: Place, name: str, fields: tuple[Field, ...]) -> tuple[Content
     show_summary(paper)
     content = draw(paper, fields)
     typed = draw_said(place.desk, paper, place.question)
-    keep_sheet(Sheeted(place.desk, place.ref, place.question.line, paper, name), fields, content, typed)
+    keep_sheet(sheet_of(place.desk, place.ref, place.question, paper, name), fields, content, said_beside(typed))
     return content, typed
 
 

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from dashboard.part.clicked import clicked
+
 LONGEST_NUMBER = 9
 
 
@@ -15,7 +17,7 @@ def page_of(found: int, rows: int, key: str = "page") -> int:
 def show_pages(found: int, rows: int, key: str = "page") -> None:
     """The way to the other pages; nothing where there is one."""
     if found > rows:
-        st.pagination(-(-found // rows), key=key, bind="query-params")
+        st.pagination(-(-found // rows), key=key, bind="query-params", on_change=clicked().note, args=(key,))
 
 
 def _number(text: str) -> int:

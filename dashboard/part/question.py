@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.desk import Desk
 from dashboard.part.clicked import give_way
 from dashboard.part.crossing import as_seen, paper_key, send_button
-from dashboard.part.drafting import IS_KEPT, Sheeted, draft_of, keep_sheet, show_changed, words_kept
+from dashboard.part.drafting import IS_KEPT, Sheeted, keep_sheet
 from dashboard.part.fact_words import worded
 from dashboard.part.field import Field, fields_of
 from dashboard.part.form import Content, draw, show_summary
@@ -16,6 +16,7 @@ from dashboard.part.meanwhile import happened_since
 from dashboard.part.other import Place, is_guide, show_others
 from dashboard.part.paper import Paper, typed_before
 from dashboard.part.plain import plain, with_colon
+from dashboard.part.question_draft import draft_of, said_beside, sheet_of, show_changed, words_kept
 from dashboard.part.said import WHO, Typed, draw_said, said_from
 from dashboard.part.sending import Filled, hand_in
 from dashboard.part.wait import late_of, question_of, stage_of, times_of, who_of
@@ -112,7 +113,7 @@ def paper_of(desk: Desk, opened: Opened, question: Question) -> Paper:
 def _show_form(desk: Desk, ref: str, question: Question, form: type[Form], paper: Paper) -> None:
     fields = worth_asking(fields_of(form), paper, of_doctor=question.of_doctor)
     with st.container(border=True):
-        content, said = _fields(Sheeted(desk, ref, question.line, paper), question, fields)
+        content, said = _fields(sheet_of(desk, ref, question, paper), question, fields)
         sent = send_button(desk.say(_button(question, fields)), paper.key, in_form=False)
     if sent:
         filled = Filled(form, fields, content, beside=(WHO,))
@@ -130,7 +131,7 @@ def _fields(on: Sheeted, question: Question, fields: tuple[Field, ...]) -> tuple
         st.caption(on.desk.say(IS_KEPT))
     content = draw(on.paper, fields)
     said = draw_said(on.desk, on.paper, question)
-    keep_sheet(on, fields, content, said)
+    keep_sheet(on, fields, content, said_beside(said))
     return content, said
 
 

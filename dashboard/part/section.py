@@ -12,12 +12,13 @@ import streamlit as st
 from dashboard.desk import Desk
 from dashboard.part.clicked import give_way
 from dashboard.part.crossing import sheets_of
-from dashboard.part.drafting import Sheeted, keep_sheet, show_changed
+from dashboard.part.drafting import keep_sheet
 from dashboard.part.field import Field, fields_of
 from dashboard.part.form import draw, drop_blank_rows, full_lines, is_touched, left_empty, show_summary
 from dashboard.part.other import OTHERS, fields_of_other, is_guide, sheet_of_other
 from dashboard.part.paper import Paper
 from dashboard.part.question import paper_of, show_asked, worth_asking
+from dashboard.part.question_draft import sheet_of, show_changed
 from dashboard.part.sending import Filled
 from flows.commands.together import Reply
 from flows.queries.door import Opened
@@ -116,8 +117,8 @@ def _fields(desk: Desk, opened: Opened, question: Question, paper: Paper) -> Sec
         *_others(desk, paper, form, question, guides=is_guide(opened, question)),
     ]
     for part in parts:
-        on = Sheeted(desk, opened.case.ref, question.line, part.paper, part.name)
-        keep_sheet(on, part.filled.fields, part.filled.content)
+        sheet = sheet_of(desk, opened.case.ref, question, part.paper, part.name)
+        keep_sheet(sheet, part.filled.fields, part.filled.content)
     return Section(question, tuple(parts), later=_may_wait(desk, parts))
 
 

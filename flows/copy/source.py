@@ -351,6 +351,7 @@ SOURCES: tuple[Source, ...] = (
 
 LEFT_OUT: Mapping[str, str] = {
     "answer_draft": "what somebody typed and has not sent; once it is sent it stands in the answers",
+    "command_draft": "what somebody typed to a form and has not sent; once it is sent it stands where it was sent to",
     "draft": "the registration as it was typed; what was sent stands in the registration itself",
     "entry": "the journal: numbers and codes of what stands in the questions and answers",
     "family_agreement": "which agreement counts for the family; the agreement stands in the plan",

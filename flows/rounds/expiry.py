@@ -1,6 +1,6 @@
-"""What goes by itself after a while, of no case: drafts never sent, sign-ins, codes, keys of forms, old messages.
+"""What goes by itself after a while: drafts and forms never sent, sign-ins, codes, keys of forms, old messages.
 
-Nobody approves it: a registration that was never sent is known to nobody but who wrote it, and the rest is numbers.
+Nobody approves it: what was never sent is known to nobody but who wrote it, and the rest is numbers.
 """
 
 import json
@@ -16,9 +16,10 @@ from flows.engine.matter import AMSTERDAM
 from flows.facts.retention import kept_since, regions, today
 from models.retention import Category
 from models.store import Tx
-from models.tables import Command, Destruction, Draft, LinkCode, SignIn
+from models.tables import Command, CommandDraft, Destruction, Draft, LinkCode, SignIn
 
 _DRAFT, _CODE, _SIGN_IN, _COMMAND = table(Draft), table(LinkCode), table(SignIn), table(Command)
+_TYPED = table(CommandDraft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Expiring:
 
 EXPIRES: Mapping[Category, Expiring] = {
     Category.DRAFT: Expiring(_DRAFT, _DRAFT.c.written_at, (_DRAFT.c.case_id.is_(None),), of_agency=_DRAFT.c.agency_id),
+    Category.TYPED: Expiring(_TYPED, _TYPED.c.kept_at, of_somebody=_TYPED.c.professional_id),
     Category.MESSAGE: Expiring(
         MESSAGE, MESSAGE.c.done_at, (MESSAGE.c.case_id.is_(None), MESSAGE.c.done_at.is_not(None))
     ),
@@ -48,7 +50,7 @@ EXPIRES: Mapping[Category, Expiring] = {
     Category.LINK_CODE: Expiring(_CODE, _CODE.c.asked_at),
     Category.FORM_KEY: Expiring(_COMMAND, _COMMAND.c.done_at),
 }
-WITH_WORDS = frozenset({Category.DRAFT})
+WITH_WORDS = frozenset({Category.DRAFT, Category.TYPED})
 """After these the database is made small too, for words about somebody stood in them."""
 
 

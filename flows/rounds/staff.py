@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlmodel import col, or_, select
+from sqlmodel import col, delete, or_, select
 
 from flows.engine import hot
 from flows.engine.matter import AMSTERDAM, CaseRow, Matter
@@ -10,8 +10,10 @@ from flows.records.leaving import somebody_left
 from models.code import Errand, Role
 from models.store import Store, Tx
 from models.tables import (
+    AnswerDraft,
     CaseFile,
     CasePerson,
+    CommandDraft,
     Contact,
     Leave,
     Professional,
@@ -40,9 +42,14 @@ def hand_on_what_was_left(store: Store, now: datetime) -> int:
 
 
 def stops_working(tx: Tx, row: Professional) -> None:
-    """From now on this person can do nothing and is asked nothing; nobody's substitute, nobody's contact."""
+    """From now on this person can do nothing and is asked nothing; nobody's substitute, nobody's contact.
+
+    What they were typing goes: nobody else may read it.
+    """
     row.active = False
     tx.session.add(row)
+    for draft in (AnswerDraft, CommandDraft):
+        tx.session.exec(delete(draft).where(col(draft.professional_id) == row.id))
     _hand_on_contact(tx, row)
     for other in tx.session.exec(select(Professional).where(Professional.substitute_id == row.id)):
         other.substitute_id = None

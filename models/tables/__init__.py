@@ -17,6 +17,7 @@ from models.tables.answer_draft import AnswerDraft
 from models.tables.base import Row
 from models.tables.case import CaseFile, CasePerson, Draft, LifeNote, Partner, Request, WatchedDate
 from models.tables.clock import DemoClock
+from models.tables.command_draft import CommandDraft
 from models.tables.consent import Consent, ConsentAttempt, DecidedGround
 from models.tables.correction import Correction, Remark
 from models.tables.delay import Contest, WaitHold, WaitShift
@@ -75,6 +76,7 @@ __all__ = [
     "Coaching",
     "CoachingStandard",
     "Command",
+    "CommandDraft",
     "Consent",
     "ConsentAttempt",
     "Contact",

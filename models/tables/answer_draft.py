@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import DDL, Column, event
+from sqlalchemy import Column
 from sqlmodel import Field
 
 from models.secret import Sealed
 from models.tables.base import Row, to
+from models.tables.dropping import dropped_when_closed, make_with
 
 
 class AnswerDraft(Row, table=True):
@@ -24,15 +25,7 @@ class AnswerDraft(Row, table=True):
 
 
 CLEARING = "wait_closed_drops_drafts"
-_DROP = "DELETE FROM answer_draft WHERE wait_id = NEW.id;"
-_CLOSED, _CALLS = "NEW.closed_at IS NOT NULL", f"EXECUTE FUNCTION {CLEARING}()"
-_CLEARING = {
-    "sqlite": (f"CREATE TRIGGER {CLEARING} AFTER UPDATE OF closed_at ON wait WHEN {_CLOSED} BEGIN {_DROP} END",),
-    "postgresql": (
-        f"CREATE FUNCTION {CLEARING}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {_DROP} RETURN NULL; END $$",
-        f"CREATE TRIGGER {CLEARING} AFTER UPDATE OF closed_at ON wait FOR EACH ROW WHEN ({_CLOSED}) {_CALLS}",
-    ),
-}
+_CLEARING = dropped_when_closed(CLEARING, "wait", "DELETE FROM answer_draft WHERE wait_id = NEW.id;")
 
 
 def clearing(dialect: str) -> tuple[str, ...]:
@@ -40,12 +33,5 @@ def clearing(dialect: str) -> tuple[str, ...]:
     return _CLEARING[dialect]
 
 
-def _on_create(table: Any) -> None:
-    for dialect, statements in _CLEARING.items():
-        for statement in statements:
-            made: Any = DDL(statement)  # type: ignore[no-untyped-call]
-            event.listen(table, "after_create", made.execute_if(dialect=dialect))
-
-
 _TABLE: Any = AnswerDraft
-_on_create(_TABLE.__table__)
+make_with(_TABLE.__table__, _CLEARING)

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from models.forms.field import LONGEST_WORDS
 
+NOTE = "Moeder wil eerst zelf bellen, en dan met ons 💬"
 BOOK = "Een heel lang verhaal. " * 450_000
 
 
@@ -51,3 +52,31 @@ def test_a_button_clicked_twice_and_one_click_more_answers_once_and_the_way_back
     ilse.page.go_back()
     ilse.settled()
     expect(ilse.page.get_by_role("heading", name="Waar is iedereen?")).to_be_visible()
+
+
+def test_a_note_that_was_not_sent_survives_a_page_loaded_again_and_is_gone_once_it_is_sent(
+    person: Callable[[], Any], registered: str
+) -> None:
+    title = "Een aantekening naast de casus maken"
+    ilse = person().sit_down("Ilse")
+    ilse.open_case(registered)
+    ilse.tab("Iets doen")
+    ilse.page.get_by_text("Jongere en mensen").last.click()
+    ilse.settled()
+    ilse.unfold(title)
+    ilse.type("In een paar woorden", NOTE)
+    ilse.leave_field()
+
+    ilse.page.reload()
+    ilse.sit_down("Ilse", here=True)
+    ilse.tab("Iets doen")
+    ilse.see("nog niet verstuurd")
+    ilse.finds("In een paar woorden", NOTE)
+
+    ilse.pick("Wat het is", "Een eigen aantekening")
+    ilse.press(title)
+    ilse.see("Opgeschreven.")
+    ilse.page.reload()
+    ilse.sit_down("Ilse", here=True)
+    ilse.tab("Iets doen")
+    ilse.sees_not("nog niet verstuurd")

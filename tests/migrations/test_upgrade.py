@@ -12,8 +12,7 @@ from migrations.upgrade import differences, newest, upgrade
 from models.refusal import Refused
 from models.secret import Vault
 from models.store import Store
-from models.tables import Row
-from models.tables.answer_draft import CLEARING
+from models.tables import Row, answer_draft, command_draft
 from models.version import NEWEST
 
 
@@ -28,6 +27,10 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     engine = create_engine(address)
     yield engine
     engine.dispose()
+
+
+ONE_IS_OPEN = "ux_destruction_open"
+"""No case stands on the list twice."""
 
 
 def _checks(engine: Engine, table: str) -> set[str]:
@@ -151,12 +154,33 @@ def test_the_version_the_code_works_with_is_the_last_migration() -> None:
     assert newest() == NEWEST
 
 
-def test_a_wait_that_closes_takes_its_drafts_with_it_in_an_upgraded_database_too(engine: Engine) -> None:
+def test_what_closes_takes_its_drafts_with_it_in_an_upgraded_database_too(engine: Engine) -> None:
     upgrade(engine)
 
     catalogue = {"sqlite": "SELECT name FROM sqlite_master", "postgresql": "SELECT tgname FROM pg_trigger"}
     with engine.connect() as connection:
-        assert CLEARING in set(connection.execute(text(catalogue[engine.dialect.name])).scalars())
+        made = set(connection.execute(text(catalogue[engine.dialect.name])).scalars())
+    assert {answer_draft.CLEARING, command_draft.CLEARING} <= made
+
+
+def test_what_was_destroyed_before_keeps_its_proof_when_one_more_kind_goes_by_itself(engine: Engine) -> None:
+    upgrade(engine, "0024")
+    proof = (
+        "INSERT INTO destruction (category, due_on, listed_at, counts) VALUES ('{}', '2026-11-23', '2026-11-23', '')"
+    )
+    with engine.begin() as connection:
+        connection.execute(text(proof.format("draft")))
+
+    upgrade(engine)
+
+    with engine.begin() as connection:
+        connection.execute(text(proof.format("typed")))
+        kept = connection.execute(text("SELECT category FROM destruction ORDER BY id")).scalars()
+        assert list(kept) == ["draft", "typed"]
+        (once,) = (each for each in inspect(connection).get_indexes("destruction") if each["name"] == ONE_IS_OPEN)
+        assert "off_at IS NULL" in " ".join(map(str, once["dialect_options"].values()))
+    with pytest.raises(IntegrityError, match="category"), engine.begin() as connection:
+        connection.execute(text(proof.format("anything")))
 
 
 ASKED = (

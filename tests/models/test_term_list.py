@@ -99,6 +99,7 @@ PROCESS = {
     "retain refused": "3 months",
     "retain log": "5 years",
     "retain draft": "3 months",
+    "retain typed": "3 months",
     "retain message": "6 months",
     "retain caught mail": "3 months",
     "retain sign-in": "1 month",

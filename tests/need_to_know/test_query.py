@@ -2,6 +2,8 @@
 
 import importlib
 import inspect
+import itertools
+import json
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -24,6 +26,7 @@ from models.item import Action, Item
 from models.policy import allows
 from models.refusal import Refused
 from models.store import Tx
+from models.tables import AnswerDraft, CommandDraft
 
 REF, HIDDEN = "VN-ZQCASE", "VN-ZQHIDE"
 FILE, NUMBER = Item.FILE, Item.NUMBER
@@ -62,6 +65,7 @@ CARRIES: Mapping[str, tuple[Item, frozenset[Item]]] = {
             "blocked_days.blocked_days", "case_export.cases_to_take", "case_list.case_list",
             "case_list.how_many_cases", "case_message.messages_of", "correctable.answers_to_correct",
             "colleague.colleague_called", "colleague.how_many_work_here", "colleague.who_work_here",
+            "command_draft.typed_to_commands",
             "correctable.correctable", "correction.corrections_of", "door.may_know_whom", "door.open_case",
             "door.open_file", "emergency.emergencies_of_case", "emergency.emergencies_of_region",
             "emergency.my_emergencies", "heat.heat", "heat.how_many_questions", "heat.questions_at",
@@ -261,6 +265,29 @@ def test_the_youth_behind_a_coded_link_is_told_nothing_by_any_query_about_a_case
 
     assert len(told) > 20
     assert {name: each for name, each in told.items() if each} == {}
+
+
+def test_what_somebody_types_and_did_not_send_is_given_by_no_query_to_anybody_else(world: Any) -> None:
+    case, wait, typist = world.numbers[REF], world.numbers[f"{REF} wait"], world.numbers["asked"]
+    typed = json.dumps({"content": {"words": "zqunsent"}, "before": {}})
+    with world.store.write(world.now) as tx:
+        tx.session.add_all(
+            [
+                AnswerDraft(wait_id=wait, professional_id=typist, case_id=case, turn=1, typed='{"": {"a": "zqunsent"}}',
+                            kept_at=world.now),
+                CommandDraft(professional_id=typist, command="write_note", about=REF, case_id=case, typed=typed,
+                             kept_at=world.now),
+            ]
+        )  # fmt: skip
+
+    told = set()
+    for who, name in itertools.product(world.viewers, QUERIES):
+        if name in CARRIES:
+            with world.store.read(world.now) as tx:
+                if "zqunsent" in repr(_given(tx, world, who, name)):
+                    told.add((who.split(",")[0], name))
+
+    assert told == {("asked", "answer_draft.typed_by"), ("asked", "command_draft.typed_to_commands")}
 
 
 def test_every_kind_of_word_is_shown_to_somebody(world: Any) -> None:

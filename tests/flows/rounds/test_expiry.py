@@ -9,11 +9,12 @@ from sqlmodel import select
 from flows.rounds.expiry import EXPIRES, expire
 from models.retention import CATEGORIES, Category
 from models.store import Store
-from models.tables import Command, Destruction, Draft, LinkCode, Message, SignIn, StageRun, TermRow, Wait
+from models.tables import Command, CommandDraft, Destruction, Draft, LinkCode, Message, SignIn, StageRun, TermRow, Wait
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 KEPT = {
     Category.DRAFT: timedelta(days=91),
+    Category.TYPED: timedelta(days=91),
     Category.MESSAGE: timedelta(days=183),
     Category.SIGN_IN: timedelta(days=30),
     Category.LINK_CODE: timedelta(days=7),
@@ -38,6 +39,9 @@ def _row(store: Store, category: Category, at: datetime, number: int) -> Any:
         return LinkCode(wait_id=_wait(store), holder="agency:1", asked_at=at)
     return {
         Category.DRAFT: Draft(agency_id=1, author_id=1, content="{}", digest=f"d{number}", written_at=at),
+        Category.TYPED: CommandDraft(
+            professional_id=1, command="write_note", about=f"VN-{number}", case_id=1, typed="{}", kept_at=at
+        ),
         Category.MESSAGE: Message(
             notice="DailyDigest", to_agency_id=1, queued_at=at, not_before=at, status="sent", done_at=at
         ),
