@@ -150,7 +150,7 @@ def _stages(desk: Desk, stages: list[StageTally], wanted: CaseFilter) -> None:
                 for ref, _ in tally.oldest:
                     link_to_case(ref, plain(ref), icon=None)
                 if tally.oldest:
-                    days = ", ".join(short_day(since, desk.language) for _, since in tally.oldest)
+                    days = "  \n".join(short_day(since, desk.language) for _, since in tally.oldest)
                     st.caption(desk.say(mark("since {day}"), day=days))
 
 
