@@ -21,7 +21,7 @@ from flows.queries.blocked_days import blocked_days
 from flows.queries.case_filter import CASE_MANAGER, NEXT_STEP, OPENED, CaseFilter, conditions
 from flows.queries.case_list import how_many_cases
 from flows.queries.heat import COLUMNS, HeatCell, Spot, add_up, heat, questions_at
-from flows.queries.pace import Pace, pace
+from flows.queries.pace import Pace, open_before, pace
 from flows.queries.waiting import WaitLine
 from models.access import Viewer
 from models.code import Role
@@ -114,11 +114,28 @@ def _numbers(desk: Desk, tx: Tx) -> None:
                     st.caption(_must_be_none(desk, number))
                 if number:
                     link_to("cases", desk.say(mark("Show these")), query=query_of(wanted))
+                if wanted == CaseFilter():
+                    _before(desk, tx)
         if longest is not None:
             with st.container(border=True, width=2 * TILE, height="stretch", gap="xxsmall"):
                 st.caption(desk.say(mark("Longest waiting")))
                 st.markdown(in_short(longest, desk))
                 link_to_case(longest.ref, plain(longest.ref))
+
+
+def _before(desk: Desk, tx: Tx) -> None:
+    """How many were open four weeks ago; of what waited longer than agreed then, too little is kept to say it."""
+    number, then = open_before(tx, desk.viewer)
+    _compared(desk, mark("Four weeks ago"), number, then)
+
+
+def _compared(desk: Desk, label: str, number: int, asked: CaseFilter) -> None:
+    """A number of before with its list; the words stand above it, since a link is one line and cuts off the rest."""
+    if number:
+        st.caption(desk.say(label))
+        link_to("cases", str(number), query=query_of(asked))
+    else:
+        st.caption(f"{desk.say(label)}: {number}")
 
 
 def _number(desk: Desk, label: str, number: int) -> None:
@@ -197,8 +214,4 @@ def _pace(desk: Desk, each: Pace) -> None:
     _number(desk, label, each.now)
     if each.now:
         link_to("cases", desk.say(mark("Show these")), query=query_of(each.asked))
-    before = desk.say(mark("{number} in the four weeks before"), number=each.before)
-    if each.before:
-        link_to("cases", before, query=query_of(each.asked_before))
-    else:
-        st.caption(before)
+    _compared(desk, mark("In the four weeks before"), each.before, each.asked_before)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.link import link_to
-from flows.queries.case_filter import CASE_MANAGER, LACKS, MOVED, NEXT_STEP, OPENED, CaseFilter
+from flows.queries.case_filter import CASE_MANAGER, CLOSED, LACKS, NEXT_STEP, OPEN_THEN, OPENED, CaseFilter
 from models.reason import REASONS
 from models.speech import mark
 
@@ -19,6 +19,11 @@ MOST_DAYS = 10_000
 WITHOUT: Mapping[str, str] = {
     CASE_MANAGER: mark("without a case manager"),
     NEXT_STEP: mark("without a next step: nobody is asked anything, and nothing is planned"),
+}
+WHEN: Mapping[str, str] = {
+    OPENED: mark("opened from {since} to {until}"),
+    CLOSED: mark("closed from {since} to {until}"),
+    OPEN_THEN: mark("open at the end of {until}"),
 }
 
 
@@ -65,7 +70,7 @@ def beside() -> Beside:
     return Beside(
         lacks if lacks in LACKS else None,
         min(int(older), MOST_DAYS) if older.isdecimal() and older.isascii() else None,
-        moved if moved in MOVED else None,
+        moved if moved in WHEN else None,
         _day(asked.get("since", "")),
         _day(asked.get("until", "")),
         reason if reason in REASONS else None,
@@ -93,9 +98,8 @@ def _told(desk: Desk, asked: Beside) -> list[str]:
     if asked.older is not None:
         told.append(desk.say(mark("longer than {number} days in a stage"), number=asked.older))
     if asked.moved:
-        opened, closed = mark("opened from {since} to {until}"), mark("closed from {since} to {until}")
         days = {"since": desk.day(asked.since) or "…", "until": desk.day(asked.until) or "…"}
-        told.append(desk.say(opened if asked.moved == OPENED else closed, **days))
+        told.append(desk.say(WHEN[asked.moved], **days))
     if asked.reason:
         why = desk.say(REASONS[asked.reason].label)
         told.append(desk.say(mark("something waited at some time, open or closed now: {why}"), why=why))

@@ -33,8 +33,8 @@ LACKS = (CASE_MANAGER, NEXT_STEP)
 
 Source: process.md, stage 1 step 5.
 """
-OPENED, CLOSED = "opened", "closed"
-MOVED = (OPENED, CLOSED)
+OPENED, CLOSED, OPEN_THEN = "opened", "closed", "open then"
+MOVED = (OPENED, CLOSED, OPEN_THEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class CaseFilter:
         lacks: what an open case must not be without, and is: one of ``LACKS``.
         older: days a stage runs longer than; of ``stage``, or of any.
         moved: opened or closed in a period, whether open or closed now; with ``since`` and ``until``, both included.
+            Or open when ``until`` ended, as far as a case says that now: one opened again has no day of its first end.
         reason: something waited for this code of the list of reasons, whether the case is open or closed now.
         step: a question waits on this step of the ladder, or a higher one.
         name: beginnings of words of the youth's name; only in cases whose youth the viewer may know by name.
@@ -105,12 +106,22 @@ def _in_time(wanted: CaseFilter) -> Iterator[Any]:
         elif not wanted.reason:
             yield col(CaseFile.closed_at).is_(None)
         return
+    if wanted.moved == OPEN_THEN:
+        yield from _open_then(wanted)
+        return
     moment = col(CaseFile.opened_at if wanted.moved == OPENED else CaseFile.closed_at)
     yield moment.is_not(None)
     if wanted.since:
         yield moment >= _begin(wanted.since)
     if wanted.until:
         yield moment < _begin(wanted.until + timedelta(days=1))
+
+
+def _open_then(wanted: CaseFilter) -> Iterator[Any]:
+    if wanted.until:
+        end = _begin(wanted.until + timedelta(days=1))
+        yield col(CaseFile.opened_at) < end
+        yield col(CaseFile.closed_at).is_(None) | (col(CaseFile.closed_at) >= end)
 
 
 def _begin(day: date) -> datetime:

@@ -1,11 +1,12 @@
-"""What changed in the last four weeks beside the four before: cases that came and cases that ended. Lists nothing."""
+"""What changed in the last four weeks: cases that came and that ended, and how many were open before. Lists nothing."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flows.engine.matter import AMSTERDAM
-from flows.queries.case_filter import MOVED, CaseFilter, conditions
+from flows.queries.case_filter import CLOSED, OPEN_THEN, OPENED, CaseFilter, conditions
 from flows.queries.case_list import how_many_cases
+from flows.queries.history import once_a_day
 from models.access import Viewer
 from models.store import Tx
 
@@ -26,7 +27,7 @@ class Pace:
 def pace(tx: Tx, viewer: Viewer) -> list[Pace]:
     """Opened and closed cases; the filters give the lists behind the numbers."""
     today = tx.now.astimezone(AMSTERDAM).date()
-    return [_pace(tx, viewer, moved, today) for moved in MOVED]
+    return [_pace(tx, viewer, moved, today) for moved in (OPENED, CLOSED)]
 
 
 def _pace(tx: Tx, viewer: Viewer, moved: str, today: date) -> Pace:
@@ -35,3 +36,10 @@ def _pace(tx: Tx, viewer: Viewer, moved: str, today: date) -> Pace:
     before = CaseFilter(moved=moved, since=today - 2 * PERIOD + one, until=today - PERIOD)
     first, second = (how_many_cases(tx, viewer, *conditions(tx, viewer, each)) for each in (now, before))
     return Pace(moved, first, second, now, before)
+
+
+def open_before(tx: Tx, viewer: Viewer) -> tuple[int, CaseFilter]:
+    """How many cases were open when the day four weeks ago ended, and the filter of their list."""
+    then = CaseFilter(moved=OPEN_THEN, until=tx.now.astimezone(AMSTERDAM).date() - PERIOD)
+    met = conditions(tx, viewer, then)
+    return once_a_day(tx, viewer, OPEN_THEN, lambda: how_many_cases(tx, viewer, *met)), then

@@ -76,7 +76,7 @@ CARRIES: Mapping[str, tuple[Item, frozenset[Item]]] = {
             "my_day.how_many_in", "my_day.room", "my_day.still_to_answer",
             "my_day.ten_to_answer", "my_meeting.meetings_of_week",
             "my_question.guides_any", "my_question.how_many_questions_of",
-            "my_question.questions_of", "note.new_concerns", "pace.pace",
+            "my_question.questions_of", "note.new_concerns", "pace.open_before", "pace.pace",
             "personal.sees_personal_data", "pick_about.about_what", "pointer.kept_case",
             "region_calendar.school_holidays_to_come",
             "region_day.days_off_to_come", "region_ladder.ladder_now", "region_ladder.ladder_of_region",

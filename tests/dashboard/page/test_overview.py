@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from sqlmodel import select
@@ -99,7 +100,7 @@ def test_what_changed_is_set_against_the_weeks_before(look: Look, words: Any, ho
     at = part(look, MARGRIET, "De laatste vier weken")
 
     assert metric(at, "Casussen gestart").value == "1"
-    assert "0 in de vier weken ervoor" in words(at)
+    assert "In de vier weken ervoor: 0" in words(at)
 
 
 def test_what_stands_in_the_address_filters_the_questions(look: Look, words: Any, house: Any) -> None:
@@ -209,3 +210,20 @@ def test_a_reason_opens_the_cases_it_was_given_in(house: Any, look: Look, words:
         case.closed_at, case.outcome, case.retain_until = house.now, "helped", house.now.date()
         tx.session.add(case)
     assert "1 casus" in words(look("cases", MARGRIET, reason="no place"))
+
+
+def test_open_cases_are_set_against_four_weeks_ago_with_the_list_behind_it(house: Any, look: Look, words: Any) -> None:
+    ref = house.register(BRAM)
+    assert "Vier weken geleden: 0" in words(look("overview", MARGRIET))
+    house.later(days=28)
+    house.register(BRAM, given_name="Jip", birth_on="2009-05-05")
+
+    at = look("overview", MARGRIET)
+    asked = links(at)["1"]
+    listed = words(look("cases", MARGRIET, **dict(parse_qsl(asked))))
+
+    assert metric(at, "Open casussen").value == "2"
+    assert "Vier weken geleden" in words(at)
+    assert "open aan het eind van ma 23 november 2026" in listed
+    assert "1 casus" in listed
+    assert ref.replace("-", "\\-") in listed

@@ -12,12 +12,12 @@ from flows.queries.case_filter import CASE_MANAGER, NEXT_STEP, CaseFilter, condi
 from flows.queries.case_list import case_list, how_many_cases
 from flows.queries.heat import Spot, heat, how_many_questions, questions_at
 from flows.queries.my_day import Room, how_many_in
-from flows.queries.pace import pace
+from flows.queries.pace import open_before, pace
 from flows.queries.tally import per_agency, per_stage
 from models.access import Viewer
 from models.code import RunStatus, Stage
 from models.store import Store, Tx
-from models.tables import StageRun, WakeUp
+from models.tables import CaseFile, StageRun, WakeUp
 
 MARGRIET = "margriet.oosterwold@aanmeldpunt.example"
 LARGE = frozenset({"wait", "case_file", "stage_run"})
@@ -62,6 +62,7 @@ def _plans(store: Store) -> Iterator[list[str]]:
         pytest.param(lambda tx, viewer: questions_at(tx, viewer, Spot(late=True), limit=25), id="longest"),
         pytest.param(lambda tx, viewer: how_many_in(tx, viewer, Room.CONTACTS), id="contacts"),
         pytest.param(pace, id="pace"),
+        pytest.param(open_before, id="open-before"),
     ],
 )
 def test_no_overview_reads_all_there_ever_was(clockwork: Any, ask: Ask) -> None:
@@ -109,3 +110,27 @@ def test_only_a_run_that_goes_on_is_a_next_step_of_a_case(clockwork: Any) -> Non
 
     woken(2)
     assert without() == 0
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed", "there"),
+    [(29, None, True), (28, None, True), (27, None, False), (29, 27, True), (29, 28, False), (40, 30, False)],
+)
+def test_open_four_weeks_ago_is_what_was_opened_by_then_and_not_closed(
+    either: Store, clockwork_on: Any, opened: int, closed: int | None, *, there: bool
+) -> None:
+    clockwork = clockwork_on(either)
+    with clockwork.store.write(clockwork.now) as tx:
+        case = tx.session.get_one(CaseFile, 1)
+        case.opened_at = clockwork.now - timedelta(days=opened)
+        if closed is not None:
+            case.closed_at, case.outcome = clockwork.now - timedelta(days=closed), "helped"
+            case.retain_until = clockwork.now.date()
+        tx.session.add(case)
+
+    with clockwork.store.read(clockwork.now) as tx:
+        margriet = clockwork.viewer(MARGRIET)
+        number, then = open_before(tx, margriet)
+        listed = case_list(tx, margriet, *conditions(tx, margriet, then))
+
+    assert (number, len(listed)) == (int(there), int(there))
