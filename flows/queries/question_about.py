@@ -5,7 +5,7 @@ One table: form to what it is about. Words come from sealed columns, for who may
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel import col, select
 
@@ -41,6 +41,7 @@ from models.tables import (
     Wait,
 )
 
+Asked = TypeVar("Asked")
 About = Callable[[Tx, Opened, WaitLine, int | None], Iterator[Fact]]
 
 
@@ -66,9 +67,14 @@ def may_know_what(tx: Tx, opened: Opened, domain: str | None) -> bool:
     return opened.sees(Item.MATTER, Thing(grounded=bool(share)))
 
 
+def _row(tx: Tx, table: type[Asked], number: int | None) -> Asked | None:
+    """The row a question is about; of none the database is not asked."""
+    return tx.session.get(table, number) if number else None
+
+
 def domain_of(tx: Tx, form: str, about: int | None) -> str | None:
     """The life domain of the goal an action serves; nothing for what serves none."""
-    action = tx.session.get(Action, about) if form in OF_AN_ACTION else None
+    action = _row(tx, Action, about) if form in OF_AN_ACTION else None
     goal = tx.session.get(Goal, action.goal_id) if action and action.goal_id else None
     return goal.domain if goal else None
 
@@ -85,7 +91,7 @@ def _story(tx: Tx, opened: Opened, _line: WaitLine, _about: int | None) -> Itera
 
 
 def _action(tx: Tx, _opened: Opened, _line: WaitLine, about: int | None) -> Iterator[Fact]:
-    action = tx.session.get(Action, about)
+    action = _row(tx, Action, about)
     if action is not None:
         yield Fact(mark("What was agreed"), action.words)
         yield Fact(mark("Ready on"), action.due_on)
@@ -94,7 +100,7 @@ def _action(tx: Tx, _opened: Opened, _line: WaitLine, about: int | None) -> Iter
 
 
 def _agreement(tx: Tx, opened: Opened, line: WaitLine, about: int | None) -> Iterator[Fact]:
-    action = tx.session.get(Action, about)
+    action = _row(tx, Action, about)
     if action is not None:
         holder = holder_name(tx, action.agency_id, action.professional_id, action.person_id)
         yield Fact(mark("For whom"), holder)
@@ -162,7 +168,7 @@ def may_be_named(tx: Tx, opened: Opened, meeting: Meeting | None) -> bool:
 
 
 def _other_question(tx: Tx, _opened: Opened, _line: WaitLine, about: int | None) -> Iterator[Fact]:
-    wait = tx.session.get(Wait, about)
+    wait = _row(tx, Wait, about)
     if wait is None or wait.form is None:
         return
     yield Fact(mark("It is about this question"), question_named(wait.form, wait.form_version), coded=True)
@@ -172,7 +178,7 @@ def _other_question(tx: Tx, _opened: Opened, _line: WaitLine, about: int | None)
 
 
 def _goal(tx: Tx, _opened: Opened, _line: WaitLine, about: int | None) -> Iterator[Fact]:
-    action = tx.session.get(Action, about)
+    action = _row(tx, Action, about)
     goal = tx.session.get(Goal, action.goal_id) if action and action.goal_id else None
     if goal is not None:
         yield Fact(mark("The goal"), goal.words)
@@ -191,7 +197,7 @@ def _consent(tx: Tx, opened: Opened, _line: WaitLine, about: int | None) -> Iter
 
 
 def _handover(tx: Tx, _opened: Opened, _line: WaitLine, about: int | None) -> Iterator[Fact]:
-    row = tx.session.get(Handover, about)
+    row = _row(tx, Handover, about)
     if row is not None:
         yield Fact(mark("From"), tx.session.get_one(Agency, row.from_agency_id).name)
         if row.to_agency_id:
