@@ -15,6 +15,7 @@ from models.speech import mark
 
 SHORT = frozenset({Kind.LINE, Kind.DAY, Kind.MOMENT, Kind.CHOICE, Kind.MARK, Kind.MONEY, Kind.NUMBER, Kind.PICK})
 LISTED = frozenset({Kind.LINES, Kind.GROUP})
+TYPED = frozenset({Kind.WORDS, Kind.LINE})
 SIDE_BY_SIDE = 2
 MISSING = mark("Fill this in.")
 TOO_FEW = mark("Add at least {least}.")
@@ -128,8 +129,8 @@ def left_empty(paper: Paper, fields: Iterable[Field], content: Mapping[str, Any]
         if field.required and value is None:
             sentence = paper.say(TOO_FEW, least=field.least) if field.least else paper.say(MISSING)
             found[here] = sentence
-        elif isinstance(value, str) and field.kind is Kind.WORDS and len(value) > (field.most or len(value)):
-            found[here] = paper.say(TOO_LONG, most=field.most, number=len(value))
+        elif field.kind in TYPED and field.most and (number := len(str(value or "").strip())) > field.most:
+            found[here] = paper.say(TOO_LONG, most=field.most, number=number)
         elif field.kind is Kind.LINES:
             for place, line in enumerate(value or []):
                 found |= left_empty(paper, field.lines, line, f"{here}.{place}.")

@@ -15,9 +15,9 @@ from models.speech import mark
 
 FIRST_DAY, LAST_DAY = date(1920, 1, 1), date(2100, 12, 31)
 FEW = 5
-LONGEST_PASTE = 50_000
-"""Characters. Beyond them the browser takes no more; between a field's own limit and these, the refusal says how many
-there may be, and what was pasted stays to be cut."""
+LONGEST_PASTE, LONGEST_PASTED_LINE = 200_000, 20_000
+"""Characters. Of a paste beyond them the browser takes nothing and says nothing, so they lie far above what any field
+holds: the form itself says how much that is, and what was pasted stays to be cut."""
 DAY_FORMAT = "DD-MM-YYYY"
 
 Draw = Callable[[Paper, Field, str, Any], Any]
@@ -26,17 +26,15 @@ Draw = Callable[[Paper, Field, str, Any], Any]
 
 def _words(paper: Paper, field: Field, key: str, start: Any) -> Any:
     label = paper.label(field.label, required=field.required)
-    most = max(LONGEST_PASTE, field.most or 0)
     return st.text_area(
-        label, start or "", key=key, max_chars=most, help=_help(paper, field), placeholder="", height=110
+        label, start or "", key=key, max_chars=LONGEST_PASTE, help=_help(paper, field), placeholder="", height=110
     )
 
 
 def _line(paper: Paper, field: Field, key: str, start: Any) -> Any:
     label = paper.label(field.label, required=field.required)
-    return st.text_input(
-        label, start or "", key=key, max_chars=field.most, help=_help(paper, field), placeholder="", autocomplete="off"
-    )
+    most, help_ = LONGEST_PASTED_LINE, _help(paper, field)
+    return st.text_input(label, start or "", key=key, max_chars=most, help=help_, placeholder="", autocomplete="off")
 
 
 def _day(paper: Paper, field: Field, key: str, start: Any) -> Any:

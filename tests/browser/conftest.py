@@ -265,6 +265,11 @@ class Person:
         """A field holds what was typed before."""
         expect(self.page.get_by_test_id("stMain").get_by_label(label, exact=True).first).to_have_value(text)
 
+    def finds_signs(self, label: str, number: int) -> None:
+        """A field holds that many characters; the text itself is too long to be read to whoever looks."""
+        field = self.page.get_by_test_id("stMain").get_by_label(label, exact=True).first
+        assert field.evaluate("field => field.value.length") == number
+
     def later_until(self, step: str, happened: Callable[[], bool]) -> None:
         """Moves the demo's clock, a step after it arrived from the last one, until something happened."""
         self.menu("De klok van de demo")

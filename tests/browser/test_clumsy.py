@@ -11,7 +11,8 @@ from playwright.sync_api import expect
 from models.forms.field import LONGEST_WORDS
 
 NOTE = "Moeder wil eerst zelf bellen, en dan met ons 💬"
-BOOK = "Een heel lang verhaal. " * 450_000
+BOOK = "Een heel lang verhaal. " * 6_000
+NAME = "Roos" * 75
 
 
 def test_a_registration_survives_a_page_loaded_again_and_a_pasted_book(person: Callable[[], Any]) -> None:
@@ -31,8 +32,15 @@ def test_a_registration_survives_a_page_loaded_again_and_a_pasted_book(person: C
     bram.finds("Roepnaam *", "Çağla")
     bram.finds("Achternaam *", "Lindewater 🦋")
     bram.finds("Wat wil de jongere? *", BOOK[: LONGEST_WORDS + 1000])
+    bram.finds_signs("Wat is er aan de hand? *", len(BOOK))
+    bram.paste("Tussenvoegsel", NAME)
+    bram.leave_field()
     bram.press("Aanmelding versturen")
     bram.see("Hier passen hoogstens 5000 tekens, en het zijn er nu 6000.")
+    bram.see(f"Hier passen hoogstens 5000 tekens, en het zijn er nu {len(BOOK.strip())}.")
+    bram.see("Hier passen hoogstens 80 tekens, en het zijn er nu 300.")
+    bram.finds_signs("Wat is er aan de hand? *", len(BOOK))
+    bram.finds("Tussenvoegsel", NAME)
 
 
 def test_a_button_clicked_twice_and_one_click_more_answers_once_and_the_way_back_leads_to_the_list(

@@ -81,6 +81,23 @@ def test_ten_megabytes_are_refused_at_their_field_and_what_was_typed_besides_is_
     assert field(page, "given_name").value == "Noor"
 
 
+def test_a_long_paste_stands_in_its_field_and_in_the_draft_and_each_field_says_how_much_it_holds(
+    house: Any, look: Look, sheet: Sheet, words: Any
+) -> None:
+    pasted = {"worry": "Een heel lang verhaal. " * 6_000, "given_name": "Roos" * 75}
+
+    page = hand_in(sheet(**pasted))
+
+    assert all(field(page, name).proto.max_chars > len(text) for name, text in pasted.items()), "the browser takes it"
+    assert {name: field(page, name).value for name in pasted} == pasted
+    assert "Hier passen hoogstens 5000 tekens, en het zijn er nu 137999" in words(page)
+    assert "Hier passen hoogstens 80 tekens, en het zijn er nu 300" in words(page)
+    with house.office.store.read(house.now) as tx:
+        (draft,) = tx.session.exec(select(Draft.id))
+    again = look("register", BRAM, draft=str(draft))
+    assert {name: field(again, name).value for name in pasted} == pasted
+
+
 def test_who_registers_the_same_once_more_hears_which_case_it_is(house: Any, sheet: Sheet) -> None:
     first, second = sheet(), sheet()
     hand_in(first)

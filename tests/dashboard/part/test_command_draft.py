@@ -92,6 +92,24 @@ def test_what_was_typed_stands_there_again_where_one_looks_first(house: Any, ref
     assert not field(page, "text_input", "add_person", "given_name").value
 
 
+def test_a_long_paste_is_kept_whole_and_refused_at_its_field_with_how_much_it_holds(
+    house: Any, ref: str, look: Look, words: Any
+) -> None:
+    pasted = {"text_area": TYPED * 5_000, "text_input": "Roos" * 75}
+    page = look_at(house, look, ref, group=PEOPLE)
+    note, name = field(page, "text_area", "write_note", "words"), field(page, "text_input", "add_person", "given_name")
+    assert note.proto.max_chars > len(pasted["text_area"]), "the browser takes it"
+    assert name.proto.max_chars > len(pasted["text_input"]), "the browser takes it"
+    note.set_value(pasted["text_area"]).run()
+    name.set_value(pasted["text_input"]).run()
+
+    page = send(send(look_at(house, look, ref), "write_note"), "add_person")
+
+    assert "Hier passen hoogstens 80 tekens, en het zijn er nu 300" in words(page)
+    assert field(page, "text_area", "write_note", "words").value == pasted["text_area"]
+    assert field(page, "text_input", "add_person", "given_name").value == pasted["text_input"]
+
+
 def test_nothing_is_kept_of_a_form_in_which_nobody_typed_or_of_which_all_was_taken_away(
     house: Any, ref: str, look: Look
 ) -> None:

@@ -46,6 +46,15 @@ def test_what_was_typed_stands_there_again_after_the_connection_was_lost(house: 
     assert any("bewaard als concept" in each.value for each in page.caption)
 
 
+def test_a_long_paste_is_kept_whole_as_a_draft(house: Any, ref: str, look: Look) -> None:
+    pasted = TYPED * 5_000
+    page = look("case", DENNIS, ref=ref)
+    assert page.text_area[0].proto.max_chars > len(pasted), "the browser takes it"
+    page.text_area[0].set_value(pasted).run()
+
+    assert look("case", DENNIS, ref=ref).text_area[0].value == pasted
+
+
 def test_nothing_is_kept_of_a_form_in_which_nobody_typed(house: Any, ref: str, look: Look) -> None:
     look("case", DENNIS, ref=ref).run()
 
