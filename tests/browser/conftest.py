@@ -3,6 +3,7 @@
 import itertools
 import os
 import re
+import runpy
 import shutil
 import signal
 import socket
@@ -170,6 +171,13 @@ def window(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
         if LAST_SIGHT:
             context.pages[0].screenshot(path=f"{LAST_SIGHT}/window{number}.png", full_page=True)
         context.close()
+
+
+@pytest.fixture(scope="session")
+def found_by_axe() -> Callable[[Page], list[str]]:
+    """What axe-core holds against a page; loaded by its path, since tests are no packages."""
+    found: Callable[[Page], list[str]] = runpy.run_path(str(Path(__file__).parent / "axe.py"))["found_by_axe"]
+    return found
 
 
 BLINK = 60

@@ -1,11 +1,9 @@
 """Every page by the rules of WCAG 2.1 A and AA, as far as a machine can check them: axe-core finds nothing."""
 
 from collections.abc import Callable, Mapping
-from importlib.resources import files
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
 from sqlmodel import select
 
 from dashboard.shell import PAGES
@@ -15,8 +13,6 @@ from models.holder import Holder
 from models.link_pass import LinkPass, written
 from models.tables import CaseFile, Wait
 
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 WHO: Mapping[str, tuple[str, ...]] = {
     "Ilse": ("home", "queue", "questions", "cases", "agency", "register", "letters", "clock", "meeting", "case"),
     "Margriet": ("overview", "process", "results"),
@@ -24,33 +20,8 @@ WHO: Mapping[str, tuple[str, ...]] = {
     "Wouter": ("region",),
 }
 """Who looks at which page: somebody who sees most of it."""
-STREAMLITS_OWN: Mapping[str, str] = {"svg-img-alt": '[data-testid="stVegaLiteChart"] [role^="graphics"]'}
-"""What is left out, by rule and element, as docs/accessibility.md says: the marks of a picture, which has a name as a
-whole and the same in words beside it."""
+FoundByAxe = Callable[[Any], list[str]]
 PHONE, DESK = {"width": 360, "height": 1400}, {"width": 1280, "height": 1400}
-
-
-def found_by_axe(page: Page) -> list[str]:
-    """What axe-core holds against the page as it stands: the rule, the element, and what is wrong with it."""
-    if not page.evaluate("() => Boolean(window.axe)"):
-        page.evaluate(AXE)
-    result = page.evaluate("levels => axe.run(document, {runOnly: levels})", LEVELS)
-    # A page of which nothing could be checked would pass as well.
-    assert len(result["passes"]) > 5
-    return [
-        f"{rule['id']}: {node['target']} {node['failureSummary']}"
-        for rule in result["violations"]
-        for node in rule["nodes"]
-        if not _is_streamlits_own(page, rule["id"], node["target"])
-    ]
-
-
-def _is_streamlits_own(page: Page, rule: str, target: list[Any]) -> bool:
-    """Whether that element is one of those left out for that rule."""
-    own = STREAMLITS_OWN.get(rule)
-    if own is None or not isinstance(target[-1], str):
-        return False
-    return bool(page.evaluate("([found, own]) => document.querySelector(found)?.matches(own)", [target[-1], own]))
 
 
 def test_every_page_is_looked_at_by_somebody() -> None:
@@ -58,7 +29,9 @@ def test_every_page_is_looked_at_by_somebody() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(WHO))
-def test_axe_finds_nothing_on_the_pages_of(name: str, person: Callable[[], Any], registered: str) -> None:
+def test_axe_finds_nothing_on_the_pages_of(
+    name: str, person: Callable[[], Any], registered: str, found_by_axe: FoundByAxe
+) -> None:
     someone = person()
     someone.page.goto(someone.address)
     someone.settled()
@@ -77,7 +50,9 @@ def test_axe_finds_nothing_on_the_pages_of(name: str, person: Callable[[], Any],
     assert wrong == []
 
 
-def test_axe_finds_nothing_behind_a_link_in_a_mail(person: Callable[[], Any], registered: str, office: Office) -> None:
+def test_axe_finds_nothing_behind_a_link_in_a_mail(
+    person: Callable[[], Any], registered: str, office: Office, found_by_axe: FoundByAxe
+) -> None:
     list(drain(office.store, office.now()))
     with office.store.read(office.now()) as tx:
         asked = select(Wait).join(CaseFile).where(CaseFile.ref == registered, Wait.key == "weighing")
