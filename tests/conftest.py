@@ -44,6 +44,7 @@ settings.load_profile("same each time")
 
 IN_MEMORY, ENOUGH = Path("/dev/shm"), 6 * 1024**3  # noqa: S108 - pytest makes a folder of its own there
 TOGETHER = {
+    "tests/browser/up/": "up",
     "tests/browser/": "browser",
     "tests/prefect/": "prefect",
     "tests/cli/test_up.py": "prefect",
