@@ -5,10 +5,10 @@ READY := .venv/.ready
 PACKAGES := cli dashboard flows migrations models notifications simulation
 
 .DEFAULT_GOAL := help
-.PHONY: help up test check fix docs words lock audit bench
+.PHONY: help up test journeys check fix docs words lock audit bench
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # The lock is whole, so nothing is resolved (--no-deps): pip would otherwise look at a newer release for an extra such as
 # `sqlalchemy[asyncio]`, find no hash for it, and stop.
@@ -28,6 +28,9 @@ up: $(READY)  ## run the whole system with a demo region
 
 test: $(READY)  ## run every test
 	@$(BIN)/python -m pytest -n 2
+
+journeys: $(READY)  ## walk ten journeys in a browser against what `make up` runs
+	@VANGNET_JOURNEYS=1 $(BIN)/python -m pytest tests/browser/up
 
 check: $(READY)  ## style, types, imports; changes nothing
 	@$(BIN)/ruff format --check .

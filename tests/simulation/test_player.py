@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from models.code import AgencyKind
 from models.forms import FORMS
 from models.forms.other_answer import Cannot
+from models.secret import use_vault
 from models.store import Store
 from models.tables import Meeting
 from simulation.cast import Desk
@@ -62,6 +63,7 @@ def test_a_yes_is_one_click_and_a_plan_is_not() -> None:
 
 def test_people_agree_on_a_quarter_of_an_hour_and_on_a_place_in_words(played: tuple[Store, Tally]) -> None:
     store, _ = played
+    use_vault(store.vault)  # another test of this process may have opened another installation
     with store.read(START) as tx:
         own_hour = select(Meeting).where(col(Meeting.sitting_id).is_(None), col(Meeting.starts_at).is_not(None))
         rows = [(row.starts_at, row.place or "") for row in tx.session.exec(own_hour)]
