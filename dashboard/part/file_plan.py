@@ -96,7 +96,11 @@ def _domain(desk: Desk, domain: str, lines: list[MarkLine]) -> str:
 
 
 def _mark(desk: Desk, line: MarkLine) -> str:
-    words = mark("{who}: {then} on {day}, {now} on {today}")
+    words = (
+        mark("{who}: {then} on {day}, {now} on {today}")
+        if line.now_on
+        else mark("{who}: {then} on {day}; not asked again yet")
+    )
     return desk.say(
         words,
         who=capital(called(GIVERS, line.giver, desk.language)),

@@ -19,6 +19,7 @@ from notifications.plain import Language
 from notifications.printout import Facts, Heading, Paragraph, Part, Printout, Table
 
 WHO, WHAT, BY, HOW = mark("Who does it"), mark("What they do"), mark("Ready on"), mark("How far it is")
+NOT_ASKED_YET = mark("not asked yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ class OwnPrint:
                 if line.giver == "youth" and self.page.reader.is_youth
                 else capital(called(GAVE, line.giver, self.language)),
                 f"{line.then} ({day(line.then_on, self.language)})",
-                f"{line.now} ({day(line.now_on, self.language)})",
+                f"{line.now} ({day(line.now_on, self.language)})" if line.now_on else self._say(NOT_ASKED_YET),
             )
             for line in plan.marks
         )
@@ -168,7 +169,7 @@ class OwnPrint:
         somebody = self._say(mark("Somebody around the youth"))
         return (
             self.own("you") if wait.of_reader else wait.who or somebody,
-            f"{wait.words}: {question}" if wait.words else capital(question),
+            f"{wait.words.rstrip('.')}: {question}" if wait.words else capital(question),
             day(wait.since, self.language),
             day(wait.due_on, self.language) if wait.due_on else "-",
         )

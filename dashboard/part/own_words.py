@@ -110,7 +110,7 @@ WHO_MAY_SEE: Mapping[str, str] = {
 """To the youth only."""
 
 PARTS_TO_YOUTH: Mapping[str, str] = {
-    "case manager": mark("your person: the case manager"),
+    "case manager": mark("your person, the case manager"),
     "coordinator": mark("the registration point, until you have a person of your own"),
     "consultant": mark("your transition consultant"),
     "coach": mark("your coach"),

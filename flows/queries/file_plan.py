@@ -43,14 +43,14 @@ class GoalLine:
 
 @dataclass(frozen=True, slots=True)
 class MarkLine:
-    """How one life domain went at first and goes now, by one giver."""
+    """How one life domain went at first and goes now, by one giver; nothing for now where one mark was given."""
 
     domain: str
     giver: str
     then: int
     then_on: date
-    now: int
-    now_on: date
+    now: int | None
+    now_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,5 +172,6 @@ def _marks(tx: Tx, case: int) -> Iterator[MarkLine]:
         found.setdefault((row.domain, row.giver), []).append(row)
     order = {domain.value: place for place, domain in enumerate(Domain)}
     for domain, giver in sorted(found, key=lambda key: (order.get(key[0], len(order)), key)):
-        first, last = found[domain, giver][0], found[domain, giver][-1]
-        yield MarkLine(domain, giver, first.value, first.given_on, last.value, last.given_on)
+        first, *since = found[domain, giver]
+        now = (since[-1].value, since[-1].given_on) if since else (None, None)
+        yield MarkLine(domain, giver, first.value, first.given_on, *now)

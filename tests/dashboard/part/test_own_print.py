@@ -14,7 +14,7 @@ from flows.queries.own_page import printed_page, whom_it_is_for
 from models.code import Logged, Relation
 from models.refusal import NotAllowed
 from models.secret import digest_of_birth
-from models.tables import CaseFile, Custody, LogLine, Person, Plan
+from models.tables import Action, CaseFile, Custody, LogLine, Mark, Person, Plan
 from notifications.pdf import as_pdf
 
 FATIMA, RUBEN = "fatima.bouzidi@doorstroompunt.example", "ruben.dijkzicht@aanmeldpunt.example"
@@ -58,6 +58,40 @@ def test_the_plan_stands_in_it_with_who_does_what_and_by_when(house: Any, ref: s
         assert said in words, said
     assert "Fatima Bouzidi" in words
     assert "Noor" not in words
+
+
+def test_a_mark_given_once_is_that_of_then_and_not_of_now_as_well(house: Any, ref: str) -> None:
+    once = _marks_of_youth(_print(house, ref))
+    with house.office.store.write(house.now) as tx:
+        first = tx.session.exec(select(Mark).where(Mark.giver == "youth")).one()
+        tx.session.add(Mark(**first.model_dump(exclude={"id", "value"}), value=6))
+
+    again = _marks_of_youth(_print(house, ref))
+
+    assert once == ("3 (ma 23 november 2026)", "nog niet gevraagd")
+    assert again == ("3 (ma 23 november 2026)", "6 (ma 23 november 2026)")
+
+
+def _marks_of_youth(print_: Any) -> tuple[str, ...]:
+    (table,) = (part for part in print_.parts if part.kind == "table" and part.columns[-1] == "Nu")
+    (row,) = (row for row in table.rows if row[1] == "Jij")
+    return tuple(row[2:])
+
+
+def test_who_is_who_and_what_is_waited_for_stand_with_one_sign_between(house: Any, ref: str) -> None:
+    with house.office.store.write(house.now) as tx:
+        for action in tx.session.exec(select(Action)):
+            action.words = f"{action.words.rstrip('.')}."
+            tx.session.add(action)
+    house.later(days=9)
+
+    print_ = _print(house, ref)
+    words = str(print_.model_dump())
+    labels = [label for part in print_.parts if part.kind == "facts" for label, _ in part.rows]
+
+    assert "Bellen met de verhuurder: " in words
+    assert ".:" not in words
+    assert "Je vaste persoon, de casemanager" in labels
 
 
 def test_what_helps_and_whom_to_call_stands_in_it(house: Any, ref: str) -> None:
