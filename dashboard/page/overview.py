@@ -57,42 +57,45 @@ def show(desk: Desk) -> None:
     """What must not be on top; below it where questions wait, the age of the work, and what changed: one at a time."""
     st.title(desk.say(mark("Overview")), anchor=False)
     st.caption(desk.day(desk.today))
+    # One transaction: what is late is found once for the numbers and for the picture, and both say the same.
     with desk.read() as tx:
         _numbers(desk, tx)
+        _parts(desk, tx)
+
+
+def _parts(desk: Desk, tx: Tx) -> None:
+    """The parts as tabs, of which the open one is drawn."""
     place = "overview part"
     titles = [desk.say(title) for title in PARTS]
     tabs = st.tabs(titles, key=place, on_change=clicked().note, args=(place,))
     for tab, part in zip(tabs, PARTS.values(), strict=True):
         if tab.open:
             with tab:
-                part(desk)
+                part(desk, tx)
 
 
-def _where(desk: Desk) -> None:
-    with desk.read() as tx:
-        cells = heat(tx, desk.viewer)
-        if not cells:
-            st.success(desk.say(mark("We wait for no agency. As soon as something is asked of one, it stands here.")))
-            return
-        show_heat(desk, cells, _pick)
-        _questions(desk, tx, cells)
+def _where(desk: Desk, tx: Tx) -> None:
+    cells = heat(tx, desk.viewer)
+    if not cells:
+        st.success(desk.say(mark("We wait for no agency. As soon as something is asked of one, it stands here.")))
+        return
+    show_heat(desk, cells, _pick)
+    _questions(desk, tx, cells)
 
 
-def _how_long(desk: Desk) -> None:
-    with desk.read() as tx:
-        ages = ageing(tx, desk.viewer)
-    show_ages(desk, ages)
+def _how_long(desk: Desk, tx: Tx) -> None:
+    show_ages(desk, ageing(tx, desk.viewer))
 
 
-def _changed(desk: Desk) -> None:
-    _trend(desk)
-    _why(desk)
+def _changed(desk: Desk, tx: Tx) -> None:
+    _trend(desk, tx)
+    _why(desk, tx)
 
 
-PARTS: Mapping[str, Callable[[Desk], None]] = {
+PARTS: Mapping[str, Callable[[Desk, Tx], None]] = {
     mark("Where questions wait"): _where,
     mark("How long youths are in a stage"): _how_long,
-    mark("The last four weeks"): _changed,
+    mark("The trend, and why things waited"): _changed,
 }
 """What stands below the numbers, by its title; only the one that is open is read and drawn."""
 
@@ -186,10 +189,9 @@ def _questions(desk: Desk, tx: Tx, cells: list[HeatCell]) -> None:
         st.pagination(last, key=PAGE)
 
 
-def _why(desk: Desk) -> None:
+def _why(desk: Desk, tx: Tx) -> None:
     """The reasons for which clocks stood still or days moved, the most first, each with its cases; never a person."""
-    with desk.read() as tx:
-        days = blocked_days(tx, desk.viewer)
+    days = blocked_days(tx, desk.viewer)
     if not days:
         return
     st.header(desk.say(mark("Why things waited, in working days")), anchor=False)
@@ -200,9 +202,9 @@ def _why(desk: Desk) -> None:
             link_to("cases", label, query=query_of(CaseFilter(reason=code)))
 
 
-def _trend(desk: Desk) -> None:
-    with desk.read() as tx:
-        found = pace(tx, desk.viewer)
+def _trend(desk: Desk, tx: Tx) -> None:
+    found = pace(tx, desk.viewer)
+    st.header(desk.say(mark("The last four weeks")), anchor=False)
     with st.container(horizontal=True):
         for each in found:
             with st.container(border=True, width=TILE, height="stretch", gap="xxsmall"):

@@ -97,7 +97,7 @@ def test_each_picture_has_a_name_and_words_beside_it(look: Look, words: Any, hou
 def test_what_changed_is_set_against_the_weeks_before(look: Look, words: Any, house: Any) -> None:
     house.register(BRAM)
 
-    at = part(look, MARGRIET, "De laatste vier weken")
+    at = part(look, MARGRIET, "De trend, en waarom er gewacht werd")
 
     assert metric(at, "Casussen gestart").value == "1"
     assert "In de vier weken ervoor: 0" in words(at)
@@ -179,7 +179,7 @@ def working_days(house: Any) -> int:
 def test_the_coordinator_reads_why_things_waited_and_in_which_cases(house: Any, look: Look, words: Any) -> None:
     until_no_place(house)
 
-    at = part(look, ILSE, "De laatste vier weken")
+    at = part(look, ILSE, "De trend, en waarom er gewacht werd")
 
     read = words(at)
     assert "Waarom er gewacht werd" in read
