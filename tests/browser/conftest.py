@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -299,6 +300,33 @@ class Person:
         self.page.get_by_role("tab", name=name, exact=True, disabled=False).click()
         self.settled()
 
+    def about_people(self, command: str) -> None:
+        """Unfolds something that can be done for the youth and the people of the case that is open."""
+        self.tab("Iets doen")
+        self.page.get_by_text("Jongere en mensen").last.click()
+        self.settled()
+        self.unfold(command)
+
+    def to_the_table(self, ref: str) -> None:
+        """From the calendar to the meeting of a case."""
+        self.page.get_by_test_id("stMain").get_by_role("button", name=ref).first.click()
+        expect(self.page).to_have_url(re.compile("meeting="))
+        self.settled()
+
+    def comes(self) -> None:
+        """Says yes to the meeting that is open."""
+        self.unfold("Komt u naar het overleg")
+        self.pick("Komt u? *", "Ik kom")
+        self.send()
+
+    def begins_minutes(self) -> None:
+        """Fills in what every report must hold, of a meeting to which no youth came."""
+        self.see("Schrijf het verslag")
+        self.pick("Het overleg *", "Ging door")
+        self.choose_more("Wie erbij was", "Waalzicht")
+        self.type("Besluiten", "Eerst praten met de verhuurder.")
+        self.type("Waarom de jongere er niet was, en ook niemand met gezag", "Kwam niet.")
+
     def unfold(self, title: str) -> None:
         self.page.locator("summary").filter(has_text=title).first.click()
         self.settled()
@@ -370,6 +398,21 @@ class Person:
         self.page.get_by_role("button", name=SENDS).first.click()
         self.see("Bedankt, uw antwoord is binnen.")
         self.settled()
+
+
+@pytest.fixture
+def asks_on_own_page(address: str) -> Callable[[Page, Any], None]:
+    """A youth opens their own page with the link and the code on their paper, and asks for another talk."""
+
+    def asks(page: Page, link: Any) -> None:
+        page.goto(f"{address}{link.path}")
+        page.get_by_label("Code").fill(link.code)
+        page.get_by_role("button", name="Open mijn pagina").click()
+        expect(page.get_by_role("heading", name="Mijn plan")).to_be_visible()
+        page.get_by_role("button", name="Ik wil een ander gesprek").click()
+        expect(page.get_by_role("status")).to_contain_text("We hebben het gekregen")
+
+    return asks
 
 
 YOUTHS = (

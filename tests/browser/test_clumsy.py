@@ -68,10 +68,7 @@ def test_a_note_that_was_not_sent_survives_a_page_loaded_again_and_is_gone_once_
     title = "Een aantekening naast de casus maken"
     ilse = person().sit_down("Ilse")
     ilse.open_case(registered)
-    ilse.tab("Iets doen")
-    ilse.page.get_by_text("Jongere en mensen").last.click()
-    ilse.settled()
-    ilse.unfold(title)
+    ilse.about_people(title)
     ilse.type("In een paar woorden", NOTE)
     ilse.leave_field()
 

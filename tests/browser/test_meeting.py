@@ -1,6 +1,5 @@
 """A meeting in a real browser: its place in the calendar, who comes as they answer, minutes at the table, a print."""
 
-import re
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -77,26 +76,17 @@ def test_from_the_calendar_to_the_minutes_and_their_print(
     fatima.page.goto(f"{fatima.address}/meeting")
     fatima.sit_down("Fatima", at_an_agency=True, here=True)
     fatima.see(PLACE)
-    fatima.page.get_by_test_id("stMain").get_by_role("button", name=invited).first.click()
-    expect(fatima.page).to_have_url(re.compile("meeting="))
-    fatima.settled()
+    fatima.to_the_table(invited)
 
     fatima.see(LACKING)
-    fatima.unfold("Komt u naar het overleg")
-    fatima.pick("Komt u? *", "Ik kom")
-    fatima.send()
+    fatima.comes()
     fatima.see(ENOUGH)
 
     _begins_now(office, others, invited)
     fatima.press("Alle overleggen")
-    fatima.page.get_by_test_id("stMain").get_by_role("button", name=invited).first.click()
-    fatima.settled()
-    fatima.see("Schrijf het verslag")
-    fatima.pick("Het overleg *", "Ging door")
-    fatima.choose_more("Wie erbij was", "Waalzicht")
-    fatima.type("Besluiten", "Eerst praten met de verhuurder.")
+    fatima.to_the_table(invited)
+    fatima.begins_minutes()
     fatima.day("We kijken terug op", office.now().date() + timedelta(weeks=6))
-    fatima.type("Waarom de jongere er niet was, en ook niemand met gezag", "Kwam niet.")
     fatima.send()
 
     expect(fatima.page.get_by_role("heading", name="Verslag", exact=True)).to_be_visible()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 from sqlmodel import select
 
 from flows.commands.own_link import make_own_link
@@ -17,7 +17,11 @@ ILSE = "ilse.verhagen@aanmeldpunt.example"
 
 
 def test_a_youth_opens_the_page_with_the_code_and_asks_for_another_meeting(
-    browser: Browser, office: Office, address: str, registered: str, found_by_axe: Callable[[Any], list[str]]
+    browser: Browser,
+    office: Office,
+    registered: str,
+    asks_on_own_page: Callable[[Any, Any], None],
+    found_by_axe: Callable[[Any], list[str]],
 ) -> None:
     list(drain(office.store, office.now()))
     with office.store.read(office.now()) as tx:
@@ -29,12 +33,7 @@ def test_a_youth_opens_the_page_with_the_code_and_asks_for_another_meeting(
     context = browser.new_context(viewport={"width": 360, "height": 800}, locale="nl-NL", color_scheme="dark")
     page = context.new_page()
 
-    page.goto(f"{address}{link.path}")
-    page.get_by_label("Code").fill(link.code)
-    page.get_by_role("button", name="Open mijn pagina").click()
-    expect(page.get_by_role("heading", name="Mijn plan")).to_be_visible()
-    page.get_by_role("button", name="Ik wil een ander gesprek").click()
-    expect(page.get_by_role("status")).to_contain_text("We hebben het gekregen")
+    asks_on_own_page(page, link)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert found_by_axe(page) == []

@@ -9,11 +9,7 @@ def test_an_aunt_is_added_on_the_case_page_and_stands_with_the_people(
 ) -> None:
     ilse = person().sit_down("Ilse")
     ilse.open_case(registered)
-    ilse.tab("Iets doen")
-    ilse.settled()
-    ilse.page.get_by_text("Jongere en mensen").last.click()
-    ilse.settled()
-    ilse.unfold("Iemand toevoegen aan de mensen in de casus")
+    ilse.about_people("Iemand toevoegen aan de mensen in de casus")
     ilse.choose("Wat deze persoon is voor de jongere", "Andere familie")
     ilse.type("Roepnaam", "Çağla")
     ilse.type("Mail", "cagla@post.example")

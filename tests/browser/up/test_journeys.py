@@ -269,15 +269,13 @@ def test_a_youth_opens_the_page_with_link_and_code_and_what_is_asked_there_is_as
     office: Office,
     registered: str,
     prefect: Any,
+    asks_on_own_page: Callable[[Any, Any], None],
     found_by_axe: Axe,
 ) -> None:
     prefect.waits(registered, "weighing")
     ilse = person().sit_down("Ilse")
     ilse.open_case(registered)
-    ilse.tab("Iets doen")
-    ilse.page.get_by_text("Jongere en mensen").last.click()
-    ilse.settled()
-    ilse.unfold(GIVES_LINK)
+    ilse.about_people(GIVES_LINK)
     ilse.press(GIVES_LINK)
     ilse.see("Gemaakt. Print de pagina voor de jongere")
     ilse.tab("Eigen dossier")
@@ -288,12 +286,7 @@ def test_a_youth_opens_the_page_with_link_and_code_and_what_is_asked_there_is_as
     link = _on_paper(office, registered)
     page = window().new_page()
     page.set_viewport_size(PHONE)
-    page.goto(f"{office.settings.address}{link.path}")
-    page.get_by_label("Code").fill(link.code)
-    page.get_by_role("button", name="Open mijn pagina").click()
-    expect(page.get_by_role("heading", name="Mijn plan")).to_be_visible()
-    page.get_by_role("button", name="Ik wil een ander gesprek").click()
-    expect(page.get_by_role("status")).to_contain_text("We hebben het gekregen")
+    asks_on_own_page(page, link)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert found_by_axe(page) == []
     assert page.evaluate("[document.cookie, localStorage.length, sessionStorage.length]") == ["", 0, 0]
@@ -333,30 +326,21 @@ def test_what_is_agreed_at_the_table_stands_in_the_report(
 ) -> None:
     fatima = _open(person, "Fatima", "meeting", at_an_agency=True)
     fatima.see(PLACE)
-    fatima.page.get_by_test_id("stMain").get_by_role("button", name=invited).first.click()
-    expect(fatima.page).to_have_url(re.compile("meeting="))
-    fatima.settled()
+    fatima.to_the_table(invited)
     fatima.see("Voor een overleg dat kan besluiten is nog nodig:")
-    fatima.unfold("Komt u naar het overleg")
-    fatima.pick("Komt u? *", "Ik kom")
-    fatima.send()
+    fatima.comes()
     assert found_by_axe(fatima.page) == []
 
     _begins_now(office, others, invited)
     prefect.waits(invited, "minutes:2")
     fatima.press("Alle overleggen")
-    fatima.page.get_by_test_id("stMain").get_by_role("button", name=invited).first.click()
-    fatima.settled()
-    fatima.see("Schrijf het verslag")
-    fatima.pick("Het overleg *", "Ging door")
-    fatima.choose_more("Wie erbij was", "Waalzicht")
-    fatima.type("Besluiten", "Eerst praten met de verhuurder.")
+    fatima.to_the_table(invited)
+    fatima.begins_minutes()
     fatima.press("Nog een: Afspraken")
     fatima.choose("Wie *", "Geldloket")
     fatima.type("Wat *", "Bellen met de verhuurder")
     fatima.day("Klaar op", office.now().date() + timedelta(weeks=2))
     fatima.day("We kijken terug op", office.now().date() + timedelta(weeks=6))
-    fatima.type("Waarom de jongere er niet was, en ook niemand met gezag", "Kwam niet.")
     fatima.send()
     expect(fatima.page.get_by_role("heading", name="Verslag", exact=True)).to_be_visible()
     fatima.see("Bellen met de verhuurder")

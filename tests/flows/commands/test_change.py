@@ -103,18 +103,23 @@ def test_a_meeting_without_a_moment_cannot_be_moved(
         assert tx.session.exec(select(Statement)).all() == []
 
 
+def _planned(store: Store, coordinator: Viewer, now: datetime) -> dict[str, str]:
+    """A meeting in two weeks, to which two agencies are asked; its moment and place."""
+    me = f"professional:{coordinator.professional_id}"
+    table = {"agencies": ["agency:2", "agency:8"], "chair": me, "chair_why": "Een kleine regio.", "minute_taker": me}
+    slot = {"starts_at": (now + timedelta(days=14)).isoformat(), "place": "Aanmeldpunt"}
+    meeting.start_meeting(store, coordinator, REF, now)
+    list(drain(store, now))
+    for key, fields in (("invitees", table), ("slot", slot)):
+        answer(store, coordinator, REF, key, fields, now)
+        list(drain(store, now))
+    return slot
+
+
 def test_a_meeting_moved_without_a_moment_says_that_everybody_is_told_later(
     store: Store, case: int, coordinator: Viewer, now: datetime
 ) -> None:
-    me = f"professional:{coordinator.professional_id}"
-    meeting.start_meeting(store, coordinator, REF, now)
-    list(drain(store, now))
-    table = {"agencies": ["agency:2", "agency:8"], "chair": me, "chair_why": "Een kleine regio.", "minute_taker": me}
-    answer(store, coordinator, REF, "invitees", table, now)
-    list(drain(store, now))
-    slot = {"starts_at": (now + timedelta(days=14)).isoformat(), "place": "Aanmeldpunt"}
-    answer(store, coordinator, REF, "slot", slot, now)
-    list(drain(store, now))
+    _planned(store, coordinator, now)
     with store.read(now) as tx:
         before = len(tx.session.exec(select(Message)).all())
 
@@ -131,15 +136,7 @@ def test_a_meeting_moved_without_a_moment_says_that_everybody_is_told_later(
 def test_a_planned_meeting_is_moved_and_later_cancelled(
     store: Store, case: int, coordinator: Viewer, now: datetime
 ) -> None:
-    me = f"professional:{coordinator.professional_id}"
-    meeting.start_meeting(store, coordinator, REF, now)
-    list(drain(store, now))
-    table = {"agencies": ["agency:2", "agency:8"], "chair": me, "chair_why": "Een kleine regio.", "minute_taker": me}
-    slot = {"starts_at": (now + timedelta(days=14)).isoformat(), "place": "Aanmeldpunt"}
-    answer(store, coordinator, REF, "invitees", table, now)
-    list(drain(store, now))
-    answer(store, coordinator, REF, "slot", slot, now)
-    list(drain(store, now))
+    slot = _planned(store, coordinator, now)
 
     later = {"starts_at": (now + timedelta(days=21)).isoformat(), "later_why": "Dan kan iedereen."}
     meeting.move_meeting(store, coordinator, REF, now, {**slot, **later})
