@@ -7,7 +7,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_decimal
 
 from notifications.code_word import code_word
 from notifications.plain import Language
@@ -58,6 +58,11 @@ def days_phrase(days_late: int, language: Language) -> str:
 def money(cents: int, language: Language) -> str:
     """Return "€ 1.500,00" (with a space that does not break) for 150000 cents."""
     return format_currency(Decimal(cents) / 100, "EUR", locale=language)
+
+
+def numeral(number: int, language: Language) -> str:
+    """Return "12.345" (English: "12,345")."""
+    return format_decimal(number, locale=language)
 
 
 def week(value: date, language: Language) -> str:

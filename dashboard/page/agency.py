@@ -4,10 +4,9 @@ import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.address import choose_one
-from dashboard.part.link import link_to_case
 from dashboard.part.paging import page_of, show_pages
 from dashboard.part.plain import plain
-from dashboard.part.wait import in_short
+from dashboard.part.question_list import show_questions
 from flows.queries.agency_record import (
     AgencyRecord,
     agencies_to_see,
@@ -41,10 +40,7 @@ def show(desk: Desk) -> None:
     st.subheader(desk.say(mark("Asked now, the most urgent first")), anchor=False)
     if not lines:
         st.success(desk.say(mark("Nothing is asked of this organisation in cases you may see.")))
-    for line in lines:
-        with st.container(border=True, gap="xxsmall"):
-            st.markdown(in_short(line, desk))
-            link_to_case(line.ref, plain(line.ref))
+    show_questions(desk, lines)
     show_pages(found, ROWS)
 
 

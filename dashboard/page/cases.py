@@ -1,5 +1,6 @@
 """Where everybody is: the five stages side by side, whom we wait for, and the list of cases behind every number."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,12 +9,13 @@ import streamlit as st
 from dashboard.desk import Desk
 from dashboard.part.address import choose_one
 from dashboard.part.case_query import Beside, beside, query_of, show_beside
+from dashboard.part.drawing import draw
 from dashboard.part.kept import kept
-from dashboard.part.link import link_to, link_to_case
+from dashboard.part.link import address_of, address_of_case
 from dashboard.part.paging import page_of, show_pages
-from dashboard.part.plain import plain
+from dashboard.part.question_list import asked
 from dashboard.part.taking import show_taking
-from dashboard.part.wait import in_short
+from dashboard.part.tile import Note, Tile, show_tiles
 from flows.queries.case_filter import CaseFilter, conditions
 from flows.queries.case_list import CaseLine, case_list, how_many_cases
 from flows.queries.case_option import case_options
@@ -27,7 +29,6 @@ from models.speech import mark
 from notifications.phrase import short_day
 
 ROWS = 25
-STAGE_WIDTH = 138
 FEW_AGENCIES = 5
 SHOWN_WAITS = 3
 MORE = ("school", "municipality", "sector", "consultant", "step")
@@ -40,9 +41,9 @@ def show(desk: Desk) -> None:
     st.title(desk.say(mark("Where is everybody?")), anchor=False)
     with desk.read() as tx:
         agencies = per_agency(tx, desk.viewer, CaseFilter())
-    asked = beside()
-    wanted = _filter(desk, agencies, asked)
-    show_beside(desk, asked)
+    at_address = beside()
+    wanted = _filter(desk, agencies, at_address)
+    show_beside(desk, at_address)
     with desk.read() as tx:
         met = conditions(tx, desk.viewer, wanted)
         stages = per_stage(tx, desk.viewer, wanted)
@@ -56,8 +57,8 @@ def show(desk: Desk) -> None:
         show_taking(desk, wanted, found)
     if not lines:
         st.info(desk.say(mark("No case fits this. Take a filter away, or register a youth.")))
-    for line in lines:
-        _case(desk, line)
+    if lines:
+        draw("cases", desk.language, rows=[_case(desk, line) for line in lines])
     show_pages(found, ROWS)
 
 
@@ -137,21 +138,18 @@ def _rung(desk: Desk, code: str) -> str:
 
 
 def _stages(desk: Desk, stages: list[StageTally], wanted: CaseFilter) -> None:
-    """How many are in each stage under this filter, with the list of these; and the oldest, with since when below."""
+    """How many are in each stage under this filter, with the list of these; and the oldest, with since when."""
     # A name stands in no address; and beside a stage that is asked for, a number counts who is in both.
     links = not wanted.name and not wanted.stage
-    with st.container(horizontal=True):
-        for tally in stages:
-            with st.container(border=True, width=STAGE_WIDTH, height="stretch", gap="xsmall"):
-                st.metric(capital(called(LABELS[Stage], tally.stage, desk.language)), tally.cases)
-                if tally.cases and links:
-                    here = query_of(replace(wanted, stage=tally.stage))
-                    link_to("cases", desk.say(mark("Show these")), query=here)
-                for ref, _ in tally.oldest:
-                    link_to_case(ref, plain(ref), icon=None)
-                if tally.oldest:
-                    days = "  \n".join(short_day(since, desk.language) for _, since in tally.oldest)
-                    st.caption(desk.say(mark("since {day}"), day=days))
+    tiles = []
+    for tally in stages:
+        here = address_of("cases", query_of(replace(wanted, stage=tally.stage))) if links else None
+        oldest = tuple(
+            Note(desk.say(mark("since {day}"), day=short_day(since, desk.language)), ref, address_of_case(ref))
+            for ref, since in tally.oldest
+        )
+        tiles.append(Tile(capital(called(LABELS[Stage], tally.stage, desk.language)), tally.cases, here, oldest))
+    show_tiles(desk, tiles)
 
 
 def _agencies(desk: Desk, agencies: list[AgencyTally]) -> None:
@@ -159,30 +157,33 @@ def _agencies(desk: Desk, agencies: list[AgencyTally]) -> None:
     with st.expander(title, expanded=0 < len(agencies) <= FEW_AGENCIES):
         if not agencies:
             st.caption(desk.say(mark("We wait for nobody.")))
-        for tally in sorted(agencies, key=lambda each: -each.late):
-            _agency(desk, tally)
+        else:
+            soonest = sorted(agencies, key=lambda each: -each.late)
+            draw("agencies", desk.language, rows=[_agency(desk, tally) for tally in soonest])
 
 
-def _agency(desk: Desk, tally: AgencyTally) -> None:
+def _agency(desk: Desk, tally: AgencyTally) -> Mapping[str, object]:
     questions = desk.count(mark("{number} question"), mark("{number} questions"), tally.questions)
     cases = desk.count(mark("in {number} case"), mark("in {number} cases"), tally.cases)
     since = desk.say(mark("the oldest since {day}"), day=desk.day(tally.since))
-    late = f"**{desk.say(mark('{number} longer than agreed'), number=tally.late)}** · " if tally.late else ""
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        link_to("cases", f"**{plain(tally.agency)}**", icon=None, query={"agency": str(tally.agency_id)})
-        st.caption(f"{late}{questions} {cases} · {since}", width="content")
+    return {
+        "agency": tally.agency,
+        "href": address_of("cases", {"agency": str(tally.agency_id)}),
+        "late": desk.say(mark("{number} longer than agreed"), number=tally.late) if tally.late else "",
+        "asked": f"{questions} {cases} · {since}",
+    }
 
 
-def _case(desk: Desk, line: CaseLine) -> None:
-    """One case in one row: which, at what stage and with whom; and beside it whom it waits for."""
-    with st.container(border=True):
-        which, waits = st.columns([1, 3], gap="small")
-        with which, st.container(gap="xxsmall"):
-            link_to_case(line.ref, f"**{plain(line.ref)}**", icon=None)
-            manager = line.case_manager or desk.say(mark("no case manager yet"))
-            st.caption(f"{plain(capital(_state(desk, line)))}  \n{plain(manager)}")
-        with waits:
-            st.markdown("\n".join(f"- {each}" for each in _waits(desk, line)))
+def _case(desk: Desk, line: CaseLine) -> Mapping[str, object]:
+    """One case as a row: which, at what stage and with whom; and beside it whom it waits for."""
+    return {
+        "ref": line.ref,
+        "href": address_of_case(line.ref),
+        "state": capital(_state(desk, line)),
+        "manager": line.case_manager or desk.say(mark("no case manager yet")),
+        "waits": [asked(wait, desk) for wait in line.waiting[:SHOWN_WAITS]],
+        "more": _more_waits(desk, line),
+    }
 
 
 def _state(desk: Desk, line: CaseLine) -> str:
@@ -192,12 +193,10 @@ def _state(desk: Desk, line: CaseLine) -> str:
     return ", ".join(called(LABELS[Stage], each, desk.language) for each in running or [line.stage])
 
 
-def _waits(desk: Desk, line: CaseLine) -> list[str]:
-    shown = [in_short(wait, desk) for wait in line.waiting[:SHOWN_WAITS]]
-    more = len(line.waiting) - len(shown)
-    if more:
-        shown.append(desk.say(mark("and {number} more"), number=more))
-    if not shown:
-        closed, nothing = mark("We wait for nobody."), mark("Nothing is asked of you in this case now.")
-        shown.append(desk.say(closed if line.closed else nothing))
-    return shown
+def _more_waits(desk: Desk, line: CaseLine) -> str:
+    """How many more it waits for than are shown; and where there are none, so."""
+    more = len(line.waiting) - SHOWN_WAITS
+    if more > 0:
+        return desk.say(mark("and {number} more"), number=more)
+    closed, nothing = mark("We wait for nobody."), mark("Nothing is asked of you in this case now.")
+    return "" if line.waiting else desk.say(closed if line.closed else nothing)

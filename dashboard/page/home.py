@@ -13,8 +13,9 @@ from dashboard.part.file_note import show_new_concerns
 from dashboard.part.link import link_to, link_to_case
 from dashboard.part.my_week import show_meetings
 from dashboard.part.plain import plain
+from dashboard.part.question_list import show_questions
 from dashboard.part.unsent import show_unsent
-from dashboard.part.wait import asked_in_short, in_short, question_of
+from dashboard.part.wait import asked_in_short, question_of
 from flows.queries.answer_draft import has_typed
 from flows.queries.my_day import TEN, TO_ANSWER, Room, how_many_in, room
 from flows.queries.my_question import guides_any
@@ -123,6 +124,9 @@ def _show(desk: Desk, part: Part, number: int) -> None:
     with desk.read() as tx:
         lines = room(tx, desk.viewer, part.room, limit=ROWS, offset=(page - 1) * ROWS)
         typed = has_typed(tx, desk.viewer, [line.id for line in lines])
+    if part.room is Room.WAITING_FOR:
+        show_questions(desk, lines, phones=True)
+        lines = []
     for line in lines:
         with st.container(border=True, gap="xxsmall"):
             _line(desk, line, part.room, typed=line.id in typed)
@@ -131,12 +135,7 @@ def _show(desk: Desk, part: Part, number: int) -> None:
 
 
 def _line(desk: Desk, line: WaitLine, which: Room, *, typed: bool) -> None:
-    """A question and one click: to answer it, or to call or open the case where somebody else is to."""
-    if which is Room.WAITING_FOR:
-        phone = f":small[ · :material/call: {plain(line.phone)}]" if line.phone else ""
-        st.markdown(f"{in_short(line, desk)}{phone}")
-        link_to_case(line.ref, plain(line.ref))
-        return
+    """A question of one's own, and one click to answer it."""
     draft = f" :gray-badge[:material/edit: {desk.say(mark('draft'))}]" if typed else ""
     st.markdown(f"**{plain(question_of(line, desk))}**{draft}")
     st.markdown(asked_in_short(line, desk))

@@ -13,9 +13,10 @@ from dashboard.part.age_chart import show_ages
 from dashboard.part.case_query import query_of
 from dashboard.part.clicked import clicked
 from dashboard.part.heat_map import column_called, show_heat
-from dashboard.part.link import link_to, link_to_case
-from dashboard.part.plain import plain
-from dashboard.part.wait import in_short
+from dashboard.part.link import address_of, link_to
+from dashboard.part.paging import page_of, show_pages
+from dashboard.part.question_list import show_questions
+from dashboard.part.tile import GOOD, MUST, Note, Tile, show_tiles
 from flows.queries.ageing import ageing
 from flows.queries.blocked_days import blocked_days
 from flows.queries.case_filter import CASE_MANAGER, NEXT_STEP, OPENED, CaseFilter, conditions
@@ -28,18 +29,15 @@ from models.code import Role
 from models.reason import REASONS
 from models.speech import mark
 from models.store import Tx
+from notifications.phrase import numeral
 
 ROWS, LOOKS_AT = 10, 25
 """Questions shown at a time; and of how many with the earliest last day the one is sought that waits longest."""
-AGENCY, COLUMN, LATE, PAGE = "agency", "column", "longer", "page"
+AGENCY, COLUMN, LATE = "agency", "column", "longer"
 EVER = mark(
     "Over all the time Vangnet was used here, in open and in closed cases. A reason opens the cases in "
     "which it was given. Cases that were destroyed count in the days, and stand in no list any more."
 )
-TILE = 150
-"""Width of a number with what it counts, in pixels: two of them stand beside each other on a phone."""
-
-
 LOOKS_OVER = frozenset({Role.COORDINATOR, Role.MANAGER})
 
 
@@ -79,8 +77,17 @@ def _where(desk: Desk, tx: Tx) -> None:
     if not cells:
         st.success(desk.say(mark("We wait for no agency. As soon as something is asked of one, it stands here.")))
         return
-    show_heat(desk, cells, _pick)
-    _questions(desk, tx, cells)
+    picture = st.container()
+    spot = _spot(desk, cells)
+    with picture:
+        show_heat(desk, cells, spot, lambda cell: _questions_of(spot, cell))
+    _questions(desk, tx, cells, spot)
+
+
+def _questions_of(spot: Spot, cell: HeatCell) -> str | None:
+    """Where the questions of a cell stand: on this page, late only where that is asked for now."""
+    query = {AGENCY: str(cell.agency_id), COLUMN: cell.column, **({LATE: "true"} if spot.late else {})}
+    return address_of("overview", query)
 
 
 def _how_long(desk: Desk, tx: Tx) -> None:
@@ -101,66 +108,47 @@ PARTS: Mapping[str, Callable[[Desk, Tx], None]] = {
 
 
 def _numbers(desk: Desk, tx: Tx) -> None:
-    tiles = (
-        (mark("Open cases"), CaseFilter(), False),
-        (mark("Wait longer than agreed"), CaseFilter(late=True), False),
-        (mark("Without a case manager"), CaseFilter(lacks=CASE_MANAGER), True),
-        (mark("Without a next step"), CaseFilter(lacks=NEXT_STEP), True),
+    asked = (
+        (mark("Open cases"), CaseFilter(), _four_weeks_ago),
+        (mark("Wait longer than agreed"), CaseFilter(late=True), None),
+        (mark("Without a case manager"), CaseFilter(lacks=CASE_MANAGER), _must_be_none),
+        (mark("Without a next step"), CaseFilter(lacks=NEXT_STEP), _must_be_none),
     )
-    counted = [how_many_cases(tx, desk.viewer, *conditions(tx, desk.viewer, wanted)) for _, wanted, _ in tiles]
+    tiles = []
+    for label, wanted, noted in asked:
+        number = how_many_cases(tx, desk.viewer, *conditions(tx, desk.viewer, wanted))
+        notes = (noted(desk, tx, number),) if noted else ()
+        tiles.append(Tile(desk.say(label), number, _list_of(wanted), notes))
+    show_tiles(desk, tiles)
     longest = _longest(questions_at(tx, desk.viewer, Spot(late=True), limit=LOOKS_AT))
-    with st.container(horizontal=True):
-        for (label, wanted, must_be_none), number in zip(tiles, counted, strict=True):
-            with st.container(border=True, width=TILE, height="stretch", gap="xxsmall"):
-                _number(desk, label, number)
-                if must_be_none:
-                    st.caption(_must_be_none(desk, number))
-                if number:
-                    link_to("cases", desk.say(mark("Show these")), query=query_of(wanted))
-                if wanted == CaseFilter():
-                    _before(desk, tx)
-        if longest is not None:
-            with st.container(border=True, width=2 * TILE, height="stretch", gap="xxsmall"):
-                st.caption(desk.say(mark("Longest waiting")))
-                st.markdown(in_short(longest, desk))
-                link_to_case(longest.ref, plain(longest.ref))
+    if longest is not None:
+        st.caption(desk.say(mark("Longest waiting")))
+        show_questions(desk, [longest])
 
 
-def _before(desk: Desk, tx: Tx) -> None:
+def _list_of(wanted: CaseFilter) -> str | None:
+    return address_of("cases", query_of(wanted))
+
+
+def _four_weeks_ago(desk: Desk, tx: Tx, _number: int) -> Note:
     """How many were open four weeks ago; of what waited longer than agreed then, too little is kept to say it."""
     number, then = open_before(tx, desk.viewer)
-    _compared(desk, mark("Four weeks ago"), number, then)
+    return _compared(desk, mark("Four weeks ago"), number, then)
 
 
-def _compared(desk: Desk, label: str, number: int, asked: CaseFilter) -> None:
-    """A number of before with its list; the words stand above it, since a link is one line and cuts off the rest."""
-    if number:
-        st.caption(desk.say(label))
-        link_to("cases", str(number), query=query_of(asked))
-    else:
-        st.caption(f"{desk.say(label)}: {number}")
+def _compared(desk: Desk, label: str, number: int, asked: CaseFilter) -> Note:
+    """A number of before, with its list."""
+    return Note(f"{desk.say(label)}:", numeral(number, desk.language), _list_of(asked) if number else None)
 
 
-def _number(desk: Desk, label: str, number: int) -> None:
-    """A number with what it counts above it, in as many lines as that takes."""
-    st.caption(desk.say(label))
-    st.metric(desk.say(label), number, label_visibility="collapsed")
-
-
-def _must_be_none(desk: Desk, number: int) -> str:
-    if number:
-        return f":material/warning: {desk.say(mark('must be 0'))}"
-    return f":material/check: {desk.say(mark('as it must be'))}"
+def _must_be_none(desk: Desk, _tx: Tx, number: int) -> Note:
+    words, sign = (mark("must be 0"), MUST) if number else (mark("as it must be"), GOOD)
+    return Note(desk.say(words), mark=sign)
 
 
 def _longest(lines: list[WaitLine]) -> WaitLine | None:
     """Of those with the earliest last day, the one that waits longest net of pauses and days off."""
     return max(lines, key=lambda line: line.days_late, default=None)
-
-
-def _pick(agency: int, column: str) -> None:
-    """What a click on a cell asks for, in the fields below the picture and so in the address."""
-    st.session_state.update({AGENCY: str(agency), COLUMN: column, PAGE: 1})
 
 
 def _spot(desk: Desk, cells: list[HeatCell]) -> Spot:
@@ -172,21 +160,14 @@ def _spot(desk: Desk, cells: list[HeatCell]) -> Spot:
     return Spot(int(agency) if agency else None, column, late)
 
 
-def _questions(desk: Desk, tx: Tx, cells: list[HeatCell]) -> None:
-    spot = _spot(desk, cells)
+def _questions(desk: Desk, tx: Tx, cells: list[HeatCell], spot: Spot) -> None:
     found = add_up(cells, spot)
-    last = max(-(-found // ROWS), 1)
-    page = min(max(st.session_state.get(PAGE) or 1, 1), last)
-    lines = questions_at(tx, desk.viewer, spot, limit=ROWS, offset=(page - 1) * ROWS)
+    lines = questions_at(tx, desk.viewer, spot, limit=ROWS, offset=(page_of(found, ROWS) - 1) * ROWS)
     st.subheader(desk.count(mark("{number} question"), mark("{number} questions"), found), anchor=False)
     if not lines:
         st.info(desk.say(mark("No question fits this. Take a filter away to see more.")))
-    for line in lines:
-        with st.container(border=True, gap="xxsmall"):
-            st.markdown(in_short(line, desk))
-            link_to_case(line.ref, plain(line.ref))
-    if last > 1:
-        st.pagination(last, key=PAGE)
+    show_questions(desk, lines)
+    show_pages(found, ROWS)
 
 
 def _why(desk: Desk, tx: Tx) -> None:
@@ -203,17 +184,11 @@ def _why(desk: Desk, tx: Tx) -> None:
 
 
 def _trend(desk: Desk, tx: Tx) -> None:
-    found = pace(tx, desk.viewer)
     st.header(desk.say(mark("The last four weeks")), anchor=False)
-    with st.container(horizontal=True):
-        for each in found:
-            with st.container(border=True, width=TILE, height="stretch", gap="xxsmall"):
-                _pace(desk, each)
+    show_tiles(desk, [_pace(desk, each) for each in pace(tx, desk.viewer)])
 
 
-def _pace(desk: Desk, each: Pace) -> None:
+def _pace(desk: Desk, each: Pace) -> Tile:
     label = mark("Cases opened") if each.moved == OPENED else mark("Cases closed")
-    _number(desk, label, each.now)
-    if each.now:
-        link_to("cases", desk.say(mark("Show these")), query=query_of(each.asked))
-    _compared(desk, mark("In the four weeks before"), each.before, each.asked_before)
+    before = _compared(desk, mark("In the four weeks before"), each.before, each.asked_before)
+    return Tile(desk.say(label), each.now, _list_of(each.asked), (before,))

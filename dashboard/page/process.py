@@ -12,8 +12,8 @@ from dashboard.part.machinery import show_machinery
 from dashboard.part.place_name import place_called, run_called
 from dashboard.part.plain import plain
 from dashboard.part.process_map import STAGE, STEP, show_map
+from dashboard.part.question_list import show_questions
 from dashboard.part.stopped import how_many_stopped, show_stopped
-from dashboard.part.wait import in_short
 from flows.map.plan import Plan, plan
 from flows.queries.process_map import (
     ELSEWHERE,
@@ -107,10 +107,7 @@ def _list(desk: Desk, drawn: Plan, *, elsewhere: bool) -> None:
     st.subheader(desk.count(mark("{number} question"), mark("{number} questions"), found), anchor=False)
     if not lines and not days:
         st.info(desk.say(mark("Nothing waits here now. Choose another step or stage to see what does.")))
-    for line in lines:
-        with st.container(border=True, gap="xxsmall"):
-            st.markdown(in_short(line, desk))
-            link_to_case(line.ref, plain(line.ref))
+    show_questions(desk, lines)
     if last > 1:
         st.pagination(last, key=PAGE)
     for day in days:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -58,6 +59,19 @@ def link_to(
         st.button(label, key, help_, clicked().then, (key, _ask_here, page, wanted), type="tertiary", icon=icon)
     elif page in registered:
         st.page_link(registered[page], label=label, icon=icon, query_params=wanted, help=help_)
+
+
+def address_of(page: str, query: Mapping[str, str] | None = None) -> str | None:
+    """Where a link in a list that is drawn as one leads; nothing where this viewer has no such page."""
+    registered = st.session_state.get(_NAME, {})
+    if page not in registered:
+        return None
+    return f"{registered[page].url_path or './'}" + (f"?{urlencode(query)}" if query else "")
+
+
+def address_of_case(ref: str) -> str:
+    """Where a link to a case leads."""
+    return str(address_of("case", {"ref": ref}))
 
 
 def _ask_here(page: str, wanted: Mapping[str, str]) -> None:

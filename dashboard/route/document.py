@@ -16,16 +16,17 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+from dashboard.part.drawing import DRAWN
 from dashboard.route.streamlits_words import script
 from models.speech import DEFAULT
 
 STATIC = Path(streamlit.__file__).parent / "static"
 SCRIPTS = STATIC / "static" / "js"
-NEEDED = ("ButtonGroup", "Button", "LinkButton", "PageLink", "Selectbox", "Checkbox", "Metric")
+NEEDED = ("ButtonGroup", "Button", "LinkButton", "PageLink", "Selectbox", "Checkbox", "Html")
 """The elements that most pages hold."""
 PICTURES = ("ArrowVegaLiteChart", "embed")
 """What draws pictures; large, so only for the pages that begin with one."""
-WITH_PICTURES = frozenset({"overview", "results"})
+WITH_PICTURES = frozenset({"results"})
 WHERE = (
     "window.__streamlit={BACKEND_BASE_URL:location.origin};"
     "if(document.cookie.includes('_streamlit_xsrf='))"
@@ -35,6 +36,9 @@ WHERE = (
 IMPORTS_WITHIN = 10_000
 """Letters at the beginning of a script within which it says what it imports."""
 _BEGIN, _LANGUAGE = "<head>", '<html lang="en">'
+LINKS = Path(__file__).parent / "page" / "links.js"
+STYLE = DRAWN / "style.css"
+"""How links in a list that is drawn as one are followed, and how such a list looks."""
 _STATIC_IMPORT = re.compile(r"""(?:from|import)\s*["']\./([^"']+\.js)["']""")
 
 
@@ -65,10 +69,17 @@ def document(with_pictures: bool) -> str:  # noqa: FBT001 - one of two documents
     """The document for pages that begin with a picture, or for the others."""
     own = (STATIC / "index.html").read_text(encoding="utf-8")
     names = _with_all_they_import(NEEDED + (PICTURES if with_pictures else ()))
-    ours = f"<script>{WHERE}</script><script>{script()}</script>" + "".join(
+    loads = "".join(
         f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in sorted(names) if name not in own
     )
-    return own.replace(_BEGIN, f"{_BEGIN}{ours}", 1).replace(_LANGUAGE, f'<html lang="{DEFAULT}">', 1)
+    return own.replace(_BEGIN, f"{_BEGIN}{ours()}{loads}", 1).replace(_LANGUAGE, f'<html lang="{DEFAULT}">', 1)
+
+
+def ours() -> str:
+    """The scripts and the style that stand in it besides Streamlit's own."""
+    scripts = (WHERE, LINKS.read_text(encoding="utf-8"), script())
+    style = STYLE.read_text(encoding="utf-8")
+    return "".join(f"<script>{each}</script>" for each in scripts) + f"<style>{style}</style>"
 
 
 def _with_all_they_import(elements: Iterable[str]) -> set[str]:

@@ -39,7 +39,7 @@ def policy_of(host: str, *, secure: bool) -> Mapping[str, str]:
     line = f" {'wss' if secure else 'ws'}://{host}" if _HOST.fullmatch(host) else ""
     return {
         "default-src": "'none'",
-        # The document holds two scripts, known by their digests, and Streamlit a part that the browser compiles.
+        # The document holds scripts of ours, known by their digests, and Streamlit a part that the browser compiles.
         "script-src": f"'self' {_own_scripts()} 'wasm-unsafe-eval'",
         # Its styles are written into the page as they are needed.
         "style-src": "'self' 'unsafe-inline'",

@@ -1,5 +1,6 @@
 """The list of cases in a real browser: found by name, taken away as a file, and no wider than a phone."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -58,10 +59,11 @@ def test_a_link_of_the_list_to_itself_asks_for_that_and_for_nothing_else(
     ilse.tick("Langer dan afgesproken")
     _shows(ilse, "?longer=true", late=True)
 
-    ilse.press(here["agency"])
+    main = ilse.page.get_by_test_id("stMain")
+    main.get_by_role("link", name=here["agency"], exact=True).click()
     _shows(ilse, **here)
     ilse.see(registered)
-    ilse.press("Bekijken")
+    main.get_by_role("link", name=re.compile(r"^Intake \d+$")).click()
     _shows(ilse, f"?stage=intake&agency={point.id}", agency=point.name)
     ilse.see(registered)
     ilse.page.go_back()

@@ -19,29 +19,6 @@ def margriet(person: Callable[[], Any], registered: str) -> Any:
     return someone.sit_down("Margriet", here=True)
 
 
-DRAWN = 500
-"""Milliseconds in which a picture takes its size."""
-
-
-def picture(someone: Any) -> Any:
-    """The picture of where questions wait, drawn."""
-    found = someone.page.get_by_test_id("stVegaLiteChart").first
-    expect(found.locator("canvas, svg").first).to_be_visible()
-    found.scroll_into_view_if_needed()
-    someone.page.wait_for_timeout(DRAWN)
-    return found
-
-
-def _click_in_the_first_column(someone: Any) -> None:
-    """From below to above, until a cell that holds a number is hit: other cases of the demo may stand in other rows."""
-    box = picture(someone).bounding_box()
-    for above_the_foot in range(41, int(box["height"]), 18):
-        someone.page.mouse.click(box["x"] + 188, box["y"] + box["height"] - above_the_foot)
-        someone.settled()
-        if "column=" in someone.page.url:
-            return
-
-
 @pytest.fixture
 def point(office: Any) -> int:
     """The number of the registration point, where the registration waits."""
@@ -49,25 +26,49 @@ def point(office: Any) -> int:
         return int(tx.session.exec(select(Agency.id).where(Agency.code == "aanmeldpunt")).one())
 
 
+def cell(someone: Any, point: int) -> Any:
+    """The registration point's cell of the first stage."""
+    return someone.page.locator(f'.vn-heat a[href*="agency={point}&column=intake"]')
+
+
 def test_a_click_on_a_cell_asks_for_its_questions_and_a_link_keeps_them(margriet: Any, point: int) -> None:
-    margriet.see("Waar vragen wachten")
-    _click_in_the_first_column(margriet)
+    runs = margriet.page.evaluate("window.wholly = true")
+    cell(margriet, point).click()
 
-    expect(margriet.page).to_have_url(re.compile("column=intake"))
-    expect(margriet.page).to_have_url(re.compile("agency="))
-
-    # Other cases of the demo may stand in that row: the link of this one's cell is opened as a colleague would.
-    margriet.page.goto(f"{margriet.address}/overview?agency={point}&column=intake")
-    margriet.sit_down("Margriet", here=True)
+    expect(margriet.page).to_have_url(re.compile(f"agency={point}&column=intake"))
+    expect(cell(margriet, point)).to_have_attribute("aria-current", "true")
     margriet.see("Wat past bij deze jongere, en wie is casemanager?")
+    assert margriet.page.evaluate("window.wholly") is runs is True
+    margriet.page.go_back()
+    expect(cell(margriet, point)).not_to_have_attribute("aria-current", "true")
+    margriet.page.go_forward()
+    expect(cell(margriet, point)).to_have_attribute("aria-current", "true")
     margriet.page.reload()
     margriet.settled()
     assert "column=intake" in margriet.page.url
 
 
+def test_a_cell_and_a_row_are_opened_by_keyboard_and_in_a_window_of_their_own(
+    margriet: Any, registered: str, point: int
+) -> None:
+    cell(margriet, point).focus()
+    margriet.page.keyboard.press("Enter")
+    expect(cell(margriet, point)).to_have_attribute("aria-current", "true")
+    row = margriet.page.get_by_role("link", name=registered, exact=True).last
+    with margriet.page.context.expect_page() as opened:
+        row.click(modifiers=["Control"])
+
+    opened.value.wait_for_load_state()
+    assert opened.value.url.endswith(f"/case?ref={registered}")
+    assert "/overview" in margriet.page.url
+    row.locator("xpath=ancestor::li").click(position={"x": 20, "y": 40})
+    expect(margriet.page).to_have_url(re.compile(f"/case[?]ref={registered}$"))
+    expect(margriet.page.get_by_role("heading", name=registered)).to_be_visible()
+
+
 @pytest.mark.parametrize(("language", "title"), [("Nederlands", "Overzicht"), ("English", "Overview")])
 def test_it_fits_on_a_phone_in_both_languages(margriet: Any, language: str, title: str) -> None:
-    picture(margriet)
+    expect(margriet.page.locator(".vn-heat")).to_be_visible()
     margriet.settled()
     margriet.page.get_by_test_id("stSidebar").get_by_text(language, exact=True).first.click()
     margriet.settled()

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -221,7 +222,43 @@ def all_words(at: AppTest) -> str:
     return "\n".join(found)
 
 
+class Drawn(HTMLParser):
+    """What a template drew, read: all its words in one line, and where each of its links leads, by its words."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self._pieces: list[str] = []
+        self._link: tuple[str, int] | None = None
+        self.links: dict[str, str] = {}
+        self.feed(html)
+        self.words = " ".join(" ".join(self._pieces).split())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self._link = (dict(attrs)["href"] or "", len(self._pieces))
+
+    def handle_data(self, data: str) -> None:
+        self._pieces.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self._link:
+            href, start = self._link
+            self.links[" ".join(" ".join(self._pieces[start:]).split())] = href
+
+
+@pytest.fixture
+def links() -> Callable[[AppTest], dict[str, str]]:
+    """Where each link in the lists and tables of a page leads, by its words."""
+
+    def of_page(at: AppTest) -> dict[str, str]:
+        return {words: href for each in at.get("html") for words, href in Drawn(each.proto.body).links.items()}
+
+    return of_page
+
+
 def _words(node: Any) -> Iterator[str]:
+    if getattr(node, "type", None) == "html":
+        yield Drawn(node.proto.body).words
     for name in ("value", "label", "help", "placeholder", "body"):
         held = getattr(node, name, None)
         if isinstance(held, str):

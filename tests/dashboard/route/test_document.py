@@ -55,14 +55,14 @@ def test_it_is_streamlits_with_a_word_more() -> None:
     own = (STATIC / "index.html").read_text(encoding="utf-8")
     (told,) = (each.text for each in _get("/cases"))
     loads = re.compile(r'<link rel="modulepreload" crossorigin href="[^"]*">')
-    ours = f"<script>{WHERE}</script><script>{script()}</script>"
 
-    assert loads.sub("", told.replace(ours, "").replace('lang="nl"', 'lang="en"')) == loads.sub("", own)
+    assert all(each in document.ours() for each in (WHERE, script(), "popstate", ".vn-rows"))
+    assert loads.sub("", told.replace(document.ours(), "").replace('lang="nl"', 'lang="en"')) == loads.sub("", own)
     assert Read(told).language == "nl"
 
 
 def test_what_it_loads_ahead_is_there_and_stands_in_it_once() -> None:
-    plain, pictured = (Read(each.text).loaded for each in _get("/cases", "/overview"))
+    plain, pictured = (Read(each.text).loaded for each in _get("/cases", "/results"))
 
     for loaded in (plain, pictured):
         assert len(loaded) == len(set(loaded))
@@ -90,7 +90,7 @@ def test_streamlit_listens_to_what_it_says() -> None:
 def test_the_policy_lets_its_scripts_run_and_no_other() -> None:
     known = re.findall(r"'sha256-[^']+'", policy_of("localhost:8501", secure=False)["script-src"])
 
-    assert len(known) == len(set(known)) == 3
+    assert len(known) == len(set(known)) == 4
 
 
 def test_another_document_of_streamlits_is_served_as_it_is(monkeypatch: Any, tmp_path: Any) -> None:
