@@ -68,9 +68,8 @@ def _make(store: Store, cases: int, played: int, days: int) -> None:
     multiply(quick, cases, DEMO_DAY, progress=_follow_copies)
     if quick.engine.dialect.name == "postgresql":
         # Its own housekeeping does this within a minute; SQLite in Vangnet goes without, so here as well.
-        with quick.engine.connect() as connection:
-            connection.execute(text("ANALYZE"))
-            connection.commit()
+        with quick.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE"))
     quick.close()
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, any_, literal
+from sqlalchemy import BigInteger, literal
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlmodel import col, or_, select
+from sqlmodel import col, func, or_, select
 
 from flows.engine.matter import AMSTERDAM
 from flows.engine.when import calendar_of
@@ -177,7 +177,7 @@ def _late(tx: Tx, viewer: Viewer) -> Any:
     if tx.on_postgres:
         # Found first, and named: PostgreSQL takes them for hundreds of times as many, and begins at all the cases.
         numbers = tx.session.exec(select(Wait.id).where(col(Wait.closed_at).is_(None), past)).all()
-        past = col(Wait.id) == any_(literal(list(numbers), ARRAY(BigInteger)))
+        past = col(Wait.id).in_(select(func.unnest(literal(list(numbers), ARRAY(BigInteger)))).correlate(None))
     return past & col(Wait.id).not_in(without_days_late(tx, past))
 
 

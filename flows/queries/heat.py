@@ -59,7 +59,8 @@ def heat(tx: Tx, viewer: Viewer) -> list[HeatCell]:
         .join(Agency, col(Agency.id) == Wait.agency_id)
         .join(CaseFile, col(CaseFile.id) == Wait.case_id)
         .join(StageRun, col(StageRun.id) == Wait.stage_run_id)
-        .where(visible(viewer), *_asked(tx, viewer, Spot()))
+        # What is asked belongs to a run that goes on (an invariant): so the runs that are over are not read.
+        .where(visible(viewer), *_asked(tx, viewer, Spot()), col(StageRun.ended_at).is_(None))
         .group_by(col(Agency.id), col(Agency.name), column)
     ).all()
     cells = [

@@ -72,3 +72,8 @@ def to(target: str, *, index: bool = True, nullable: bool = False) -> Any:
 def index_where(name: str, *columns: str | Column[Any], where: str, unique: bool = False) -> Index:
     """An index on the rows for which something holds: what is open now is few beside all there ever was."""
     return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))
+
+
+def index_read_alone(name: str, *columns: str, where: str) -> Index:
+    """Such an index from which figures are counted without the rows: their numbers stand in it, as in SQLite anyhow."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where), postgresql_include=["id"])

@@ -7,7 +7,7 @@ from sqlmodel import Field
 
 from models.code import Relation
 from models.secret import Sealed
-from models.tables.base import NEVER_AGAIN, Row, among, coded, index_where, key, to, whole
+from models.tables.base import NEVER_AGAIN, Row, among, coded, index_read_alone, index_where, key, to, whole
 
 
 class Draft(Row, table=True):
@@ -64,7 +64,7 @@ class CaseFile(Row, table=True):
     __table_args__ = (
         index_where("ix_case_file_look", "look_at", where="look_at IS NOT NULL"),
         # Whose the open cases are and when they began: every figure begins there, and reads no row of the file itself.
-        index_where(
+        index_read_alone(
             "ix_case_file_open",
             *("region_id", "case_manager_id", "consultant_id", "coach_id", "youth_id", "opened_at", "closed_at"),
             where="closed_at IS NULL",

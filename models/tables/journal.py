@@ -8,7 +8,7 @@ from sqlmodel import Field
 from models.code import RunStatus, StatementKind, StepKind, WaitKind, WaitStatus
 from models.kind import Kind
 from models.secret import Sealed
-from models.tables.base import Row, among, coded, index_where, key, to, whole
+from models.tables.base import Row, among, coded, index_read_alone, index_where, key, to, whole
 
 FIRST_MET = "form IN ('Introduction', 'DirectHelp') AND status = 'given'"
 """The answers that tell on which day somebody first met the youth."""
@@ -43,7 +43,7 @@ class StageRun(Row, table=True):
         CheckConstraint("(status = 'ended') = (ended_at IS NOT NULL)", name="ended_has_a_moment"),
         CheckConstraint("(status = 'blocked') <= (diagnosis IS NOT NULL)", name="blocked_says_why"),
         index_where("ix_stage_run_ended", "ended_at", where="ended_at IS NOT NULL"),
-        index_where("ix_stage_run_open", "case_id", "stage", "started_at", "ended_at", where="ended_at IS NULL"),
+        index_read_alone("ix_stage_run_open", "case_id", "stage", "started_at", "ended_at", where="ended_at IS NULL"),
     )
 
 
@@ -142,7 +142,7 @@ class Wait(Row, table=True):
         index_where("ix_wait_first_met", "case_id", where=FIRST_MET),
         index_where("ix_wait_open_agency", "agency_id", "due_on", where="closed_at IS NULL"),
         # All that is counted of the open questions of a case: of a hundred thousand cases most waits are over.
-        index_where(
+        index_read_alone(
             "ix_wait_open_case",
             *("case_id", "due_on", "kind", "agency_id", "person_id", "part", "professional_id", "form"),
             *("opens_at", "asked_at", "stage_run_id", "step", "closed_at"),

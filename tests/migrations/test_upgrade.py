@@ -55,6 +55,29 @@ def test_the_checks_of_the_code_stand_in_the_database(engine: Engine) -> None:
     assert {name: _checks(engine, name) for name in named} == named
 
 
+@pytest.mark.postgres
+def test_on_postgresql_every_index_is_that_of_the_code_with_all_that_stands_in_it(
+    new_postgres: Callable[[str | None], str],
+) -> None:
+    upgraded, made = create_engine(new_postgres(None)), create_engine(new_postgres(None))
+    upgrade(upgraded)
+    Row.metadata.create_all(made)
+
+    found, wanted = _indexes(upgraded), _indexes(made)
+    upgraded.dispose()
+    made.dispose()
+    assert {name: each for name, each in found.items() if each != wanted.get(name)} == {}
+    assert wanted.keys() == found.keys()
+    assert "INCLUDE (id)" in wanted["ix_wait_open_case"]
+
+
+def _indexes(engine: Engine) -> dict[str, str]:
+    """Every index but that of the migrations themselves, as PostgreSQL would make it."""
+    asked = "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+    with engine.connect() as connection:
+        return dict(connection.execute(text(asked)).tuples().all())
+
+
 def test_upgrading_twice_changes_nothing(engine: Engine) -> None:
     upgrade(engine)
 
