@@ -194,7 +194,7 @@ def _types(label: str, text: str) -> Callable[[Page], object]:
 def _bytes(context: BrowserContext, real: Server, ref: str) -> dict[str, float]:
     """What each page is sent when it is opened, in kilobytes."""
     sent = {}
-    for name in sorted(set(PAGES) - NOT_OPENED):
+    for name in _whose(context, real):
         with _at(context, f"{real.address}/{_address(name, ref)}") as window:
             window.page.wait_for_timeout(QUIET)
             sent[name] = window.received / 1000
@@ -203,6 +203,13 @@ def _bytes(context: BrowserContext, real: Server, ref: str) -> dict[str, float]:
         + ", ".join(f"{name} {each:.0f}" for name, each in sorted(sent.items(), key=lambda each: -each[1]))
     )
     return {"sent_most_kb": max(sent.values()), "sent_overview_kb": sent["overview"], "sent_case_kb": sent["case"]}
+
+
+def _whose(context: BrowserContext, real: Server) -> list[str]:
+    """The pages whoever looks has: those of the menu, and that of a case."""
+    with _at(context, real.address) as window:
+        links = window.page.get_by_test_id("stSidebarNavLink").evaluate_all("all => all.map(each => each.pathname)")
+    return sorted({"case", *(link.strip("/") or FIRST for link in links)} - NOT_OPENED)
 
 
 def _address(name: str, ref: str) -> str:

@@ -39,12 +39,12 @@ STEPS = ("1", "2", "3", "4", "5")
 def show(desk: Desk) -> None:
     """Numbers on top, and the list they come from below."""
     st.title(desk.say(mark("Where is everybody?")), anchor=False)
+    at_address = beside()
+    # One transaction: what is late is found once for the agencies and for the list, and both say the same.
     with desk.read() as tx:
         agencies = per_agency(tx, desk.viewer, CaseFilter())
-    at_address = beside()
-    wanted = _filter(desk, agencies, at_address)
-    show_beside(desk, at_address)
-    with desk.read() as tx:
+        wanted = _filter(desk, agencies, at_address)
+        show_beside(desk, at_address)
         met = conditions(tx, desk.viewer, wanted)
         stages = per_stage(tx, desk.viewer, wanted)
         found = how_many_cases(tx, desk.viewer, *met)
@@ -55,10 +55,9 @@ def show(desk: Desk) -> None:
     st.header(desk.count(mark("{number} case"), mark("{number} cases"), found), anchor=False)
     if lines:
         show_taking(desk, wanted, found)
-    if not lines:
-        st.info(desk.say(mark("No case fits this. Take a filter away, or register a youth.")))
-    if lines:
         draw("cases", desk.language, rows=[_case(desk, line) for line in lines])
+    else:
+        st.info(desk.say(mark("No case fits this. Take a filter away, or register a youth.")))
     show_pages(found, ROWS)
 
 
