@@ -6,6 +6,7 @@ SQLite takes its write lock at once (``BEGIN IMMEDIATE``); PostgreSQL runs READ 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +20,7 @@ from models.look import Look, Recently
 from models.prepared import Prepared
 from models.refusal import Refused
 from models.secret import Vault, use_vault
+from models.term import AMSTERDAM
 
 BUSY_MS = 30_000
 _NO_OPTIONS: Mapping[str, Any] = {}
@@ -211,6 +213,7 @@ def _engine(url: str, *, safe: bool) -> Engine:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.execute(f"PRAGMA synchronous={'FULL' if safe else 'OFF'}")
         cursor.close()
+        raw.create_function(DAY_IN_AMSTERDAM, 1, _day_in_amsterdam, deterministic=True)
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
@@ -225,3 +228,16 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "secure_delete=ON",
 )
+DAY_IN_AMSTERDAM = "day_in_amsterdam"
+"""A function SQLite is given: it knows no time zones. PostgreSQL does."""
+_HOUR = len("2026-11-23 09")
+
+
+def _day_in_amsterdam(moment: str | None) -> str | None:
+    return None if moment is None else _day_of_hour(moment[:_HOUR])
+
+
+@lru_cache(maxsize=10_000)
+def _day_of_hour(hour: str) -> str:
+    """Amsterdam is whole hours away from the clock of the world, so the hour says which day it is there."""
+    return datetime.fromisoformat(f"{hour}:00+00:00").astimezone(AMSTERDAM).date().isoformat()

@@ -3,21 +3,26 @@
 A number and the list behind it come from one query. Nothing of a youth stands here.
 """
 
+from collections.abc import Iterator, Mapping
+
 import streamlit as st
 
 from dashboard.desk import Desk
 from dashboard.part.address import choose_one
-from dashboard.part.link import link_to, link_to_case
+from dashboard.part.link import address_of, link_to_case
 from dashboard.part.machinery import show_machinery
+from dashboard.part.paging import page_of, show_pages
 from dashboard.part.place_name import place_called, run_called
 from dashboard.part.plain import plain
 from dashboard.part.process_map import STAGE, STEP, show_map
 from dashboard.part.question_list import show_questions
 from dashboard.part.stopped import how_many_stopped, show_stopped
+from dashboard.part.tile import MUST, Note, Tile, show_tiles
 from flows.map.plan import Plan, plan
 from flows.queries.process_map import (
     ELSEWHERE,
     At,
+    RunCount,
     days_at_step,
     how_many_at_step,
     questions_at_step,
@@ -26,12 +31,13 @@ from flows.queries.process_map import (
 )
 from models.code import Errand, Role, Stage
 from models.speech import mark
+from models.store import Tx
 
 HAVE = frozenset({Role.COORDINATOR, Role.MANAGER, Role.OPERATOR})
 KEEP = frozenset({Role.COORDINATOR, Role.OPERATOR})
 LATE, PAGE = "longer", "page"
 FIRST = Stage.INTAKE.value
-ROWS, TILE = 25, 150
+ROWS = 25
 NAMES = (*(each.value for each in Stage), *sorted(each.value for each in Errand))
 
 
@@ -59,35 +65,36 @@ def show(desk: Desk) -> None:
 
 
 def _map(desk: Desk) -> None:
-    _stages(desk)
-    chosen = choose_one(desk, mark("Stage or what runs beside"), STAGE, NAMES, lambda code: run_called(desk, code))
-    name = chosen or FIRST
-    drawn = plan(name)
+    # One transaction: what is late is found once for all that is counted and listed.
     with desk.read() as tx:
-        counts = steps_now(tx, desk.viewer, name)
-    st.header(run_called(desk, name), anchor=False)
-    show_map(desk, drawn, counts, lambda step: st.session_state.update({STEP: step, PAGE: 1}))
-    _list(desk, drawn, elsewhere=ELSEWHERE in counts)
+        _stages(desk, runs_now(tx, desk.viewer))
+        chosen = choose_one(desk, mark("Stage or what runs beside"), STAGE, NAMES, lambda code: run_called(desk, code))
+        name = chosen or FIRST
+        drawn, counts = plan(name), steps_now(tx, desk.viewer, name)
+        st.header(run_called(desk, name), anchor=False)
+        show_map(desk, drawn, counts, lambda step: st.session_state.update({STEP: step, PAGE: 1}))
+        _list(desk, tx, drawn, elsewhere=ELSEWHERE in counts)
 
 
-def _stages(desk: Desk) -> None:
-    with desk.read() as tx:
-        found = runs_now(tx, desk.viewer)
-    with st.container(horizontal=True):
-        for stage in Stage:
-            run = found.get(stage)
-            with st.container(border=True, width=TILE, height="stretch", gap="xxsmall"):
-                st.caption(run_called(desk, stage))
-                st.metric(run_called(desk, stage), run.runs if run else 0, label_visibility="collapsed")
-                if run and run.late:
-                    late = mark("{number} wait longer than agreed")
-                    st.caption(f":material/hourglass_bottom: {desk.say(late, number=run.late)}")
-                if run and run.blocked:
-                    st.caption(f":material/warning: {desk.say(mark('{number} stopped'), number=run.blocked)}")
-                link_to("process", desk.say(mark("Steps")), query={STAGE: stage.value})
+def _stages(desk: Desk, found: Mapping[str, RunCount]) -> None:
+    """How many runs of each stage go on, with the steps of that stage behind the number."""
+    tiles = []
+    for stage in Stage:
+        run = found.get(stage)
+        notes = tuple(_notes(desk, run)) if run else ()
+        href = address_of("process", {STAGE: stage.value})
+        tiles.append(Tile(run_called(desk, stage), run.runs if run else 0, href, notes))
+    show_tiles(desk, tiles)
 
 
-def _list(desk: Desk, drawn: Plan, *, elsewhere: bool) -> None:
+def _notes(desk: Desk, run: RunCount) -> Iterator[Note]:
+    if run.late:
+        yield Note(desk.say(mark("{number} wait longer than agreed"), number=run.late))
+    if run.blocked:
+        yield Note(desk.say(mark("{number} stopped"), number=run.blocked), mark=MUST)
+
+
+def _list(desk: Desk, tx: Tx, drawn: Plan, *, elsewhere: bool) -> None:
     """The list behind a number: of a step, or of the whole stage."""
     steps = [place.key for place in drawn.waiting] + ([ELSEWHERE] if elsewhere else [])
     called = {place.key: place_called(desk, place) for place in drawn.waiting}
@@ -98,18 +105,14 @@ def _list(desk: Desk, drawn: Plan, *, elsewhere: bool) -> None:
         step = choose_one(desk, mark("Step"), STEP, steps, called.__getitem__)
         late = st.checkbox(desk.say(mark("Longer than agreed")), key=LATE, bind="query-params")
     at = At(drawn.name, step, late)
-    with desk.read() as tx:
-        found = how_many_at_step(tx, desk.viewer, at)
-        last = max(-(-found // ROWS), 1)
-        page = min(max(st.session_state.get(PAGE) or 1, 1), last)
-        lines = questions_at_step(tx, desk.viewer, at, limit=ROWS, offset=(page - 1) * ROWS)
-        days = [] if late else days_at_step(tx, desk.viewer, at, limit=ROWS)
+    found = how_many_at_step(tx, desk.viewer, at)
+    lines = questions_at_step(tx, desk.viewer, at, limit=ROWS, offset=(page_of(found, ROWS) - 1) * ROWS)
+    days = [] if late else days_at_step(tx, desk.viewer, at, limit=ROWS)
     st.subheader(desk.count(mark("{number} question"), mark("{number} questions"), found), anchor=False)
     if not lines and not days:
         st.info(desk.say(mark("Nothing waits here now. Choose another step or stage to see what does.")))
     show_questions(desk, lines)
-    if last > 1:
-        st.pagination(last, key=PAGE)
+    show_pages(found, ROWS)
     for day in days:
         with st.container(border=True, gap="xxsmall"):
             st.markdown(desk.say(mark("waits for {day}"), day=desk.day(day.until_on)))

@@ -4,18 +4,18 @@ An agency sees its own; who looks over the region sees every agency of it.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from statistics import median
 from typing import Any
 
 from sqlmodel import col, func, or_, select
 
-from flows.engine.matter import AMSTERDAM
 from flows.facts.figure import kept
 from flows.queries.case_filter import is_waited_for, region_of
-from flows.queries.delay import delays, may_be_late
+from flows.queries.day import day_of
+from flows.queries.delay import Delay, delays, may_be_late
 from flows.queries.ladder import steps_per_agency
 from flows.queries.visible import visible
 from flows.queries.waiting import WaitLine, how_many_waits, name_of, waits_visible_to
@@ -38,7 +38,6 @@ from models.tables import (
 
 LOOKS_BACK = timedelta(days=182)
 ANSWERED = (WaitStatus.GIVEN, WaitStatus.DECLINED)
-_TIMES = (Wait.id, Wait.status, Wait.counted_from, Wait.asked_at, Wait.closed_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +84,17 @@ def record_of(tx: Tx, viewer: Viewer, agency: int) -> AgencyRecord:
     """
     name = _insist(tx, viewer, agency)
     asked = (Wait.kind != "open", col(Wait.asked_at) >= tx.now - LOOKS_BACK)
-    own: Sequence[Any] = tx.session.exec(select(*_TIMES).where(Wait.agency_id == agency, *asked)).all()  # type: ignore[call-overload]
-    answered = {row.id: row for row in own if row.status in ANSWERED}
+    number, took = _counted(tx, Wait.agency_id == agency, *asked)
     held = col(Wait.id).in_(select(WaitHold.wait_id).where(WaitHold.agency_id == agency).correlate(None))
     found = delays(tx, or_(Wait.agency_id == agency, held), *asked, may_be_late(tx))
     orders, ordered = _orders(tx, agency)
     before = _of_destroyed_cases(tx, agency)
     return AgencyRecord(
         name=name,
-        asked=len(own),
-        answered=len(answered),
-        in_time=len(answered) - sum(each.wait in answered and agency in each.per_agency for each in found),
-        median_days=round(median(map(_took, answered.values()))) if answered else None,
+        asked=number,
+        answered=took.total(),
+        in_time=took.total() - sum(_answered_late(each, agency) for each in found),
+        median_days=round(median(took.elements())) if took else None,
         days_late=sum(each.per_agency.get(agency, 0) for each in found),
         contested=sum(each.contested is not None for each in found),
         steps=_with_kept(steps_per_agency(tx, Wait.agency_id == agency).get(agency, {}), before),
@@ -162,13 +160,26 @@ def _insist(tx: Tx, viewer: Viewer, agency: int) -> str:
     return found[agency]
 
 
-def _took(row: Any) -> int:
-    """Days from asking to the answer, both as days in Amsterdam."""
-    return (_day(row.closed_at) - (row.counted_from or _day(row.asked_at))).days if row.closed_at else 0
+def _counted(tx: Tx, *asked: Any) -> tuple[int, Counter[int]]:
+    """How many questions there were, and of those that were answered how many took so many days to the answer.
+
+    The database counts per pair of days: an agency may have been asked tens of thousands in half a year.
+    """
+    began: Any = func.coalesce(Wait.counted_from, day_of(tx, Wait.asked_at))
+    ended = day_of(tx, Wait.closed_at)
+    rows = tx.session.exec(
+        select(Wait.status, began, ended, func.count()).where(*asked).group_by(Wait.status, began, ended)
+    ).all()
+    took: Counter[int] = Counter()
+    for status, first, last, number in rows:
+        if status in ANSWERED:
+            took[(last - first).days if last else 0] += number
+    return sum(number for *_, number in rows), took
 
 
-def _day(moment: datetime) -> date:
-    return moment.astimezone(AMSTERDAM).date()
+def _answered_late(delay: Delay, agency: int) -> bool:
+    """This agency gave the answer, and at this agency it took longer than agreed."""
+    return delay.agency_id == agency and delay.status in ANSWERED and agency in delay.per_agency
 
 
 def _orders(tx: Tx, agency: int) -> tuple[int, int]:

@@ -47,7 +47,8 @@ def blocked_runs(tx: Tx, viewer: Viewer) -> tuple[BlockedRun, ...]:
     rows = tx.session.exec(
         select(StageRun, CaseFile.ref)
         .join(CaseFile, col(CaseFile.id) == StageRun.case_id)
-        .where(StageRun.status == RunStatus.BLOCKED, visible(viewer))
+        # A run that stopped is not over: so those that are over are not read.
+        .where(col(StageRun.ended_at).is_(None), StageRun.status == RunStatus.BLOCKED, visible(viewer))
         .order_by(col(StageRun.id))
     )
     return tuple(

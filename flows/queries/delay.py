@@ -17,7 +17,7 @@ from sqlmodel import col, func, or_, select
 from flows.engine.matter import AMSTERDAM
 from flows.engine.standstill import still_days
 from flows.engine.when import calendar_of
-from models.code import Part
+from models.code import Part, WaitStatus
 from models.holder import PEOPLE
 from models.pause import working_days_of
 from models.store import Tx
@@ -29,7 +29,7 @@ OPEN, ACCEPTED, STAYS = "open", "accepted", "stays"
 _DAY = timedelta(days=1)
 _COUNTED = (
     Wait.id, Wait.case_id, Wait.agency_id, Wait.person_id, Wait.part, Wait.asked_at, Wait.counted_from, Wait.closed_at,
-    Wait.due_on, Wait.paused_on, Wait.supersedes_id, Wait.step,
+    Wait.due_on, Wait.paused_on, Wait.supersedes_id, Wait.step, Wait.status,
 )  # fmt: skip
 
 
@@ -48,6 +48,7 @@ class Delay:
         supersedes: the question it was asked in the place of.
         contested: what became of the newest contest, if there was one.
         step: the highest step of the ladder it reached.
+        status: whether it is open, or how it ended.
     """
 
     wait: int
@@ -64,6 +65,7 @@ class Delay:
     supersedes: int | None
     contested: str | None
     step: int
+    status: WaitStatus
 
 
 def delays(tx: Tx, *conditions: Any) -> list[Delay]:
@@ -194,6 +196,7 @@ def _delay(wait: Any, region: int, beside: _Beside) -> Delay:
         supersedes=wait.supersedes_id,
         contested=_became(contests[-1]) if contests else None,
         step=wait.step,
+        status=wait.status,
     )
 
 

@@ -17,6 +17,7 @@ from flows.queries.visible import visible
 from flows.queries.waiting import WaitLine, how_many_waits, in_a_run, waits_visible_to
 from models.access import Viewer
 from models.code import RunStatus, WaitKind
+from models.ending import OUTLASTS
 from models.store import Tx
 from models.tables import CaseFile, StageRun, Wait
 
@@ -81,7 +82,7 @@ def steps_now(tx: Tx, viewer: Viewer, stage: str) -> dict[str, StepCount]:
     """What waits at each step of a stage or errand; a step at which nothing waits is left out."""
     names = [place.key for place in plan(stage).waiting]
     step = case(*((_is_at(name), name) for name in names), else_=ELSEWHERE)
-    return dict(_counted(tx, viewer, step, StageRun.stage == stage))
+    return dict(_counted(tx, viewer, step, StageRun.stage == stage, *_in_cases(stage)))
 
 
 def _counted(tx: Tx, viewer: Viewer, by: Any, *conditions: Any) -> Iterator[tuple[str, StepCount]]:
@@ -92,6 +93,8 @@ def _counted(tx: Tx, viewer: Viewer, by: Any, *conditions: Any) -> Iterator[tupl
         .join(CaseFile, col(CaseFile.id) == Wait.case_id)
         .join(StageRun, col(StageRun.id) == Wait.stage_run_id)
         .where(visible(viewer), may_see_wait(viewer), col(Wait.closed_at).is_(None), *conditions)
+        # What is open belongs to a run that goes on (an invariant): so the runs that are over are not read.
+        .where(col(StageRun.ended_at).is_(None))
         .group_by(by)
     ).all()
     for name, number, n_late in rows:
@@ -129,11 +132,18 @@ def _asked(tx: Tx, viewer: Viewer, at: At) -> Iterator[Any]:
 
 def _at(viewer: Viewer, at: At) -> Iterator[Any]:
     yield may_see_wait(viewer)
+    yield from _in_cases(at.stage)
     yield in_a_run(StageRun.stage == at.stage)
     if at.step == ELSEWHERE:
         yield ~or_(*(_is_at(place.key) for place in plan(at.stage).waiting))
     elif at.step is not None:
         yield _is_at(at.step)
+
+
+def _in_cases(stage: str) -> Iterator[Any]:
+    """Only what outlasts a case goes on in one that is closed (an invariant): the closed ones need not be read."""
+    if stage not in OUTLASTS:
+        yield col(CaseFile.closed_at).is_(None)
 
 
 def _is_at(step: str) -> Any:
