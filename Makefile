@@ -29,8 +29,8 @@ up: $(READY)  ## run the whole system with a demo region
 test: $(READY)  ## run every test
 	@$(BIN)/python -m pytest -n 2
 
-journeys: $(READY)  ## walk ten journeys in a browser against what `make up` runs
-	@VANGNET_JOURNEYS=1 $(BIN)/python -m pytest tests/browser/up
+journeys: $(READY)  ## walk ten journeys in a browser against what `make up` runs; they are among the tests
+	@$(BIN)/python -m pytest tests/browser/up
 
 check: $(READY)  ## style, types, imports; changes nothing
 	@$(BIN)/ruff format --check .

@@ -23,8 +23,6 @@ from migrations.upgrade import upgrade
 from models.settings import Settings
 from simulation.demo import fill_demo
 
-collect_ignore = [] if os.environ.get("VANGNET_JOURNEYS") == "1" else ["test_journeys.py"]
-"""`make journeys` runs them: a second browser and all of `make up` beside the others took a third longer in all."""
 SECRET = "a secret of the tests that is long enough"  # noqa: S105
 COMMAND = [sys.executable, "-c", "from cli.main import main; raise SystemExit(main())", "--language", "en", "up"]
 PORTS = ("dashboard_port", "prefect_port", "smtp_port", "mail_port")
