@@ -31,16 +31,22 @@ new MutationObserver(changes => {
 });
 """
 """Written down from within, by the clock that began at the navigation: when a run began and ended, the last change."""
-SHOWN = """() => {
+SHOWN = """quiet => {
   const app = document.querySelector('[data-testid=stApp]'), main = document.querySelector('[data-testid=stMain]');
-  if (!main || app?.dataset.testScriptState !== 'notRunning') return null;
+  const done = Math.max(vangnet.states.at(-1)?.[0] ?? 0, vangnet.changed);
+  if (!main || app?.dataset.testScriptState !== 'notRunning' || performance.now() - done < quiet) return null;
   const parts = [...main.querySelectorAll('[data-testid=stElementContainer]')].filter(each => each.offsetParent);
   const last = parts.at(-1)?.getBoundingClientRect();
   const drawn = [...main.querySelectorAll('[data-testid=stVegaLiteChart]')].every(
     each => !each.offsetParent || each.querySelector('canvas, svg'));
-  return main.querySelector('h1') && last?.height && drawn ? performance.now() : null;
+  return main.querySelector('h1') && last?.height && drawn ? done : null;
 }"""
-"""The moment at which a page that was opened is whole: nothing runs, its last element and its pictures are there."""
+"""The moment at which a page that was opened came to be whole: nothing runs, all elements and pictures are there.
+
+It is looked for seldom: to look in every frame would draw every frame, which takes more than the page itself.
+"""
+SELDOM = 50
+"""Milliseconds between two looks; what they find was written down from within."""
 SETTLED = """quiet => {
   const {states, asked, changed} = vangnet, last = states.at(-1);
   if (!last || last[1] !== 'notRunning' || !states.some(each => each[2])) return null;
@@ -55,13 +61,14 @@ QUIET = 250
 class Window:
     """One tab of the browser: a session of its own at the server."""
 
-    def __init__(self, context: BrowserContext) -> None:
+    def __init__(self, context: BrowserContext, *, counts: bool = False) -> None:
         self.page: Page = context.new_page()
         self.received = 0
         self.page.set_default_timeout(LONGEST * 1000)
-        listener = context.new_cdp_session(self.page)
-        listener.send("Network.enable")
-        listener.on("Network.webSocketFrameReceived", self._hear)
+        if counts:  # hearing of every file takes time of its own
+            listener = context.new_cdp_session(self.page)
+            listener.send("Network.enable")
+            listener.on("Network.webSocketFrameReceived", self._hear)
 
     def _hear(self, frame: Any) -> None:
         response = frame["response"]
@@ -72,13 +79,13 @@ class Window:
         """Seconds from the navigation until the page is whole."""
         self.received = 0
         self.page.goto(address, wait_until="commit")
-        return float(self.page.wait_for_function(SHOWN, polling="raf").json_value()) / 1000
+        return float(self.page.wait_for_function(SHOWN, arg=QUIET, polling=SELDOM).json_value()) / 1000
 
     def after(self, act: Callable[[Page], object]) -> float:
         """Seconds from a click, or Enter, until nothing changes any more."""
         self.received = 0
         act(self.page)
-        found = self.page.wait_for_function(SETTLED, arg=QUIET, polling="raf")
+        found = self.page.wait_for_function(SETTLED, arg=QUIET, polling=SELDOM)
         return float(found.json_value()) / 1000
 
     def close(self) -> None:

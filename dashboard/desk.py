@@ -10,7 +10,7 @@ from flows.office import Office
 from models.access import Viewer
 from models.speech import say
 from models.store import Tx
-from notifications.phrase import clock, day
+from notifications.phrase import clock, day, numeral
 from notifications.plain import Language
 
 
@@ -44,7 +44,11 @@ class Desk:
 
     def count(self, one: str, several: str, number: int) -> str:
         """How many of something there are, in the words for one or for several."""
-        return say(one if number == 1 else several, self.language, number=number)
+        return say(one if number == 1 else several, self.language, number=self.number(number))
+
+    def number(self, value: int) -> str:
+        """A number as people write it, with its thousands set apart."""
+        return numeral(value, self.language)
 
     def day(self, value: date | None) -> str:
         """A day as people write it; nothing for no day."""

@@ -40,10 +40,13 @@ def show_sidebar(office: Office, desk: Desk | None, language: Language) -> None:
 
 
 def _who(office: Office, desk: Desk) -> None:
-    st.markdown(f"**{plain(desk.name)}**")
-    st.caption(f"{called_roles(desk.viewer.roles, desk.language)} · {plain(desk.agency)}")
+    who = [
+        f"**{plain(desk.name)}**",
+        f":small[{called_roles(desk.viewer.roles, desk.language)} · {plain(desk.agency)}]",
+    ]
     if desk.is_demo:
-        st.caption(f":material/schedule: {desk.day(desk.today)}")
+        who.append(f":small[:material/schedule: {desk.day(desk.today)}]")
+    st.markdown("  \n".join(who))
     if not office.settings.smtp_url:
         address = f"http://{office.settings.host}:{office.settings.mail_port}"
         st.link_button(desk.say(mark("Mail of the demo")), address, icon=":material/mail:", width="stretch")

@@ -7,6 +7,7 @@ from dashboard.part.address import choose_one
 from dashboard.part.paging import page_of, show_pages
 from dashboard.part.plain import plain
 from dashboard.part.question_list import show_questions
+from dashboard.part.tile import Tile, show_tiles
 from flows.queries.agency_record import (
     AgencyRecord,
     agencies_to_see,
@@ -19,7 +20,6 @@ from models.ladder import shipped
 from models.speech import mark
 
 ROWS = 50
-TILE = 150
 
 
 def show(desk: Desk) -> None:
@@ -57,15 +57,11 @@ def _record(desk: Desk, record: AgencyRecord) -> None:
         mark("Asked"): record.asked,
         mark("Answered"): record.answered,
         mark("Of which in time"): record.in_time,
-        mark("Half took at most, in days"): "-" if record.median_days is None else record.median_days,
+        mark("Half took at most, in days"): record.median_days,
         mark("Working days longer than agreed, without pauses"): record.days_late,
         mark("Contested by the organisation"): record.contested,
     }
-    with st.container(horizontal=True):
-        for label, number in numbers.items():
-            with st.container(border=True, width=TILE, height="stretch", gap="xxsmall"):
-                st.caption(desk.say(label))
-                st.metric(desk.say(label), number, label_visibility="collapsed")
+    show_tiles(desk, [Tile(desk.say(label), number) for label, number in numbers.items()])
     rungs = shipped()[0]
     for step, times in record.steps.items():
         name = rungs[step].en if desk.language == "en" else rungs[step].nl

@@ -168,7 +168,7 @@ def _agency(desk: Desk, tally: AgencyTally) -> Mapping[str, object]:
     return {
         "agency": tally.agency,
         "href": address_of("cases", {"agency": str(tally.agency_id)}),
-        "late": desk.say(mark("{number} longer than agreed"), number=tally.late) if tally.late else "",
+        "late": desk.say(mark("{number} longer than agreed"), number=desk.number(tally.late)) if tally.late else "",
         "asked": f"{questions} {cases} · {since}",
     }
 

@@ -3,19 +3,19 @@
 Every number opens the list it was counted from. Figures are per agency and stage, never per person.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 import streamlit as st
 
 from dashboard.desk import Desk
-from dashboard.part.address import choose_one
 from dashboard.part.age_chart import show_ages
 from dashboard.part.case_query import query_of
-from dashboard.part.clicked import clicked
+from dashboard.part.drawing import draw
 from dashboard.part.heat_map import column_called, show_heat
 from dashboard.part.link import address_of, link_to
-from dashboard.part.paging import page_of, show_pages
-from dashboard.part.question_list import show_questions
+from dashboard.part.paging import page_at_address
+from dashboard.part.question_list import rows_of
 from dashboard.part.tile import GOOD, MUST, Note, Tile, show_tiles
 from flows.queries.ageing import ageing
 from flows.queries.blocked_days import blocked_days
@@ -29,11 +29,11 @@ from models.code import Role
 from models.reason import REASONS
 from models.speech import mark
 from models.store import Tx
-from notifications.phrase import numeral
 
 ROWS, LOOKS_AT = 10, 25
 """Questions shown at a time; and of how many with the earliest last day the one is sought that waits longest."""
-AGENCY, COLUMN, LATE = "agency", "column", "longer"
+AGENCY, COLUMN, LATE, PAGE = "agency", "column", "longer", "page"
+PART, FIRST = "part", "where"
 EVER = mark(
     "Over all the time Vangnet was used here, in open and in closed cases. A reason opens the cases in "
     "which it was given. Cases that were destroyed count in the days, and stand in no list any more."
@@ -54,22 +54,25 @@ def has(desk: Desk) -> bool:
 def show(desk: Desk) -> None:
     """What must not be on top; below it where questions wait, the age of the work, and what changed: one at a time."""
     st.title(desk.say(mark("Overview")), anchor=False)
-    st.caption(desk.day(desk.today))
+    part = st.query_params.get(PART, FIRST)
+    title, draw_part = PARTS.get(part) or PARTS[FIRST]
     # One transaction: what is late is found once for the numbers and for the picture, and both say the same.
     with desk.read() as tx:
-        _numbers(desk, tx)
-        _parts(desk, tx)
+        draw("overview", desk.language, day=desk.day(desk.today), parts=_parts(desk, title), **_numbers(desk, tx))
+        draw_part(desk, tx)
 
 
-def _parts(desk: Desk, tx: Tx) -> None:
-    """The parts as tabs, of which the open one is drawn."""
-    place = "overview part"
-    titles = [desk.say(title) for title in PARTS]
-    tabs = st.tabs(titles, key=place, on_change=clicked().note, args=(place,))
-    for tab, part in zip(tabs, PARTS.values(), strict=True):
-        if tab.open:
-            with tab:
-                part(desk, tx)
+def _parts(desk: Desk, shown: str) -> Mapping[str, object]:
+    """The ways to the parts, of which one is read and drawn; it stands in the address."""
+    ways = [
+        {
+            "words": desk.say(title),
+            "href": address_of("overview", {PART: code} if code != FIRST else {}),
+            "chosen": title == shown,
+        }
+        for code, (title, _) in PARTS.items()
+    ]
+    return {"name": desk.say(mark("Parts of the overview")), "ways": ways}
 
 
 def _where(desk: Desk, tx: Tx) -> None:
@@ -77,17 +80,28 @@ def _where(desk: Desk, tx: Tx) -> None:
     if not cells:
         st.success(desk.say(mark("We wait for no agency. As soon as something is asked of one, it stands here.")))
         return
-    picture = st.container()
-    spot = _spot(desk, cells)
-    with picture:
-        show_heat(desk, cells, spot, lambda cell: _questions_of(spot, cell))
+    spot = _spot(cells)
+    show_heat(desk, cells, spot, _address)
     _questions(desk, tx, cells, spot)
 
 
-def _questions_of(spot: Spot, cell: HeatCell) -> str | None:
-    """Where the questions of a cell stand: on this page, late only where that is asked for now."""
-    query = {AGENCY: str(cell.agency_id), COLUMN: cell.column, **({LATE: "true"} if spot.late else {})}
-    return address_of("overview", query)
+def _spot(cells: list[HeatCell]) -> Spot:
+    """Which questions the address of this page asks for; what is not there is passed over."""
+    asked = st.query_params
+    agencies = {str(cell.agency_id): cell.agency_id for cell in cells}
+    column = asked.get(COLUMN)
+    return Spot(agencies.get(asked.get(AGENCY, "")), column if column in COLUMNS else None, asked.get(LATE) == "true")
+
+
+def _address(spot: Spot, page: int = 1) -> str | None:
+    """Where on this page these questions stand."""
+    query = {
+        AGENCY: spot.agency,
+        COLUMN: spot.column,
+        LATE: "true" if spot.late else None,
+        PAGE: page if page > 1 else None,
+    }
+    return address_of("overview", {name: str(value) for name, value in query.items() if value is not None})
 
 
 def _how_long(desk: Desk, tx: Tx) -> None:
@@ -99,15 +113,16 @@ def _changed(desk: Desk, tx: Tx) -> None:
     _why(desk, tx)
 
 
-PARTS: Mapping[str, Callable[[Desk, Tx], None]] = {
-    mark("Where questions wait"): _where,
-    mark("How long youths are in a stage"): _how_long,
-    mark("The trend, and why things waited"): _changed,
+PARTS: Mapping[str, tuple[str, Callable[[Desk, Tx], None]]] = {
+    FIRST: (mark("Where questions wait"), _where),
+    "ages": (mark("How long youths are in a stage"), _how_long),
+    "trend": (mark("The trend, and why things waited"), _changed),
 }
-"""What stands below the numbers, by its title; only the one that is open is read and drawn."""
+"""What stands below the numbers, by its code in the address; only the one that is asked for is read and drawn."""
 
 
-def _numbers(desk: Desk, tx: Tx) -> None:
+def _numbers(desk: Desk, tx: Tx) -> Mapping[str, object]:
+    """The numbers on top, and the question that waits longest, as the template knows them."""
     asked = (
         (mark("Open cases"), CaseFilter(), _four_weeks_ago),
         (mark("Wait longer than agreed"), CaseFilter(late=True), None),
@@ -119,11 +134,8 @@ def _numbers(desk: Desk, tx: Tx) -> None:
         number = how_many_cases(tx, desk.viewer, *conditions(tx, desk.viewer, wanted))
         notes = (noted(desk, tx, number),) if noted else ()
         tiles.append(Tile(desk.say(label), number, _list_of(wanted), notes))
-    show_tiles(desk, tiles)
     longest = _longest(questions_at(tx, desk.viewer, Spot(late=True), limit=LOOKS_AT))
-    if longest is not None:
-        st.caption(desk.say(mark("Longest waiting")))
-        show_questions(desk, [longest])
+    return {"tiles": tiles, "title": desk.say(mark("Longest waiting")), "rows": rows_of(desk, longest)}
 
 
 def _list_of(wanted: CaseFilter) -> str | None:
@@ -138,7 +150,7 @@ def _four_weeks_ago(desk: Desk, tx: Tx, _number: int) -> Note:
 
 def _compared(desk: Desk, label: str, number: int, asked: CaseFilter) -> Note:
     """A number of before, with its list."""
-    return Note(f"{desk.say(label)}:", numeral(number, desk.language), _list_of(asked) if number else None)
+    return Note(f"{desk.say(label)}:", desk.number(number), _list_of(asked) if number else None)
 
 
 def _must_be_none(desk: Desk, _tx: Tx, number: int) -> Note:
@@ -146,28 +158,64 @@ def _must_be_none(desk: Desk, _tx: Tx, number: int) -> Note:
     return Note(desk.say(words), mark=sign)
 
 
-def _longest(lines: list[WaitLine]) -> WaitLine | None:
-    """Of those with the earliest last day, the one that waits longest net of pauses and days off."""
-    return max(lines, key=lambda line: line.days_late, default=None)
-
-
-def _spot(desk: Desk, cells: list[HeatCell]) -> Spot:
-    names = {str(cell.agency_id): cell.agency for cell in cells}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        agency = choose_one(desk, mark("We wait for"), AGENCY, list(names), names.__getitem__)
-        column = choose_one(desk, mark("Stage"), COLUMN, COLUMNS, lambda code: column_called(desk, code))
-        late = st.checkbox(desk.say(mark("Longer than agreed")), key=LATE, bind="query-params")
-    return Spot(int(agency) if agency else None, column, late)
+def _longest(lines: list[WaitLine]) -> list[WaitLine]:
+    """Of those with the earliest last day, the one that waits longest net of pauses and days off; none of none."""
+    return sorted(lines, key=lambda line: -line.days_late)[:1]
 
 
 def _questions(desk: Desk, tx: Tx, cells: list[HeatCell], spot: Spot) -> None:
+    """The questions asked for, with the ways to others."""
     found = add_up(cells, spot)
-    lines = questions_at(tx, desk.viewer, spot, limit=ROWS, offset=(page_of(found, ROWS) - 1) * ROWS)
-    st.subheader(desk.count(mark("{number} question"), mark("{number} questions"), found), anchor=False)
-    if not lines:
-        st.info(desk.say(mark("No question fits this. Take a filter away to see more.")))
-    show_questions(desk, lines)
-    show_pages(found, ROWS)
+    page = page_at_address(found, ROWS)
+    draw(
+        "asked",
+        desk.language,
+        title="",
+        head=_head(desk, cells, spot, found),
+        links=list(_others(desk, spot)),
+        rows=rows_of(desk, questions_at(tx, desk.viewer, spot, limit=ROWS, offset=(page - 1) * ROWS)),
+        nothing=desk.say(mark("No question fits this. Take a filter away to see more.")),
+        pages=_pages(desk, spot, page, found),
+    )
+
+
+def _head(desk: Desk, cells: list[HeatCell], spot: Spot, found: int) -> str:
+    """How many there are, and of what."""
+    names = {cell.agency_id: cell.agency for cell in cells}
+    parts = [
+        desk.count(mark("{number} question"), mark("{number} questions"), found),
+        names.get(spot.agency or 0, ""),
+        column_called(desk, spot.column) if spot.column else "",
+        desk.say(mark("longer than agreed")) if spot.late else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def _others(desk: Desk, spot: Spot) -> Iterator[Mapping[str, str | None]]:
+    """The ways to more of them, and to fewer."""
+    if spot != Spot():
+        yield {"words": desk.say(mark("Show all questions")), "href": _address(Spot())}
+    if not spot.late:
+        yield {
+            "words": desk.say(mark("Only what waits longer than agreed")),
+            "href": _address(replace(spot, late=True)),
+        }
+
+
+def _pages(desk: Desk, spot: Spot, page: int, found: int) -> Mapping[str, object] | None:
+    """The ways to those before and after; nothing where all of them are shown."""
+    if found <= ROWS:
+        return None
+    before, after = (page - 1) * ROWS, min(page * ROWS, found)
+    ways = []
+    if before:
+        ways.append({"words": desk.say(mark("Earlier ones")), "href": _address(spot, page - 1)})
+    if after < found:
+        ways.append({"words": desk.say(mark("Next ones")), "href": _address(spot, page + 1)})
+    told = mark("{first} to {last} of {number}")
+    numbers = {"first": before + 1, "last": after, "number": found}
+    told = desk.say(told, **{name: desk.number(value) for name, value in numbers.items()})
+    return {"name": desk.say(mark("More questions")), "ways": ways, "told": told}
 
 
 def _why(desk: Desk, tx: Tx) -> None:

@@ -89,9 +89,9 @@ def _stages(desk: Desk, found: Mapping[str, RunCount]) -> None:
 
 def _notes(desk: Desk, run: RunCount) -> Iterator[Note]:
     if run.late:
-        yield Note(desk.say(mark("{number} wait longer than agreed"), number=run.late))
+        yield Note(desk.say(mark("{number} wait longer than agreed"), number=desk.number(run.late)))
     if run.blocked:
-        yield Note(desk.say(mark("{number} stopped"), number=run.blocked), mark=MUST)
+        yield Note(desk.say(mark("{number} stopped"), number=desk.number(run.blocked)), mark=MUST)
 
 
 def _list(desk: Desk, tx: Tx, drawn: Plan, *, elsewhere: bool) -> None:

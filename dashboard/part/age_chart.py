@@ -35,10 +35,14 @@ def show_ages(desk: Desk, ages: Sequence[StageAge]) -> None:
         )
     for age in ages:
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            link_to("cases", f"**{_called(desk, age)}**: {age.running}", query=query_of(CaseFilter(stage=age.stage)))
+            link_to(
+                "cases",
+                f"**{_called(desk, age)}**: {desk.number(age.running)}",
+                query=query_of(CaseFilter(stage=age.stage)),
+            )
             st.caption(_before(desk, age), width="content")
             if age.older:
-                older = desk.say(mark("{number} longer than P85"), number=age.older)
+                older = desk.say(mark("{number} longer than P85"), number=desk.number(age.older))
                 wanted = CaseFilter(stage=age.stage, older=age.p85)
                 link_to("cases", older, ":material/hourglass_bottom:", query=query_of(wanted))
 

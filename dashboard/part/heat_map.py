@@ -20,14 +20,14 @@ def column_called(desk: Desk, column: str) -> str:
     return capital(called(LABELS[Stage], column, desk.language))
 
 
-def show_heat(desk: Desk, cells: Sequence[HeatCell], spot: Spot, address_of: Callable[[HeatCell], str | None]) -> None:
+def show_heat(desk: Desk, cells: Sequence[HeatCell], spot: Spot, address_of: Callable[[Spot], str | None]) -> None:
     """The picture, which is a table: it reads without its colours, and by ear.
 
     Args:
         desk: who looks.
         cells: every cell in which something is asked.
         spot: what is asked for now.
-        address_of: where the questions of a cell stand.
+        address_of: where the questions stand that are asked for so.
     """
     most = max((cell.late for cell in cells), default=0) or 1
     found = {(cell.agency_id, cell.column): cell for cell in cells}
@@ -36,25 +36,35 @@ def show_heat(desk: Desk, cells: Sequence[HeatCell], spot: Spot, address_of: Cal
         if cell is None:
             return None
         return {
-            "label": _label(cell),
+            "label": _label(desk, cell),
             "shade": -(-cell.late * SHADES // most),
-            "href": address_of(cell),
+            "href": address_of(Spot(cell.agency_id, cell.column, spot.late)),
             "since": desk.say(mark("the oldest since {day}"), day=desk.day(cell.since)),
             "chosen": (spot.agency, spot.column) == (cell.agency_id, cell.column),
         }
 
     rows = [
-        {"agency": name, "cells": [drawn(found.get((number, column))) for column in COLUMNS]}
+        {
+            "agency": name,
+            "href": address_of(Spot(number, None, spot.late)),
+            "cells": [drawn(found.get((number, column))) for column in COLUMNS],
+        }
         for number, name in _names(cells).items()
     ]
-    told = mark("Open questions; in brackets how many wait longer than agreed. Click a number to see its questions.")
+    told = mark(
+        "Open questions; in brackets how many wait longer than agreed. Click a number, an agency or a stage to see its "
+        "questions."
+    )
     draw(
         "heat",
         desk.language,
         name=desk.say(mark("Open questions per agency and stage")),
         told=desk.say(told),
         agency=desk.say(mark("Agency")),
-        columns=[column_called(desk, column) for column in COLUMNS],
+        columns=[
+            {"name": column_called(desk, column), "href": address_of(Spot(None, column, spot.late))}
+            for column in COLUMNS
+        ],
         rows=rows,
     )
 
@@ -71,5 +81,6 @@ def _names(cells: Sequence[HeatCell]) -> dict[int, str]:
     return called_so
 
 
-def _label(cell: HeatCell) -> str:
-    return f"{cell.questions} ({cell.late})" if cell.late else str(cell.questions)
+def _label(desk: Desk, cell: HeatCell) -> str:
+    late = f" ({desk.number(cell.late)})" if cell.late else ""
+    return f"{desk.number(cell.questions)}{late}"

@@ -9,9 +9,16 @@ LONGEST_NUMBER = 9
 
 def page_of(found: int, rows: int, key: str = "page") -> int:
     """The page asked for, as far as there is one."""
-    last = max(-(-found // rows), 1)
-    asked = st.session_state.get(key) or _number(st.query_params.get(key, ""))
-    return min(max(asked or 1, 1), last)
+    return _there(st.session_state.get(key) or _number(st.query_params.get(key, "")), found, rows)
+
+
+def page_at_address(found: int, rows: int, key: str = "page") -> int:
+    """The same where links lead to the pages, and no field does."""
+    return _there(_number(st.query_params.get(key, "")), found, rows)
+
+
+def _there(asked: int, found: int, rows: int) -> int:
+    return min(max(asked, 1), max(-(-found // rows), 1))
 
 
 def show_pages(found: int, rows: int, key: str = "page") -> None:

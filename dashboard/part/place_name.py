@@ -42,8 +42,10 @@ def numbered(desk: Desk, number: int, place: Place) -> str:
 def number_called(desk: Desk, here: StepCount) -> str:
     """How many wait, and how many of them longer than agreed: in words, so that colour says nothing alone."""
     if here.late:
-        return desk.say(mark("{number} open, {late} longer than agreed"), number=here.open, late=here.late)
-    return desk.say(mark("{number} open"), number=here.open)
+        return desk.say(
+            mark("{number} open, {late} longer than agreed"), number=desk.number(here.open), late=desk.number(here.late)
+        )
+    return desk.say(mark("{number} open"), number=desk.number(here.open))
 
 
 def asked_of(desk: Desk, place: Place) -> str:

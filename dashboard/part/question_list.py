@@ -11,7 +11,14 @@ from flows.queries.waiting import WaitLine
 
 def show_questions(desk: Desk, lines: Iterable[WaitLine], *, phones: bool = False) -> None:
     """The list, drawn as one; nothing where there is none. With ``phones``, the number to call whoever was asked."""
-    rows = [
+    rows = rows_of(desk, lines, phones=phones)
+    if rows:
+        draw("questions", desk.language, rows=rows, title="")
+
+
+def rows_of(desk: Desk, lines: Iterable[WaitLine], *, phones: bool = False) -> list[Mapping[str, object]]:
+    """The rows of such a list, as a template knows them."""
+    return [
         {
             **asked(line, desk),
             "ref": line.ref,
@@ -20,8 +27,6 @@ def show_questions(desk: Desk, lines: Iterable[WaitLine], *, phones: bool = Fals
         }
         for line in lines
     ]
-    if rows:
-        draw("questions", desk.language, rows=rows)
 
 
 def asked(line: WaitLine, desk: Desk) -> Mapping[str, str]:

@@ -30,11 +30,12 @@ class Tile:
     """A number.
 
     Attributes:
+        number: nothing where there was nothing to count it from.
         href: the list it was counted from; where that is empty, no link.
     """
 
     label: str
-    number: int
+    number: int | None
     href: str | None = None
     notes: tuple[Note, ...] = ()
 

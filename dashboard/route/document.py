@@ -6,7 +6,7 @@ start. Where Streamlit's document is not as it was when this was written, it is 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -22,11 +22,14 @@ from models.speech import DEFAULT
 
 STATIC = Path(streamlit.__file__).parent / "static"
 SCRIPTS = STATIC / "static" / "js"
-NEEDED = ("ButtonGroup", "Button", "LinkButton", "PageLink", "Selectbox", "Checkbox", "Html")
-"""The elements that most pages hold."""
+EVERYWHERE = ("ButtonGroup", "Button", "LinkButton", "Html")
+"""The elements beside every page, and in nearly every one."""
+FIELDS = ("PageLink", "Selectbox", "Checkbox")
+"""Those of pages that ask for something."""
 PICTURES = ("ArrowVegaLiteChart", "embed")
 """What draws pictures; large, so only for the pages that begin with one."""
-WITH_PICTURES = frozenset({"results"})
+NEEDED: Mapping[str, tuple[str, ...]] = {"overview": (), "results": (*FIELDS, *PICTURES)}
+"""What a page needs besides; fields, where it is not named."""
 WHERE = (
     "window.__streamlit={BACKEND_BASE_URL:location.origin};"
     "if(document.cookie.includes('_streamlit_xsrf='))"
@@ -44,7 +47,7 @@ _STATIC_IMPORT = re.compile(r"""(?:from|import)\s*["']\./([^"']+\.js)["']""")
 
 def _show(request: Request) -> HTMLResponse:
     page = request.url.path.strip("/")
-    return HTMLResponse(document(page in WITH_PICTURES), headers={"Cache-Control": "no-cache"})
+    return HTMLResponse(document(NEEDED.get(page, FIELDS)), headers={"Cache-Control": "no-cache"})
 
 
 class _OneWord(Convertor[str]):
@@ -65,10 +68,10 @@ ROUTES = (Route("/", _show, methods=["GET"]), Route("/{page:word}", _show, metho
 
 
 @cache
-def document(with_pictures: bool) -> str:  # noqa: FBT001 - one of two documents
-    """The document for pages that begin with a picture, or for the others."""
+def document(elements: tuple[str, ...]) -> str:
+    """The document for pages that need these elements besides those of every page."""
     own = (STATIC / "index.html").read_text(encoding="utf-8")
-    names = _with_all_they_import(NEEDED + (PICTURES if with_pictures else ()))
+    names = _with_all_they_import(EVERYWHERE + elements)
     loads = "".join(
         f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in sorted(names) if name not in own
     )

@@ -59,7 +59,7 @@ def policy_of(host: str, *, secure: bool) -> Mapping[str, str]:
 
 @cache
 def _own_scripts() -> str:
-    page = document(with_pictures=False)
+    page = document(())
     return " ".join(
         f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in _SCRIPT.findall(page)
     )

@@ -118,10 +118,9 @@ def without_days_late(tx: Tx, *conditions: Any) -> list[int]:
     apart = or_(*(_has(table) for table in (Pause, WaitHold)))
     # Few rows: the region of each is looked up, and not the cases read to be joined.
     region = select(CaseFile.region_id).where(CaseFile.id == Wait.case_id).scalar_subquery().label("region_id")
-    asked = select(*_COUNTED, region).where(  # type: ignore[call-overload]
-        Wait.kind != "date", col(Wait.closed_at).is_(None), apart, *conditions
-    )
-    rows = tx.session.exec(asked.order_by(col(Wait.id))).all()
+    held: Any = (Wait.id, Wait.agency_id, Wait.person_id, Wait.part, Wait.due_on, region)
+    asked = select(*held).where(Wait.kind != "date", col(Wait.closed_at).is_(None), apart, *conditions)
+    rows: Sequence[Any] = tx.session.exec(asked).all()
     beside = _Beside(tx, [row.id for row in rows])
     return [row.id for row in rows if not any(_late_days(row, row.region_id, beside, beside.today))]
 
@@ -154,15 +153,20 @@ class _Beside:
 
 
 _AT_ONCE = 5000
+_BESIDE: Mapping[Any, tuple[Any, ...]] = {
+    Pause: (Pause.from_on, Pause.until_on, Pause.ends_on),
+    WaitHold: (WaitHold.part, WaitHold.agency_id, WaitHold.until_at),
+    Contest: (Contest.agency_id, Contest.accepted, Contest.decided_at),
+}
+"""What a figure asks of each; a figure reads thousands of them."""
 
 
 def _by_wait(tx: Tx, table: Any, waits: list[int]) -> dict[int, list[Any]]:
-    """The rows of each wait, in their order; plain ones, since a figure reads thousands."""
+    """The rows of each wait, in their order."""
     found: dict[int, list[Any]] = {}
-    rows = table.__table__
     for first in range(0, len(waits), _AT_ONCE):
-        some = waits[first : first + _AT_ONCE]
-        for row in tx.connection.execute(rows.select().where(rows.c.wait_id.in_(some)).order_by(rows.c.id)):
+        asked = select(table.wait_id, *_BESIDE[table]).where(col(table.wait_id).in_(waits[first : first + _AT_ONCE]))
+        for row in tx.session.exec(asked.order_by(col(table.id))):
             found.setdefault(row.wait_id, []).append(row)
     return found
 

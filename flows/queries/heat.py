@@ -5,7 +5,7 @@ The same conditions count a cell and list what is in it, so that the two cannot 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import case, col, func, select
@@ -51,23 +51,29 @@ class HeatCell:
 
 def heat(tx: Tx, viewer: Viewer) -> list[HeatCell]:
     """Every cell in which something is asked; the agencies by name, the columns in the order of ``COLUMNS``."""
-    column = case((col(StageRun.stage).in_(list(Stage)), col(StageRun.stage)), else_=BESIDE)
     late = func.sum(case((is_late(tx, viewer), 1), else_=0))
     rows = tx.session.exec(
-        select(Agency.id, Agency.name, column, func.count(), late, func.min(Wait.asked_at))  # type: ignore[call-overload]
+        select(Wait.agency_id, StageRun.stage, func.count(), late, func.min(Wait.asked_at))  # type: ignore[call-overload]
         .select_from(Wait)
-        .join(Agency, col(Agency.id) == Wait.agency_id)
         .join(CaseFile, col(CaseFile.id) == Wait.case_id)
         .join(StageRun, col(StageRun.id) == Wait.stage_run_id)
         # What is asked belongs to a run that goes on (an invariant): so the runs that are over are not read.
         .where(visible(viewer), *_asked(tx, viewer, Spot()), col(StageRun.ended_at).is_(None))
-        .group_by(col(Agency.id), col(Agency.name), column)
+        .group_by(col(Wait.agency_id), col(StageRun.stage))
     ).all()
-    cells = [
-        HeatCell(number, name, place, questions, int(n_late), since.astimezone(AMSTERDAM).date())
-        for number, name, place, questions, n_late, since in rows
-    ]
+    names = dict(tx.session.exec(select(Agency.id, Agency.name)).all())
+    found: dict[tuple[int, str], list[Any]] = {}
+    for agency, stage, *counted in rows:
+        found.setdefault((agency, stage if stage in COLUMNS else BESIDE), []).append(counted)
+    cells = [_cell(number, names[number], column, counted) for (number, column), counted in found.items()]
     return sorted(cells, key=lambda cell: (cell.agency, COLUMNS.index(cell.column)))
+
+
+def _cell(number: int, agency: str, column: str, counted: Iterable[tuple[int, int, datetime]]) -> HeatCell:
+    """One cell of what was counted per stage or errand in it."""
+    questions, late, since = zip(*counted, strict=True)
+    oldest = min(since).astimezone(AMSTERDAM).date()
+    return HeatCell(number, agency, column, sum(questions), sum(map(int, late)), oldest)
 
 
 def questions_at(tx: Tx, viewer: Viewer, spot: Spot, *, limit: int | None = None, offset: int = 0) -> list[WaitLine]:

@@ -34,11 +34,10 @@ def pictures(at: Any) -> list[Any]:
     return list(at.get("arrow_vega_lite_chart") or at.get("vega_lite_chart"))
 
 
-def part(look: Look, who: str, title: str) -> Any:
-    """One of the parts below the numbers; only the one that is open is drawn."""
-    at = look("overview", who)
-    at.session_state["overview part"] = title
-    return at.run()
+def part(look: Look, links: Any, who: str, title: str) -> Any:
+    """One of the parts below the numbers, by its link; only the one that is asked for is drawn."""
+    asked = links(look("overview", who))[title].removeprefix("overview?")
+    return look("overview", who, **dict(parse_qsl(asked)))
 
 
 def test_an_empty_region_says_what_will_stand_there(look: Look, words: Any, house: Any) -> None:
@@ -88,20 +87,20 @@ def test_how_much_longer_than_agreed_is_no_badge_which_cuts_off_what_does_not_fi
         assert ":orange-badge[" not in words(page)
 
 
-def test_each_picture_has_a_name_and_words_beside_it(look: Look, words: Any, house: Any) -> None:
+def test_each_picture_has_a_name_and_words_beside_it(look: Look, words: Any, links: Any, house: Any) -> None:
     house.register(BRAM)
     house.later(days=20)
 
-    ages = part(look, MARGRIET, "Hoe lang jongeren in een fase zijn")
+    ages = part(look, links, MARGRIET, "Hoe lang jongeren in een fase zijn")
 
     assert [bool(each.proto.alt) for each in pictures(ages)] == [True]
     assert "het afgelopen jaar nog geen 5 klaar" in words(ages)
 
 
-def test_what_changed_is_set_against_the_weeks_before(look: Look, words: Any, house: Any) -> None:
+def test_what_changed_is_set_against_the_weeks_before(look: Look, words: Any, links: Any, house: Any) -> None:
     house.register(BRAM)
 
-    at = part(look, MARGRIET, "De trend, en waarom er gewacht werd")
+    at = part(look, links, MARGRIET, "De trend, en waarom er gewacht werd")
 
     assert "Casussen gestart 1 In de vier weken ervoor: 0" in words(at)
 
@@ -179,10 +178,12 @@ def working_days(house: Any) -> int:
         return int(blocked_days(tx, house.viewer(ILSE))["no place"])
 
 
-def test_the_coordinator_reads_why_things_waited_and_in_which_cases(house: Any, look: Look, words: Any) -> None:
+def test_the_coordinator_reads_why_things_waited_and_in_which_cases(
+    house: Any, look: Look, words: Any, links: Any
+) -> None:
     until_no_place(house)
 
-    at = part(look, ILSE, "De trend, en waarom er gewacht werd")
+    at = part(look, links, ILSE, "De trend, en waarom er gewacht werd")
 
     read = words(at)
     assert "Waarom er gewacht werd" in read

@@ -10,7 +10,7 @@ from dashboard.part.picture import spec_of
 from flows.queries.ageing import StageAge
 from models.code import Stage
 
-DESK: Any = SimpleNamespace(language="nl", say=lambda words, **_: words, day=str)
+DESK: Any = SimpleNamespace(language="nl", say=lambda words, **_: words, day=str, number=str)
 AGES = [StageAge(Stage.INTAKE, {1: 3, 9: 1}, 9, 3, 8, 1), StageAge(Stage.AFTERCARE, {}, 0, None, None, 0)]
 
 

@@ -9,7 +9,7 @@ import httpx
 from starlette.applications import Starlette
 
 from dashboard.route import document
-from dashboard.route.document import SCRIPTS, STATIC, WHERE, WITH_PICTURES
+from dashboard.route.document import EVERYWHERE, FIELDS, NEEDED, PICTURES, SCRIPTS, STATIC, WHERE
 from dashboard.route.header import policy_of
 from dashboard.route.streamlits_words import script
 from dashboard.shell import FIRST, PAGES
@@ -69,11 +69,12 @@ def test_what_it_loads_ahead_is_there_and_stands_in_it_once() -> None:
         assert [each for each in loaded if not (STATIC / each).exists()] == []
     more = {re.sub(r"\..*", "", each.rpartition("/")[2]) for each in set(pictured) - set(plain)}
     assert {"ArrowVegaLiteChart", "embed"} <= more
-    assert set(PAGES) >= WITH_PICTURES
+    assert PAGES.keys() >= NEEDED.keys()
+    assert len(Read(_get("/overview")[0].text).loaded) < len(plain)
 
 
 def test_every_element_it_names_is_known_to_this_version_of_streamlit() -> None:
-    missing = [each for each in (*document.NEEDED, *document.PICTURES) if not list(SCRIPTS.glob(f"{each}.*.js"))]
+    missing = [each for each in (*EVERYWHERE, *FIELDS, *PICTURES) if not list(SCRIPTS.glob(f"{each}.*.js"))]
 
     assert missing == []
 
@@ -97,4 +98,4 @@ def test_another_document_of_streamlits_is_served_as_it_is(monkeypatch: Any, tmp
     (tmp_path / "index.html").write_text("<!DOCTYPE html><title>another</title>", encoding="utf-8")
     monkeypatch.setattr(document, "STATIC", tmp_path)
 
-    assert document.document.__wrapped__(False) == "<!DOCTYPE html><title>another</title>"
+    assert document.document.__wrapped__(()) == "<!DOCTYPE html><title>another</title>"
