@@ -54,6 +54,9 @@ def test_a_cell_and_a_row_are_opened_by_keyboard_and_in_a_window_of_their_own(
     cell(margriet, point).focus()
     margriet.page.keyboard.press("Enter")
     expect(cell(margriet, point)).to_have_attribute("aria-current", "true")
+    asked = margriet.page.locator(".vn-asked")
+    expect(asked).to_be_focused()
+    expect(asked.get_by_role("heading")).to_be_in_viewport()
     row = margriet.page.get_by_role("link", name=registered, exact=True).last
     with margriet.page.context.expect_page() as opened:
         row.click(modifiers=["Control"])
@@ -78,3 +81,16 @@ def test_it_fits_on_a_phone_in_both_languages(margriet: Any, language: str, titl
     expect(margriet.page.get_by_role("heading", name=title, exact=True)).to_be_visible()
     main = margriet.page.get_by_test_id("stMain")
     assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0
+
+
+def test_the_keyboard_stays_at_the_part_it_chose_and_a_link_opens_that_part(margriet: Any) -> None:
+    part = margriet.page.get_by_role("link", name="Hoe lang jongeren in een fase zijn")
+    part.focus()
+    margriet.page.keyboard.press("Enter")
+
+    margriet.see("het afgelopen jaar nog geen 5 klaar")
+    expect(part).to_have_attribute("aria-current", "page")
+    expect(part).to_be_focused()
+    margriet.page.goto(f"{margriet.address}/overview?part=trend")
+    margriet.sit_down("Margriet", here=True)
+    margriet.see("De laatste vier weken")
