@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, literal
-from sqlalchemy.dialects.postgresql import ARRAY
-from sqlmodel import col, func, or_, select
+from sqlmodel import col, or_, select
 
 from flows.engine.matter import AMSTERDAM
 from flows.engine.when import calendar_of
 from flows.queries.delay import without_days_late
+from flows.queries.numbered import numbered
 from flows.queries.stood_still import stood_still_for
 from flows.queries.visible import cases_where
 from flows.queries.youth_filter import about_youth
@@ -177,7 +176,7 @@ def _late(tx: Tx, viewer: Viewer) -> Any:
     if tx.on_postgres:
         # Found first, and named: PostgreSQL takes them for hundreds of times as many, and begins at all the cases.
         numbers = tx.session.exec(select(Wait.id).where(col(Wait.closed_at).is_(None), past)).all()
-        past = col(Wait.id).in_(select(func.unnest(literal(list(numbers), ARRAY(BigInteger)))).correlate(None))
+        past = numbered(tx, col(Wait.id), numbers)
     return past & col(Wait.id).not_in(without_days_late(tx, past))
 
 

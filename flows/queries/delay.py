@@ -17,6 +17,7 @@ from sqlmodel import col, func, or_, select
 from flows.engine.matter import AMSTERDAM
 from flows.engine.standstill import still_days
 from flows.engine.when import calendar_of
+from flows.queries.numbered import numbered
 from models.code import Part, WaitStatus
 from models.holder import PEOPLE
 from models.pause import working_days_of
@@ -165,7 +166,8 @@ def _by_wait(tx: Tx, table: Any, waits: list[int]) -> dict[int, list[Any]]:
     """The rows of each wait, in their order."""
     found: dict[int, list[Any]] = {}
     for first in range(0, len(waits), _AT_ONCE):
-        asked = select(table.wait_id, *_BESIDE[table]).where(col(table.wait_id).in_(waits[first : first + _AT_ONCE]))
+        some = waits[first : first + _AT_ONCE]
+        asked = select(table.wait_id, *_BESIDE[table]).where(numbered(tx, col(table.wait_id), some))
         for row in tx.session.exec(asked.order_by(col(table.id))):
             found.setdefault(row.wait_id, []).append(row)
     return found
