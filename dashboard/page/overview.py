@@ -3,8 +3,7 @@
 Every number opens the list it was counted from. Figures are per agency and stage, never per person.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -12,16 +11,15 @@ from dashboard.desk import Desk
 from dashboard.part.age_chart import show_ages
 from dashboard.part.case_query import query_of
 from dashboard.part.drawing import draw
-from dashboard.part.heat_map import column_called, show_heat
 from dashboard.part.link import address_of, link_to
-from dashboard.part.paging import page_at_address
 from dashboard.part.question_list import rows_of
 from dashboard.part.tile import GOOD, MUST, Note, Tile, show_tiles
+from dashboard.part.whereabouts import show_whereabouts
 from flows.queries.ageing import ageing
 from flows.queries.blocked_days import blocked_days
 from flows.queries.case_filter import CASE_MANAGER, NEXT_STEP, OPENED, CaseFilter, conditions
 from flows.queries.case_list import how_many_cases
-from flows.queries.heat import COLUMNS, HeatCell, Spot, add_up, heat, questions_at
+from flows.queries.heat import Spot, questions_at
 from flows.queries.pace import Pace, open_before, pace
 from flows.queries.waiting import WaitLine
 from models.access import Viewer
@@ -30,9 +28,8 @@ from models.reason import REASONS
 from models.speech import mark
 from models.store import Tx
 
-ROWS, LOOKS_AT = 10, 25
-"""Questions shown at a time; and of how many with the earliest last day the one is sought that waits longest."""
-AGENCY, COLUMN, LATE, PAGE = "agency", "column", "longer", "page"
+LOOKS_AT = 25
+"""Of how many with the earliest last day the one is sought that waits longest."""
 PART, FIRST = "part", "where"
 EVER = mark(
     "Over all the time Vangnet was used here, in open and in closed cases. A reason opens the cases in "
@@ -75,35 +72,6 @@ def _parts(desk: Desk, shown: str) -> Mapping[str, object]:
     return {"name": desk.say(mark("Parts of the overview")), "ways": ways}
 
 
-def _where(desk: Desk, tx: Tx) -> None:
-    cells = heat(tx, desk.viewer)
-    if not cells:
-        st.success(desk.say(mark("We wait for no agency. As soon as something is asked of one, it stands here.")))
-        return
-    spot = _spot(cells)
-    show_heat(desk, cells, spot, _address)
-    _questions(desk, tx, cells, spot)
-
-
-def _spot(cells: list[HeatCell]) -> Spot:
-    """Which questions the address of this page asks for; what is not there is passed over."""
-    asked = st.query_params
-    agencies = {str(cell.agency_id): cell.agency_id for cell in cells}
-    column = asked.get(COLUMN)
-    return Spot(agencies.get(asked.get(AGENCY, "")), column if column in COLUMNS else None, asked.get(LATE) == "true")
-
-
-def _address(spot: Spot, page: int = 1) -> str | None:
-    """Where on this page these questions stand."""
-    query = {
-        AGENCY: spot.agency,
-        COLUMN: spot.column,
-        LATE: "true" if spot.late else None,
-        PAGE: page if page > 1 else None,
-    }
-    return address_of("overview", {name: str(value) for name, value in query.items() if value is not None})
-
-
 def _how_long(desk: Desk, tx: Tx) -> None:
     show_ages(desk, ageing(tx, desk.viewer))
 
@@ -114,7 +82,7 @@ def _changed(desk: Desk, tx: Tx) -> None:
 
 
 PARTS: Mapping[str, tuple[str, Callable[[Desk, Tx], None]]] = {
-    FIRST: (mark("Where questions wait"), _where),
+    FIRST: (mark("Where questions wait"), show_whereabouts),
     "ages": (mark("How long youths are in a stage"), _how_long),
     "trend": (mark("The trend, and why things waited"), _changed),
 }
@@ -161,61 +129,6 @@ def _must_be_none(desk: Desk, _tx: Tx, number: int) -> Note:
 def _longest(lines: list[WaitLine]) -> list[WaitLine]:
     """Of those with the earliest last day, the one that waits longest net of pauses and days off; none of none."""
     return sorted(lines, key=lambda line: -line.days_late)[:1]
-
-
-def _questions(desk: Desk, tx: Tx, cells: list[HeatCell], spot: Spot) -> None:
-    """The questions asked for, with the ways to others."""
-    found = add_up(cells, spot)
-    page = page_at_address(found, ROWS)
-    draw(
-        "asked",
-        desk.language,
-        title="",
-        head=_head(desk, cells, spot, found),
-        links=list(_others(desk, spot)),
-        rows=rows_of(desk, questions_at(tx, desk.viewer, spot, limit=ROWS, offset=(page - 1) * ROWS)),
-        nothing=desk.say(mark("No question fits this. Take a filter away to see more.")),
-        pages=_pages(desk, spot, page, found),
-    )
-
-
-def _head(desk: Desk, cells: list[HeatCell], spot: Spot, found: int) -> str:
-    """How many there are, and of what."""
-    names = {cell.agency_id: cell.agency for cell in cells}
-    parts = [
-        desk.count(mark("{number} question"), mark("{number} questions"), found),
-        names.get(spot.agency or 0, ""),
-        column_called(desk, spot.column) if spot.column else "",
-        desk.say(mark("longer than agreed")) if spot.late else "",
-    ]
-    return " · ".join(filter(None, parts))
-
-
-def _others(desk: Desk, spot: Spot) -> Iterator[Mapping[str, str | None]]:
-    """The ways to more of them, and to fewer."""
-    if spot != Spot():
-        yield {"words": desk.say(mark("Show all questions")), "href": _address(Spot())}
-    if not spot.late:
-        yield {
-            "words": desk.say(mark("Only what waits longer than agreed")),
-            "href": _address(replace(spot, late=True)),
-        }
-
-
-def _pages(desk: Desk, spot: Spot, page: int, found: int) -> Mapping[str, object] | None:
-    """The ways to those before and after; nothing where all of them are shown."""
-    if found <= ROWS:
-        return None
-    before, after = (page - 1) * ROWS, min(page * ROWS, found)
-    ways = []
-    if before:
-        ways.append({"words": desk.say(mark("Earlier ones")), "href": _address(spot, page - 1)})
-    if after < found:
-        ways.append({"words": desk.say(mark("Next ones")), "href": _address(spot, page + 1)})
-    told = mark("{first} to {last} of {number}")
-    numbers = {"first": before + 1, "last": after, "number": found}
-    told = desk.say(told, **{name: desk.number(value) for name, value in numbers.items()})
-    return {"name": desk.say(mark("More questions")), "ways": ways, "told": told}
 
 
 def _why(desk: Desk, tx: Tx) -> None:
