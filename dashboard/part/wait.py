@@ -44,12 +44,6 @@ def stage_of(line: WaitLine, desk: Desk) -> str:
     return capital(called(OF_A_RUN, line.stage, desk.language))
 
 
-def in_short(line: WaitLine, desk: Desk) -> str:
-    """Two lines for a list, in Markdown: whom, and how much longer than agreed; below it for what, and the days."""
-    whom = f"**{plain(who_of(line, desk))}** {_late(line, desk)}"
-    return f"{whom}  \n:small[{plain(question_of(line, desk))} · {plain(times_of(line, desk))}]"
-
-
 def asked_in_short(line: WaitLine, desk: Desk) -> str:
     """One line for the list of who holds it: the question first, and its holder only where that is somebody else."""
     own = line.professional_id in {desk.viewer.professional_id, None} and line.person_id is None

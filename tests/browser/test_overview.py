@@ -32,13 +32,13 @@ def cell(someone: Any, point: int) -> Any:
 
 
 def test_a_click_on_a_cell_asks_for_its_questions_and_a_link_keeps_them(margriet: Any, point: int) -> None:
-    runs = margriet.page.evaluate("window.wholly = true")
+    margriet.page.evaluate("window.stays = true")
     cell(margriet, point).click()
 
     expect(margriet.page).to_have_url(re.compile(f"agency={point}&column=intake"))
     expect(cell(margriet, point)).to_have_attribute("aria-current", "true")
     margriet.see("Wat past bij deze jongere, en wie is casemanager?")
-    assert margriet.page.evaluate("window.wholly") is runs is True
+    assert margriet.page.evaluate("window.stays")
     margriet.page.go_back()
     expect(cell(margriet, point)).not_to_have_attribute("aria-current", "true")
     margriet.page.go_forward()

@@ -8,7 +8,7 @@ from notifications.code_word import CODE_WORDS, code_word
 from notifications.kind.account import Failure
 from notifications.kind.intake import Decision
 from notifications.kind.ladder import Step
-from notifications.phrase import clock, day, days_phrase, money, week
+from notifications.phrase import clock, day, days_phrase, money, numeral, week
 from notifications.plain import LANGUAGES
 
 
@@ -39,6 +39,11 @@ def test_lateness_is_said_of_the_wait_and_never_of_a_person() -> None:
 def test_what_is_due_today_does_not_wait_longer_than_agreed() -> None:
     with pytest.raises(ValueError, match="not longer"):
         days_phrase(0, "nl")
+
+
+def test_thousands_are_set_apart() -> None:
+    assert [numeral(12_345, language) for language in LANGUAGES] == ["12.345", "12,345"]
+    assert numeral(999, "nl") == "999"
 
 
 def test_money_is_said_in_euro_and_cents() -> None:

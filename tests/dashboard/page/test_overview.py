@@ -11,7 +11,6 @@ from sqlmodel import select
 
 from flows.queries.blocked_days import blocked_days
 from models.tables import CaseFile
-from notifications.phrase import numeral
 
 ILSE, MARGRIET = "ilse.verhagen@aanmeldpunt.example", "margriet.oosterwold@aanmeldpunt.example"
 BRAM, RUBEN = "bram.hoevelaar@waalzicht.example", "ruben.dijkzicht@aanmeldpunt.example"
@@ -69,10 +68,6 @@ def test_a_cell_says_how_many_are_late_and_opens_its_questions(look: Look, words
     assert links(look("overview", MARGRIET))["1 (1)"] == here
     assert links(look("overview", MARGRIET, longer="true"))["1 (1)"] == f"{here}&longer=true"
     assert re.search(r"Aanmeldpunt\D* 1 \(1\)", words(look("overview", MARGRIET)))
-
-
-def test_thousands_are_set_apart(house: Any) -> None:
-    assert [numeral(12_345, language) for language in ("nl", "en")] == ["12.345", "12,345"]
 
 
 def test_how_much_longer_than_agreed_is_no_badge_which_cuts_off_what_does_not_fit(
