@@ -4,7 +4,6 @@ import re
 from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -15,6 +14,7 @@ from starlette.routing import Route
 
 from notifications.catcher_words import CATCHER_WORDS
 from notifications.caught import NoSuchMail, caught, caught_mail
+from notifications.html_template import html_templates
 from notifications.phrase import clock, day
 from notifications.plain import Language
 
@@ -89,11 +89,4 @@ def _framed(html: str | None) -> str | None:
     return html and _HEAD.sub(lambda head: f'{head.group(0)}<base target="_blank">', html, count=1)
 
 
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "page"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    auto_reload=False,
-)
+_TEMPLATES = html_templates(Path(__file__).parent / "page")

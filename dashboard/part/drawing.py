@@ -7,8 +7,9 @@ from functools import cache, partial
 from pathlib import Path
 
 import streamlit as st
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
+from notifications.html_template import html_templates
 from notifications.phrase import numeral
 from notifications.plain import Language
 
@@ -27,13 +28,6 @@ def dial(phone: str) -> str:
 
 @cache
 def _templates(language: Language) -> Environment:
-    templates = Environment(
-        loader=FileSystemLoader(DRAWN),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+    templates = html_templates(DRAWN)
     templates.filters |= {"numeral": partial(numeral, language=language), "dial": dial}
     return templates

@@ -9,14 +9,15 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from models.speech import mark, say
+from notifications.html_template import html_templates
 from notifications.plain import Language
 
 PAGES = Path(__file__).parent / "page"
+_TEMPLATES = html_templates(PAGES)
 STYLE = (PAGES / "style.css").read_text()
 _STYLE_DIGEST = b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 HEADERS: Mapping[str, str] = {
@@ -50,18 +51,6 @@ WORDS: Mapping[str, str] = {
 
 
 @cache
-def _press() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(PAGES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-
-
-@cache
 def _words(language: Language) -> Mapping[str, str]:
     return {name: say(sentence, language) for name, sentence in WORDS.items()}
 
@@ -71,5 +60,5 @@ def printed(
 ) -> HTMLResponse:
     """One page, in one language."""
     shared = {"language": language, "words": _words(language), "ref": "", "other": "", "done": "", "foot": ""}
-    html = _press().get_template(page).render({**shared, "style": Markup(STYLE), **values})  # noqa: S704 - our own file
+    html = _TEMPLATES.get_template(page).render({**shared, "style": Markup(STYLE), **values})  # noqa: S704 - our own file
     return HTMLResponse(html, status, {**HEADERS, **headers})
