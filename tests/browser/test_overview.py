@@ -93,3 +93,13 @@ def test_the_keyboard_stays_at_the_part_it_chose_and_a_link_opens_that_part(marg
     margriet.page.goto(f"{margriet.address}/overview?part=trend")
     margriet.sit_down("Margriet", here=True)
     margriet.see("De laatste vier weken")
+
+
+def test_a_row_clicked_twice_is_one_step_for_the_way_back(margriet: Any) -> None:
+    margriet.page.locator(".vn-asked li").get_by_role("link").first.dblclick()
+    expect(margriet.page).to_have_url(re.compile("/case[?]ref="))
+    margriet.settled()
+    margriet.page.go_back()
+
+    expect(margriet.page).to_have_url(re.compile("/overview$"))
+    expect(margriet.page.get_by_role("heading", name="Overzicht", exact=True)).to_be_visible()

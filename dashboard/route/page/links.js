@@ -20,6 +20,7 @@
     const link = event.target.closest?.("a.vn-here");
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    if (link.href === location.href) return;  // a second click of one that is there already: one step for "back" is enough
     if (link.pathname === location.pathname) keepPlace(link);
     history.pushState({}, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
