@@ -21,6 +21,7 @@ from urllib.parse import quote
 import pytest
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterName, TaskRunFilter, TaskRunFilterFlowRunId
+from prefect.events.worker import EventsWorker
 from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_settings
 
 from cli.run.pool import POOL, ensure_pool
@@ -36,6 +37,7 @@ from models.access import Viewer
 from models.settings import Settings
 
 LONGEST_START = 120.0
+LONGEST_END = 30.0
 REGION = ROOT / "simulation" / "data" / "rivierland-oost.toml"
 BRAM, RUBEN = "bram.hoevelaar@waalzicht.example", "ruben.dijkzicht@aanmeldpunt.example"
 MARKER = "Qzxwmarkering"
@@ -88,6 +90,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         finally:
             running.terminate()
             running.wait(30)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def nothing_goes_on() -> Iterator[None]:
+    """What Prefect began in this process ends with the tests that needed it.
+
+    Its line for events would live on beside the tests that follow, and draw a random number for every ping.
+    """
+    yield
+    EventsWorker.drain_all(timeout=LONGEST_END, at_exit=False)
 
 
 def _wait_until_up(address: str, running: "subprocess.Popen[bytes]") -> None:
