@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from models.workday import Calendar, Stretch
+from models.workday import Calendar, Stretch, next_working_day
 
 _DAY = timedelta(days=1)
 
@@ -22,7 +22,7 @@ def moved_on(agreed_on: date, pauses: Iterable[Stretch], calendar: Calendar) -> 
     last_on = agreed_on
     for day in sorted(filter(calendar.works_on, days)):
         if day <= last_on:
-            last_on = _next_working_day(last_on, calendar)
+            last_on = next_working_day(last_on, calendar)
     return last_on
 
 
@@ -30,10 +30,3 @@ def working_days_of(pauses: Iterable[Stretch], until_on: date, calendar: Calenda
     """How many working days the clock stood still up to and including a day; no day counts twice."""
     days = {pause.first_on + timedelta(days=ahead) for pause in pauses for ahead in range(pause.days)}
     return sum(day <= until_on and calendar.works_on(day) for day in days)
-
-
-def _next_working_day(day: date, calendar: Calendar) -> date:
-    day += _DAY
-    while not calendar.works_on(day):
-        day += _DAY
-    return day

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from models.extra_day import ExtraDay
 from models.holiday import DayOff, recognised
 
+_DAY = timedelta(days=1)
 WEEKEND = {5: DayOff("zaterdag", "Saturday"), 6: DayOff("zondag", "Sunday")}
 _CLOSED = DayOff("gesloten", "closed")
 _SCHOOL_HOLIDAY = DayOff("schoolvakantie", "school holiday")
@@ -89,6 +90,14 @@ def _by_day(stretches: Iterable[Stretch], unnamed: DayOff) -> dict[date, DayOff]
         for stretch in stretches
         for ahead in range(stretch.days)
     }
+
+
+def next_working_day(after: date, calendar: Calendar) -> date:
+    """The first working day after a day."""
+    day = after + _DAY
+    while not calendar.works_on(day):
+        day += _DAY
+    return day
 
 
 def working_days_after(after: date, until: date, calendar: Calendar) -> int:

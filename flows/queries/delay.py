@@ -6,10 +6,10 @@ moment it closed. Figures are per agency, never per person. Source: process.md, 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 from sqlmodel import col, func, or_, select
@@ -23,7 +23,7 @@ from models.holder import PEOPLE
 from models.pause import working_days_of
 from models.store import Tx
 from models.tables import CaseFile, Contest, Pause, Wait, WaitHold
-from models.workday import Calendar
+from models.workday import Calendar, next_working_day
 
 OPEN, ACCEPTED, STAYS = "open", "accepted", "stays"
 """What became of a contest: not decided yet, the days do not count, or they do."""
@@ -116,18 +116,39 @@ def without_days_late(tx: Tx, *conditions: Any) -> list[int]:
 
     Only where a clock stood still, or the question changed hands, can the day and the figure say different things.
     """
-    apart = or_(*(_has(table) for table in (Pause, WaitHold)))
+    changed_hands, first_still = _has(WaitHold), select(func.min(Pause.from_on)).where(Pause.wait_id == Wait.id)
     # Few rows: the region of each is looked up, and not the cases read to be joined.
-    region = select(CaseFile.region_id).where(CaseFile.id == Wait.case_id).scalar_subquery().label("region_id")
-    held: Any = (Wait.id, Wait.agency_id, Wait.person_id, Wait.part, Wait.due_on, region)
-    asked = select(*held).where(Wait.kind != "date", col(Wait.closed_at).is_(None), apart, *conditions)
-    rows: Sequence[Any] = tx.session.exec(asked).all()
+    region = select(CaseFile.region_id).where(CaseFile.id == Wait.case_id)
+    held: Any = (
+        Wait.id, Wait.agency_id, Wait.person_id, Wait.part, Wait.due_on, region.scalar_subquery().label("region_id"),
+        first_still.scalar_subquery().label("first_still"), changed_hands.label("changed_hands"),
+    )  # fmt: skip
+    asked = select(*held).where(Wait.kind != "date", col(Wait.closed_at).is_(None), *conditions)
+    rows: Sequence[Any] = tx.session.exec(asked.where(or_(_has(Pause), changed_hands))).all()
+    calendars = _Calendars(tx)
+    rows = [row for row in rows if row.changed_hands or not _counted_before_it_stood_still(row, calendars)]
     beside = _Beside(tx, [row.id for row in rows])
     return [row.id for row in rows if not any(_late_days(row, row.region_id, beside, beside.today))]
 
 
+def _counted_before_it_stood_still(row: Any, calendars: "_Calendars") -> bool:
+    """Whether a working day passed between the last day and the first on which its clock stood still."""
+    return bool(calendars.works_after(row.region_id, row.agency_id, row.due_on) <= row.first_still)
+
+
 def _has(table: Any) -> Any:
     return select(table.id).where(table.wait_id == Wait.id).correlate(Wait).exists()
+
+
+class _Calendars:
+    """The days off of agencies, each read once."""
+
+    def __init__(self, tx: Tx) -> None:
+        self.of: Callable[[int, int | None], Calendar] = cache(partial(calendar_of, tx))
+        self.works_after = cache(self._works_after)
+
+    def _works_after(self, region: int, agency: int | None, day: date) -> date:
+        return next_working_day(day, self.of(region, agency))
 
 
 class _Beside:
@@ -139,18 +160,12 @@ class _Beside:
         self.pauses: dict[int, list[Any]] = _by_wait(tx, Pause, waits)
         self.holds: dict[int, list[Any]] = _by_wait(tx, WaitHold, waits)
         self._waits = waits
-        self._calendars: dict[tuple[int, int | None], Calendar] = {}
+        self.calendar = _Calendars(tx).of
 
     @cached_property
     def contests(self) -> dict[int, list[Any]]:
         """What agencies had against the figure; whether there is one at all does not ask for it."""
         return _by_wait(self.tx, Contest, self._waits)
-
-    def calendar(self, region: int, agency: int | None) -> Calendar:
-        """The days off of an agency, read once."""
-        if (region, agency) not in self._calendars:
-            self._calendars[region, agency] = calendar_of(self.tx, region, agency)
-        return self._calendars[region, agency]
 
 
 _AT_ONCE = 5000

@@ -57,6 +57,21 @@ def test_days_its_clock_stood_still_after_the_last_day_are_not_counted(clockwork
     assert (delay.days_late, delay.paused_days, delay.due) == (3, 7, date(2026, 11, 9))
 
 
+@pytest.mark.parametrize(("said", "late"), [("06", 0), ("08", 0), ("09", 1), ("10", 2)])
+def test_a_clock_that_stands_still_late_leaves_the_days_before_it(clockwork: Any, said: str, late: int) -> None:
+    """The last day is a Friday: said on that day or in the weekend nothing is late, from Monday on those days are."""
+    wait = clockwork.on("2026-10-09").ask()
+    fatima = clockwork.on(f"2026-11-{said}").guided_by(FATIMA)
+    pause(clockwork.store, fatima, REF, "talk", AWAY, clockwork.now)
+    clockwork.on("2026-11-12")
+
+    margriet = clockwork.viewer("margriet.oosterwold@aanmeldpunt.example")
+    with clockwork.store.read(clockwork.now) as tx:
+        found = how_many_cases(tx, margriet, *conditions(tx, margriet, CaseFilter(late=True)))
+
+    assert (clockwork.delay(wait).days_late, found) == (late, min(late, 1))
+
+
 def test_a_question_counts_again_from_the_day_after_its_clock_went_on(clockwork: Any) -> None:
     wait = clockwork.on("2026-10-12").ask()
     fatima = clockwork.on("2026-11-11").guided_by(FATIMA)
