@@ -13,7 +13,7 @@ from sqlmodel import case, col, func, select
 from flows.engine.matter import AMSTERDAM
 from flows.queries.case_filter import is_late, is_waited_for, may_see_wait
 from flows.queries.visible import visible
-from flows.queries.waiting import WaitLine, how_many_waits, in_a_run, waits_visible_to
+from flows.queries.waiting import WaitLine, first_lines, how_many_waits, in_a_run, waits_visible_to
 from models.access import Viewer
 from models.code import Stage
 from models.store import Tx
@@ -78,7 +78,13 @@ def _cell(number: int, agency: str, column: str, counted: Iterable[tuple[int, in
 
 def questions_at(tx: Tx, viewer: Viewer, spot: Spot, *, limit: int | None = None, offset: int = 0) -> list[WaitLine]:
     """The questions themselves, those with the earliest last day first."""
-    return waits_visible_to(tx, viewer, *_asked(tx, viewer, spot), limit=limit, offset=offset)
+    if limit is None:
+        return waits_visible_to(tx, viewer, *_asked(tx, viewer, spot))
+    # Its case is looked up for each question in its turn, and none is looked at after the last one shown. Joined,
+    # SQLite begins at the cases, and sorts the questions of all of them.
+    its_case = select(CaseFile.id).where(CaseFile.id == Wait.case_id, visible(viewer), *_in_a_case(viewer))
+    asked = select(Wait.id).where(*_of_an_agency(tx, viewer, spot), its_case.correlate(Wait).exists())
+    return first_lines(tx, asked, limit, offset)
 
 
 def how_many_questions(tx: Tx, viewer: Viewer, spot: Spot) -> int:
@@ -92,9 +98,17 @@ def add_up(cells: Iterable[HeatCell], spot: Spot) -> int:
 
 
 def _asked(tx: Tx, viewer: Viewer, spot: Spot) -> Iterator[Any]:
-    yield is_waited_for()
+    yield from _of_an_agency(tx, viewer, spot)
+    yield from _in_a_case(viewer)
+
+
+def _in_a_case(viewer: Viewer) -> Iterator[Any]:
     yield may_see_wait(viewer)
     yield col(CaseFile.closed_at).is_(None)
+
+
+def _of_an_agency(tx: Tx, viewer: Viewer, spot: Spot) -> Iterator[Any]:
+    yield is_waited_for()
     yield Wait.agency_id == spot.agency if spot.agency else col(Wait.agency_id).is_not(None)
     if spot.column == BESIDE:
         yield in_a_run(col(StageRun.stage).not_in(list(Stage)))

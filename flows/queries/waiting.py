@@ -85,9 +85,15 @@ def waits_visible_to(
     """The open questions in every case the viewer may know of: all, or ``limit`` of them after the first ``offset``."""
     if limit is None:
         return _lines(tx, visible(viewer), *conditions)
-    # Which ones first, from the index alone: the rows of all the others would be read to be sorted and thrown away.
     asked = select(Wait.id).join(CaseFile, col(CaseFile.id) == Wait.case_id)
-    asked = asked.where(visible(viewer), *_ASKED, *conditions)
+    return first_lines(tx, asked.where(visible(viewer), *_ASKED, *conditions), limit, offset)
+
+
+def first_lines(tx: Tx, asked: Any, limit: int, offset: int = 0) -> list[WaitLine]:
+    """The first of the questions whose numbers are selected, the earliest last day first.
+
+    Which ones, from the indexes alone: the rows of all the others would be read to be sorted and thrown away.
+    """
     numbers = tx.session.exec(asked.order_by(*_EARLIEST).limit(limit).offset(offset)).all()
     return _lines(tx, col(Wait.id).in_(numbers)) if numbers else []
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Column, Enum, Index, MetaData, text
+from sqlalchemy import CheckConstraint, Column, Enum, Index, MetaData, TextClause, text
 from sqlmodel import Field, SQLModel
 
 NAMES = {
@@ -69,7 +69,7 @@ def to(target: str, *, index: bool = True, nullable: bool = False) -> Any:
     return Field(default=None, foreign_key=f"{target}.id", index=index, nullable=nullable)
 
 
-def index_where(name: str, *columns: str | Column[Any], where: str, unique: bool = False) -> Index:
+def index_where(name: str, *columns: str | Column[Any] | TextClause, where: str, unique: bool = False) -> Index:
     """An index on the rows for which something holds: what is open now is few beside all there ever was."""
     return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))
 

@@ -141,6 +141,8 @@ class Wait(Row, table=True):
         ),
         index_where("ix_wait_first_met", "case_id", where=FIRST_MET),
         index_where("ix_wait_open_agency", "agency_id", "due_on", where="closed_at IS NULL"),
+        # In the order of lists: those with the earliest last day first, then those without one.
+        index_where("ix_wait_open_due", text("(due_on IS NULL)"), "due_on", "id", where="closed_at IS NULL"),
         # All that is counted of the open questions of a case: of a hundred thousand cases most waits are over.
         index_read_alone(
             "ix_wait_open_case",

@@ -75,6 +75,16 @@ def test_no_overview_reads_all_there_ever_was(clockwork: Any, ask: Ask) -> None:
     assert [step for step in plans if step.split()[0] == "SCAN" and step.split()[1] in LARGE] == []
 
 
+def test_the_first_of_all_questions_come_in_the_order_of_an_index(clockwork: Any) -> None:
+    margriet = clockwork.viewer(MARGRIET)
+
+    with _plans(clockwork.store) as plans, clockwork.store.read(clockwork.now) as tx:
+        questions_at(tx, margriet, Spot(), limit=10)
+
+    assert "SCAN wait USING INDEX ix_wait_open_due" in plans
+    assert [step for step in plans if "ORDER BY" in step] == []
+
+
 def test_stages_side_by_side_name_the_oldest_first_beside_how_many_there_are(either: Store, clockwork_on: Any) -> None:
     clockwork = clockwork_on(either)
     began = [clockwork.now - timedelta(days=days) for days in (3, 9)]
