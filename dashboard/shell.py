@@ -33,8 +33,9 @@ from dashboard.page import (
 )
 from dashboard.page.providers import show_providers
 from dashboard.part.clicked import begin_page
+from dashboard.part.drawing import draw
 from dashboard.part.flash import flash_is_seen, show_flash
-from dashboard.part.link import arrive_at, link_to, remember_pages
+from dashboard.part.link import address_of, arrive_at, link_to, remember_pages
 from dashboard.part.plain import plain
 from dashboard.seat import desk_of, language_of, sit_down
 from dashboard.sidebar import show_sidebar
@@ -55,6 +56,7 @@ class Page:
     """One page: what it is called, what it shows, and who has it.
 
     Attributes:
+        icon: its sign in the menu, by its name in Material Symbols.
         has: whether somebody has this page.
         in_menu: it stands in the menu; otherwise it is opened from another page.
     """
@@ -67,25 +69,23 @@ class Page:
 
 
 PAGES: Mapping[str, Page] = {
-    FIRST: Page(mark("My day"), ":material/home:", home.show),
-    "overview": Page(mark("Overview"), ":material/grid_on:", overview.show, overview.has),
-    "questions": Page(mark("My questions"), ":material/checklist:", questions.show),
-    "queue": Page(mark("One after another"), ":material/playlist_play:", queue.show, in_menu=False),
-    "cases": Page(mark("Where is everybody?"), ":material/groups:", cases.show),
-    "meeting": Page(mark("Meetings"), ":material/calendar_month:", meeting.show),
-    "agency": Page(mark("Per agency"), ":material/apartment:", agency.show),
-    "results": Page(mark("Results"), ":material/bar_chart:", results.show),
-    "register": Page(mark("Register a youth"), ":material/person_add:", register.show),
-    "region": Page(
-        mark("The region"), ":material/map:", region.show, lambda desk: bool(region.sections_of(desk.viewer))
-    ),
-    "emergency": Page(mark("Emergency access"), ":material/emergency:", emergency.show, emergency.has),
-    "destruction": Page(mark("Destruction list"), ":material/delete_forever:", destruction.show, destruction.has),
-    "log": Page(mark("Who looked"), ":material/visibility:", log.show, log.has),
-    "letters": Page(mark("What is sent"), ":material/mail:", letters.show, letters.has),
-    "case": Page(mark("A case"), ":material/folder_open:", case.show, in_menu=False),
-    "clock": Page(mark("The clock of the demo"), ":material/schedule:", clock.show, lambda desk: desk.is_demo),
-    "process": Page(mark("The process"), ":material/account_tree:", process.show, process.has),
+    FIRST: Page(mark("My day"), "home", home.show),
+    "overview": Page(mark("Overview"), "grid_on", overview.show, overview.has),
+    "questions": Page(mark("My questions"), "checklist", questions.show),
+    "queue": Page(mark("One after another"), "playlist_play", queue.show, in_menu=False),
+    "cases": Page(mark("Where is everybody?"), "groups", cases.show),
+    "meeting": Page(mark("Meetings"), "calendar_month", meeting.show),
+    "agency": Page(mark("Per agency"), "apartment", agency.show),
+    "results": Page(mark("Results"), "bar_chart", results.show),
+    "register": Page(mark("Register a youth"), "person_add", register.show),
+    "region": Page(mark("The region"), "map", region.show, lambda desk: bool(region.sections_of(desk.viewer))),
+    "emergency": Page(mark("Emergency access"), "emergency", emergency.show, emergency.has),
+    "destruction": Page(mark("Destruction list"), "delete_forever", destruction.show, destruction.has),
+    "log": Page(mark("Who looked"), "visibility", log.show, log.has),
+    "letters": Page(mark("What is sent"), "mail", letters.show, letters.has),
+    "case": Page(mark("A case"), "folder_open", case.show, in_menu=False),
+    "clock": Page(mark("The clock of the demo"), "schedule", clock.show, lambda desk: desk.is_demo),
+    "process": Page(mark("The process"), "account_tree", process.show, process.has),
 }
 """Every page by its address. The first answers at the root only, so no mail ever points to it."""
 
@@ -114,10 +114,12 @@ def _show(office: Office, desk: Desk | None, refused: Refused | None) -> None:
     language = desk.language if desk else language_of(None)
     pages = _registered(desk)
     remember_pages({name: pages[name] for name, page in PAGES.items() if desk is None or page.has(desk)})
-    page = st.navigation(list(pages.values()), position="sidebar" if desk else "hidden", expanded=True)
+    page = st.navigation(list(pages.values()), position="hidden")
     name = page.url_path or FIRST
     st.set_page_config(page_title=f"{say(PAGES[name].title, language)} · Vangnet", page_icon=str(ICON), layout="wide")
     arrive_at(name)
+    if desk is not None:
+        _show_menu(desk, name)
     show_sidebar(office, desk, language)
     with st.container():
         show_flash()
@@ -145,17 +147,23 @@ def _watch(office: Office) -> None:
         st.rerun()
 
 
+def _show_menu(desk: Desk, here: str) -> None:
+    """The pages of whoever sits here."""
+    ways = [
+        {"words": desk.say(page.title), "icon": page.icon, "href": address_of(name), "chosen": name == here}
+        for name, page in PAGES.items()
+        if page.in_menu and page.has(desk)
+    ]
+    with st.sidebar:
+        draw("menu", desk.language, name=desk.say(mark("Pages")), ways=ways)
+
+
 def _registered(desk: Desk | None) -> dict[str, Any]:
-    """Every page; in the menu those of whoever sits here. A page of another role says so, and keeps its address."""
+    """Every page, whoever sits here: a page of another role says so, and keeps its address."""
     language = desk.language if desk else language_of(None)
     return {
         name: st.Page(
-            partial(_guarded, page, desk),
-            # As a page's icon it would be fetched from elsewhere for the tab of the browser; in its title it is ours.
-            title=f"{page.icon} {say(page.title, language)}",
-            url_path=name,
-            default=name == FIRST,
-            visibility="visible" if page.in_menu and (desk is None or page.has(desk)) else "hidden",
+            partial(_guarded, page, desk), title=say(page.title, language), url_path=name, default=name == FIRST
         )
         for name, page in PAGES.items()
     }

@@ -55,7 +55,6 @@ WORDS: Mapping[str, str] = {
     "Show chart": mark("Show the picture"),
     "Show data": mark("Show the numbers"),
     "Sidebar": mark("Menu"),
-    "App pages": mark("Pages"),
     "Streamlit server is not responding. Are you connected to the internet?": NO_ANSWER,
     "Upload": mark("Choose a file"),
     "{what} per file": mark("At most {what}"),

@@ -218,7 +218,7 @@ class Person:
         self.page.evaluate(DRAWN)
 
     def menu(self, name: str) -> None:
-        self.page.get_by_test_id("stSidebarNav").get_by_text(name).click()
+        self.page.locator(".vn-menu").get_by_role("link", name=name, exact=True).click()
         expect(self.page.get_by_role("heading", name=name)).to_be_visible()
         self.settled()
 

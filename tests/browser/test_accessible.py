@@ -77,7 +77,7 @@ def _go(someone: Any, page: str, ref: str) -> None:
         someone.page.wait_for_url(re.compile(re.escape(page)))
         someone.settled()
     elif page != "home":
-        place = someone.page.get_by_test_id("stSidebarNav").locator(f'a[href$="/{page}"]')
+        place = someone.page.locator(f'.vn-menu a[href="{page}"]')
         place.click()
         someone.page.wait_for_url(f"**/{page}*")
         someone.settled()

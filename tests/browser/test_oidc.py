@@ -240,7 +240,7 @@ def _is_out(page: Page, sentence: str) -> None:
 
 def _click(page: Page) -> None:
     """Something that draws the page anew, as any click does."""
-    page.get_by_test_id("stSidebarNav").get_by_text("Mijn vragen").click()
+    page.locator(".vn-menu").get_by_role("link", name="Mijn vragen", exact=True).click()
 
 
 def test_who_signs_in_comes_back_to_the_page_of_the_link(site: Site, window: Window, ref: str) -> None:

@@ -251,7 +251,7 @@ def links() -> Callable[[AppTest], dict[str, str]]:
     """Where each link in the lists and tables of a page leads, by its words."""
 
     def of_page(at: AppTest) -> dict[str, str]:
-        return {words: href for each in at.get("html") for words, href in Drawn(each.proto.body).links.items()}
+        return {words: href for each in at.main.get("html") for words, href in Drawn(each.proto.body).links.items()}
 
     return of_page
 

@@ -2,6 +2,8 @@
   // What a link changes on its own page is drawn anew, and the focus of the keyboard with it: it goes to what the link
   // shows, or stays at the link.
   const LONGEST = 10000;
+  // On a screen that narrow the menu lies over the page, and whoever chose one wants to see it.
+  const NARROW = 768;
   const keepPlace = link => {
     const shows = link.dataset.shows, shown = () => shows && document.querySelector(shows);
     const before = shown()?.innerHTML;
@@ -21,7 +23,9 @@
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     if (link.href === location.href) return;  // a second click of one that is there already: one step for "back" is enough
-    if (link.pathname === location.pathname) keepPlace(link);
+    const menu = link.closest(".vn-menu");
+    if (menu && innerWidth <= NARROW) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+    else if (menu || link.pathname === location.pathname) keepPlace(link);
     history.pushState({}, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
   });
