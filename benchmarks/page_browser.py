@@ -5,6 +5,7 @@ import contextlib
 import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -54,6 +55,10 @@ SETTLED = """quiet => {
   return performance.now() - done > quiet ? done - asked : null;
 }"""
 """Milliseconds from the click to the last change it made."""
+NOWHERE, OPENING = "about:blank", 800
+"""Milliseconds in which a new window of the browser is busy with itself, which takes as much as a page does."""
+OF_THE_SERVER = "/_stcore/health"
+"""The smallest page a server has; a browser that is at it has a process for that server already."""
 QUIET = 250
 """Milliseconds in which nothing changes any more."""
 
@@ -76,7 +81,10 @@ class Window:
         self.received += len(base64.b64decode(response["payloadData"]) if binary else response["payloadData"])
 
     def open(self, address: str) -> float:
-        """Seconds from the navigation until the page is whole."""
+        """Seconds from the navigation until the page is whole, for somebody who is at this server already."""
+        if self.page.url == NOWHERE:
+            self.page.goto(urljoin(address, OF_THE_SERVER))
+            self.page.wait_for_timeout(OPENING)
         self.received = 0
         self.page.goto(address, wait_until="commit")
         return float(self.page.wait_for_function(SHOWN, arg=QUIET, polling=SELDOM).json_value()) / 1000

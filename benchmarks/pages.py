@@ -32,7 +32,10 @@ from models.tables import Person, Youth
 from simulation.simulate import DEMO_DAY
 
 TIMES, SESSIONS, WARM_SESSIONS = 7, 10, 2
+PAIRS = 2
+"""How many times as often the overview is opened: a ratio of two pages varies more than the time of one."""
 REF = re.compile("^VN-")
+MENU = ".vn-menu"
 NOT_OPENED = frozenset({"queue", "clock"})
 """Pages that say nothing of the region, or are an errand of their own."""
 
@@ -106,7 +109,7 @@ def _overview(context: BrowserContext, real: Server, empty: Server, times: int) 
     addresses = (empty.address, f"{real.address}/overview")
     first = _opened(context, addresses[1])
     _opened(context, addresses[0])
-    pairs = [tuple(_opened(context, address) for address in addresses) for _ in range(times)]
+    pairs = [tuple(_opened(context, address) for address in addresses) for _ in range(PAIRS * times)]
     return {
         "overview_per_empty": statistics.median(ours / bare for bare, ours in pairs),
         "overview_s": statistics.median(ours for _, ours in pairs),
@@ -209,7 +212,7 @@ def _bytes(context: BrowserContext, real: Server, ref: str) -> dict[str, float]:
 def _whose(context: BrowserContext, real: Server) -> list[str]:
     """The pages whoever looks has: those of the menu, and that of a case."""
     with _at(context, real.address) as window:
-        links = window.page.get_by_test_id("stSidebarNavLink").evaluate_all("all => all.map(each => each.pathname)")
+        links = window.page.locator(f"{MENU} a").evaluate_all("all => all.map(each => each.pathname)")
     return sorted({"case", *(link.strip("/") or FIRST for link in links)} - NOT_OPENED)
 
 
@@ -235,7 +238,7 @@ def _wandered(context: BrowserContext, real: Server) -> None:
     """Somebody who looks at the overview, at the list, and at a case."""
     window = Window(context)
     window.open(f"{real.address}/overview")
-    window.after(lambda page: page.get_by_test_id("stSidebarNav").get_by_text(say(PAGES["cases"].title, "nl")).click())
+    window.after(lambda page: page.locator(MENU).get_by_role("link", name=say(PAGES["cases"].title, "nl")).click())
     window.after(_follows(REF))
 
 
