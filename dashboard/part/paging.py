@@ -9,12 +9,12 @@ LONGEST_NUMBER = 9
 
 def page_of(found: int, rows: int, key: str = "page") -> int:
     """The page asked for, as far as there is one."""
-    return _there(st.session_state.get(key) or _number(st.query_params.get(key, "")), found, rows)
+    return _there(st.session_state.get(key) or number_in(st.query_params.get(key, "")), found, rows)
 
 
 def page_at_address(found: int, rows: int, key: str = "page") -> int:
     """The same where links lead to the pages, and no field does."""
-    return _there(_number(st.query_params.get(key, "")), found, rows)
+    return _there(number_in(st.query_params.get(key, "")), found, rows)
 
 
 def _there(asked: int, found: int, rows: int) -> int:
@@ -27,5 +27,6 @@ def show_pages(found: int, rows: int, key: str = "page") -> None:
         st.pagination(-(-found // rows), key=key, bind="query-params", on_change=clicked().note, args=(key,))
 
 
-def _number(text: str) -> int:
+def number_in(text: str) -> int:
+    """The number that stands in an address; 0 for anything else, however long."""
     return int(text) if text.isdecimal() and text.isascii() and len(text) <= LONGEST_NUMBER else 0

@@ -12,7 +12,7 @@ from dashboard.desk import Desk
 from dashboard.part.drawing import draw
 from dashboard.part.heat_map import column_called, show_heat
 from dashboard.part.link import address_of
-from dashboard.part.paging import page_at_address
+from dashboard.part.paging import number_in, page_at_address
 from dashboard.part.question_list import rows_of
 from flows.queries.heat import COLUMNS, HeatCell, Spot, add_up, heat, questions_at
 from models.speech import mark
@@ -28,17 +28,20 @@ def show_whereabouts(desk: Desk, tx: Tx) -> None:
     if not cells:
         st.success(desk.say(mark("We wait for no agency. As soon as something is asked of one, it stands here.")))
         return
-    spot = _spot(cells)
+    spot = _spot()
     show_heat(desk, cells, spot, _address)
     _questions(desk, tx, cells, spot)
 
 
-def _spot(cells: list[HeatCell]) -> Spot:
-    """Which questions the address of this page asks for; what is not there is passed over."""
+def _spot() -> Spot:
+    """Which questions the address of this page asks for; what no question can have is passed over.
+
+    An agency of which nothing is asked any more stays asked for: a link that was kept shows no others in its place.
+    """
     asked = st.query_params
-    agencies = {str(cell.agency_id): cell.agency_id for cell in cells}
     column = asked.get(COLUMN)
-    return Spot(agencies.get(asked.get(AGENCY, "")), column if column in COLUMNS else None, asked.get(LATE) == "true")
+    agency = number_in(asked.get(AGENCY, "")) or None
+    return Spot(agency, column if column in COLUMNS else None, asked.get(LATE) == "true")
 
 
 def _address(spot: Spot, page: int = 1) -> str | None:
@@ -71,9 +74,10 @@ def _questions(desk: Desk, tx: Tx, cells: list[HeatCell], spot: Spot) -> None:
 def _head(desk: Desk, cells: list[HeatCell], spot: Spot, found: int) -> str:
     """How many there are, and of what."""
     names = {cell.agency_id: cell.agency for cell in cells}
+    nobody = desk.say(mark("an agency of which nothing is asked now"))
     parts = [
         desk.count(mark("{number} question"), mark("{number} questions"), found),
-        names.get(spot.agency or 0, ""),
+        names.get(spot.agency, nobody) if spot.agency else "",
         column_called(desk, spot.column) if spot.column else "",
         desk.say(mark("longer than agreed")) if spot.late else "",
     ]

@@ -70,6 +70,26 @@ def test_a_cell_says_how_many_are_late_and_opens_its_questions(look: Look, words
     assert re.search(r"Aanmeldpunt\D* 1 \(1\)", words(look("overview", MARGRIET)))
 
 
+@pytest.mark.parametrize("agency", ["9", "999999999"])
+def test_a_link_kept_to_an_agency_of_which_nothing_is_asked_any_more_shows_no_others(
+    look: Look, words: Any, links: Any, house: Any, agency: str
+) -> None:
+    house.register(BRAM)
+
+    at = look("overview", MARGRIET, agency=agency)
+
+    assert "0 vragen · een organisatie waaraan nu niets gevraagd is" in words(at)
+    assert "Geen vraag past hierbij." in words(at)
+    assert links(at)["Alle vragen tonen"] == "overview"
+
+
+@pytest.mark.parametrize("agency", ["x", "-1", "1e9", "9" * 40, "٣"])
+def test_what_no_agency_can_be_asks_for_nothing(look: Look, words: Any, house: Any, agency: str) -> None:
+    house.register(BRAM)
+
+    assert "1 vraag" in words(look("overview", MARGRIET, agency=agency))
+
+
 def test_how_much_longer_than_agreed_is_no_badge_which_cuts_off_what_does_not_fit(
     look: Look, words: Any, house: Any
 ) -> None:
