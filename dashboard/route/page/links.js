@@ -22,10 +22,10 @@
     const link = event.target.closest?.("a.vn-here");
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    const menu = link.closest(".vn-menu"), covers = menu && innerWidth <= NARROW;
+    if (covers) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
     if (link.href === location.href) return;  // a second click of one that is there already: one step for "back" is enough
-    const menu = link.closest(".vn-menu");
-    if (menu && innerWidth <= NARROW) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
-    else if (menu || link.pathname === location.pathname) keepPlace(link);
+    if (!covers && (menu || link.pathname === location.pathname)) keepPlace(link);
     history.pushState({}, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
   });
