@@ -127,7 +127,7 @@ def without_days_late(tx: Tx, *conditions: Any) -> list[int]:
     rows: Sequence[Any] = tx.session.exec(asked.where(or_(_has(Pause), changed_hands))).all()
     calendars = _Calendars(tx)
     rows = [row for row in rows if row.changed_hands or not _counted_before_it_stood_still(row, calendars)]
-    beside = _Beside(tx, [row.id for row in rows])
+    beside = _Beside(tx, [row.id for row in rows], calendars)
     return [row.id for row in rows if not any(_late_days(row, row.region_id, beside, beside.today))]
 
 
@@ -154,13 +154,13 @@ class _Calendars:
 class _Beside:
     """What is read once for many waits: their pauses, holds, contests, and the calendars of agencies."""
 
-    def __init__(self, tx: Tx, waits: list[int]) -> None:
+    def __init__(self, tx: Tx, waits: list[int], calendars: _Calendars | None = None) -> None:
         self.tx = tx
         self.today = tx.now.astimezone(AMSTERDAM).date()
         self.pauses: dict[int, list[Any]] = _by_wait(tx, Pause, waits)
         self.holds: dict[int, list[Any]] = _by_wait(tx, WaitHold, waits)
         self._waits = waits
-        self.calendar = _Calendars(tx).of
+        self.calendar = (calendars or _Calendars(tx)).of
 
     @cached_property
     def contests(self) -> dict[int, list[Any]]:
