@@ -150,9 +150,9 @@ def _watch(office: Office) -> None:
 def _show_menu(desk: Desk, here: str) -> None:
     """The pages of whoever sits here."""
     ways = [
-        {"words": desk.say(page.title), "icon": page.icon, "href": address_of(name), "chosen": name == here}
+        {"words": desk.say(page.title), "icon": page.icon, "href": href, "chosen": name == here}
         for name, page in PAGES.items()
-        if page.in_menu and page.has(desk)
+        if page.in_menu and (href := address_of(name))
     ]
     with st.sidebar:
         draw("menu", desk.language, name=desk.say(mark("Pages")), ways=ways)
