@@ -13,13 +13,16 @@ STREAMLITS_OWN: Mapping[str, str] = {"svg-img-alt": '[data-testid="stVegaLiteCha
 whole and the same in words beside it."""
 
 
-AT_REST = "() => !document.getAnimations().some(each => each instanceof CSSTransition)"
-"""What was drawn anew stands there in full: half-way its words are paler than anybody reads them."""
+BRING_TO_REST = (
+    "() => document.getAnimations().filter(each => each instanceof CSSTransition).forEach(each => each.finish())"
+)
+"""What was drawn anew stands there in full: half-way its words are paler than anybody reads them. It is not waited for:
+a window that draws no frames, as on a machine that is busy, never comes to rest by itself."""
 
 
 def found_by_axe(page: Page) -> list[str]:
     """What axe-core holds against the page as it stands: the rule, the element, and what is wrong with it."""
-    page.wait_for_function(AT_REST)
+    page.evaluate(BRING_TO_REST)
     if not page.evaluate("() => Boolean(window.axe)"):
         page.evaluate(AXE)
     result = page.evaluate("levels => axe.run(document, {runOnly: levels})", LEVELS)

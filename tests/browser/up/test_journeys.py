@@ -96,6 +96,7 @@ def test_a_link_keeps_the_filter_of_the_list_for_a_colleague_and_on_the_way_back
     with ilse.page.expect_download() as taken:
         ilse.page.get_by_role("button", name="Deze lijst opslaan als bestand (CSV)").click(delay=80)
     assert len(Path(taken.value.path()).read_text(encoding="utf-8-sig").splitlines()) == counted + 1
+    ilse.settled()
     assert found_by_axe(ilse.page) == []
 
     margriet = _open(person, "Margriet", ilse.page.url.rpartition("/")[2])
