@@ -142,8 +142,7 @@ def _mail(settings: Settings) -> tuple[list[str], Mapping[str, str]]:
 
 
 def _prefect(settings: Settings) -> tuple[list[str], Mapping[str, str]]:
-    port = str(settings.prefect_port)
-    return [tool("prefect"), "server", "start", "--host", "127.0.0.1", "--port", port], PREFECT_SERVER
+    return prefect_server(settings.prefect_port), PREFECT_SERVER
 
 
 def _dashboard(settings: Settings) -> tuple[list[str], Mapping[str, str]]:
@@ -184,6 +183,11 @@ PROCESSES: Mapping[str, Process] = {
     "deploy": _deploy,
     "demo": _demo,
 }
+
+
+def prefect_server(port: int) -> list[str]:
+    """The command that runs Prefect's server on a port of loopback."""
+    return [sys.executable, "-m", "cli.run.prefect_server", str(port)]
 
 
 def tool(name: str) -> str:

@@ -13,7 +13,9 @@ from flows.engine.hot import CASE, DROP_DUE_WAKE_UPS, LOCK_CASE_OF_RUN, RUN, WAI
 from models.prepared import Prepared
 from models.store import Store
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(minutes=3)
+"""Longer than Prefect may keep a worker waiting before the run begins: a minute a request, and one more while it
+recovers. A shorter one lets another worker carry what the first still does (docs/decisions/0053)."""
 MOST_TRIES = 5
 FIRST_PAUSE = timedelta(seconds=10)
 

@@ -25,7 +25,7 @@ from prefect.events.worker import EventsWorker
 from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_settings
 
 from cli.run.pool import POOL, ensure_pool
-from cli.run.system import PREFECT_SERVER, ROOT, common, tool
+from cli.run.system import PREFECT_SERVER, ROOT, common, prefect_server, tool
 from flows.commands.answer import answer
 from flows.commands.region import found_region
 from flows.commands.register import register
@@ -78,9 +78,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     home, port = tmp_path_factory.mktemp("prefect"), _free_port()
     made = Server(f"http://127.0.0.1:{port}/api", home, home / "server.log")
     environment = made.environment(Settings(home=home)) | PREFECT_SERVER
-    command = [tool("prefect"), "server", "start", "--host", "127.0.0.1", "--port", str(port)]
     with made.log.open("wb") as log:
-        running = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)  # noqa: S603 - our own
+        running = subprocess.Popen(prefect_server(port), cwd=ROOT, env=environment, stdout=log, stderr=log)  # noqa: S603
         try:
             _wait_until_up(f"{made.api}/health", running)
             ensure_pool(made.api)

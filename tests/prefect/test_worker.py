@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId
 from prefect.client.schemas.objects import StateType
-from prefect.settings import PREFECT_API_URL, temporary_settings
+from prefect.settings import PREFECT_API_REQUEST_TIMEOUT, PREFECT_API_URL, temporary_settings
 from prefect.states import State
 
 from flows.engine.claim import LEASE, MOST_TRIES
@@ -200,6 +200,10 @@ def test_a_task_carries_no_mark_so_that_showing_it_takes_no_call(place: Any) -> 
     place.tasks(run)
     shown = place.client.read_task_runs(flow_run_filter=FlowRunFilter(id=FlowRunFilterId(any_=[run.id])))
     assert {tag for task in shown for tag in task.tags} == set()
+
+
+def test_a_lease_outlasts_two_requests_for_which_prefect_takes_all_its_time() -> None:
+    assert timedelta(seconds=2 * PREFECT_API_REQUEST_TIMEOUT.value()) < LEASE
 
 
 def test_several_workers_at_once_carry_no_run_twice(place: Any) -> None:
