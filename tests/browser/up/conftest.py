@@ -137,7 +137,7 @@ class Prefect:
     def silent(self) -> Iterator[None]:
         """For a while the server says nothing: every process of the session it was started in stands still."""
         children = Path(f"/proc/{self.up}/task/{self.up}/children").read_text().split()
-        (server,) = (pid for pid in children if b"prefect\0server" in Path(f"/proc/{pid}/cmdline").read_bytes())
+        (server,) = (pid for pid in children if b"cli.run.prefect_server" in Path(f"/proc/{pid}/cmdline").read_bytes())
         os.killpg(int(server), signal.SIGSTOP)
         try:
             yield
