@@ -229,7 +229,9 @@ def _sign_in(page: Page, site: Site, email: str, at: str = "", way: str = "Autho
 
 
 def _is_in(page: Page) -> None:
+    """In, with the page written to its end: that end looks once more whether the session still holds."""
     expect(page.get_by_role("button", name="Uitloggen", exact=True)).to_be_visible(timeout=15_000)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=15_000)
 
 
 def _is_out(page: Page, sentence: str) -> None:
