@@ -183,6 +183,8 @@ def found_by_axe() -> Callable[[Page], list[str]]:
 
 BLINK = 60
 """Milliseconds in which the page hears of a click and sends it."""
+LINE = Path(__file__).with_name("line.js")
+IS_ANSWERED = "() => window.line.isAnswered()"
 DRAWN = "() => new Promise(done => setTimeout(() => requestAnimationFrame(() => setTimeout(done)), 0))"
 """The page has drawn the last of what it was sent: that waits for the browser's next turn."""
 PATIENCE = 15_000
@@ -198,6 +200,9 @@ class Person:
     page: Page
     address: str
 
+    def __post_init__(self) -> None:
+        self.page.add_init_script(path=LINE)
+
     def sit_down(self, name: str, *, at_an_agency: bool = False, here: bool = False) -> "Person":
         """Opens the dashboard afresh as this member of the cast; or stays at the address they are at."""
         if not here:
@@ -212,8 +217,10 @@ class Person:
         return self
 
     def settled(self) -> None:
-        """Waits until the page shows everything it has to show."""
+        """Waits until the server has answered the last that the page asked, and the page shows all of it."""
         self.page.wait_for_timeout(BLINK)
+        self.page.wait_for_function(IS_ANSWERED, timeout=PATIENCE)
+        self.page.evaluate(DRAWN)
         expect(self.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
         self.page.evaluate(DRAWN)
 
@@ -303,7 +310,7 @@ class Person:
     def about_people(self, command: str) -> None:
         """Unfolds something that can be done for the youth and the people of the case that is open."""
         self.tab("Iets doen")
-        self.page.get_by_text("Jongere en mensen").last.click()
+        self.page.get_by_test_id("stButtonGroup").get_by_text("Jongere en mensen").click()
         self.settled()
         self.unfold(command)
 
@@ -449,7 +456,7 @@ def person(window: Callable[[], BrowserContext], address: str, worker: None) -> 
     return lambda: Person(window().new_page(), address)
 
 
-PATIENCE = 200
+MOST_ROUNDS = 200
 
 
 @dataclass
@@ -468,7 +475,7 @@ class Others:
         return f"agency:{viewer.agency_id}" if agency else f"professional:{viewer.professional_id}"
 
     def answer(self, email: str, ref: str, key: str, **fields: object) -> None:
-        for _ in range(PATIENCE):
+        for _ in range(MOST_ROUNDS):
             try:
                 answer(self.office.store, self.viewer(email), ref, key, fields, self.office.now())
             except (NotOpen, Unknown):
